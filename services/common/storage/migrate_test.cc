@@ -1,0 +1,100 @@
+#include "services/common/storage/migrate.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/common/base/error.h"
+#include "services/common/storage/sqlite_connection.h"
+#include "services/common/testing/status_matchers.h"
+
+namespace plumbline::storage {
+namespace {
+
+using ::plumbline::testing::HasReason;
+using ::plumbline::testing::StatusIs;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+constexpr Migration kCreate{1, "create", "CREATE TABLE t (a TEXT) STRICT"};
+// Works only after kCreate.
+constexpr Migration kFill{
+    2, "fill", "INSERT INTO t VALUES ('x'); ALTER TABLE t ADD COLUMN b TEXT"};
+
+class MigrateTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_OK_AND_ASSIGN(connection_, SqliteConnection::Open(":memory:"));
+  }
+
+  std::vector<std::string> Names() {
+    std::vector<std::string> names;
+    auto statement = connection_->Prepare(
+        "SELECT name FROM schema_migrations ORDER BY version");
+    EXPECT_OK(statement);
+    while (*(*statement)->Step()) names.emplace_back((*statement)->Text(0));
+    return names;
+  }
+
+  std::unique_ptr<Connection> connection_;
+};
+
+TEST_F(MigrateTest, AppliesInOrderAndOnce) {
+  const std::vector<Migration> migrations = {kCreate, kFill};
+  ASSERT_OK(Migrate(*connection_, migrations));
+  ASSERT_OK(Migrate(*connection_, migrations));
+  EXPECT_THAT(Names(), ElementsAre("create", "fill"));
+}
+
+TEST_F(MigrateTest, ContinuesWhereAnOlderProgramStopped) {
+  ASSERT_OK(Migrate(*connection_, {kCreate}));
+  EXPECT_THAT(Names(), ElementsAre("create"));
+  ASSERT_OK(Migrate(*connection_, {kCreate, kFill}));
+  EXPECT_THAT(Names(), ElementsAre("create", "fill"));
+}
+
+TEST_F(MigrateTest, FailingStepLeavesTheOnesBeforeAndNothingOfItself) {
+  const Migration broken{
+      2, "broken",
+      "INSERT INTO t VALUES ('half'); INSERT INTO nowhere VALUES (1)"};
+  EXPECT_THAT(Migrate(*connection_, {kCreate, broken}),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("migration 2 \"broken\"")));
+  EXPECT_THAT(Names(), ElementsAre("create"));
+  ASSERT_OK_AND_ASSIGN(auto count,
+                       connection_->Prepare("SELECT COUNT(*) FROM t"));
+  ASSERT_OK(count->Step());
+  EXPECT_EQ(count->Int64(0), 0);
+}
+
+TEST_F(MigrateTest, DatabaseOfANewerProgramIsRefused) {
+  ASSERT_OK(Migrate(*connection_, {kCreate, kFill}));
+  const absl::Status refused = Migrate(*connection_, {kCreate});
+  EXPECT_THAT(
+      refused,
+      StatusIs(
+          absl::StatusCode::kFailedPrecondition,
+          HasSubstr(
+              "schema version 2 and this program knows versions up to 1")));
+  EXPECT_THAT(refused, HasReason(base::reason::kStorageFailed));
+}
+
+TEST_F(MigrateTest, EditedStepIsRefused) {
+  ASSERT_OK(Migrate(*connection_, {kCreate}));
+  const Migration edited{1, "create", "CREATE TABLE t (a TEXT, z TEXT) STRICT"};
+  EXPECT_THAT(Migrate(*connection_, {edited, kFill}),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       HasSubstr("never edited")));
+  EXPECT_THAT(Names(), ElementsAre("create"));
+}
+
+TEST_F(MigrateTest, GapsAndWrongOrderAreRefusedBeforeAnythingIsDone) {
+  EXPECT_THAT(Migrate(*connection_, {kFill, kCreate}),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("numbered 2 and stands at 1")));
+  EXPECT_FALSE(connection_->Prepare("SELECT 1 FROM schema_migrations").ok());
+}
+
+}  // namespace
+}  // namespace plumbline::storage
