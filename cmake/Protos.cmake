@@ -4,7 +4,8 @@ set(PLUMBLINE_GEN ${PROJECT_BINARY_DIR}/gen)
 set(PLUMBLINE_GOOGLE_PROTOS ${PROJECT_SOURCE_DIR}/proto/node_modules/google-proto-files)
 set(PLUMBLINE_PROTO_PATHS
   -I ${PROJECT_SOURCE_DIR}/proto
-  -I ${PLUMBLINE_GOOGLE_PROTOS})
+  -I ${PLUMBLINE_GOOGLE_PROTOS}
+  -I /usr/share/grpc-proto)
 file(MAKE_DIRECTORY ${PLUMBLINE_GEN})
 
 if(NOT EXISTS ${PLUMBLINE_GOOGLE_PROTOS}/google/rpc/error_details.proto)
@@ -29,9 +30,9 @@ function(plumbline_messages)
   target_link_libraries(${ARG_NAME} PUBLIC protobuf::libprotobuf ${ARG_DEPS})
 endfunction()
 
-# plumbline_stubs(NAME <target> PROTOS <service files below proto/> DEPS <message targets>)
+# plumbline_stubs(NAME <target> ROOT <folder> PROTOS <service files below ROOT> DEPS <message targets>)
 function(plumbline_stubs)
-  cmake_parse_arguments(ARG "" "NAME" "PROTOS;DEPS" ${ARGN})
+  cmake_parse_arguments(ARG "" "NAME;ROOT" "PROTOS;DEPS" ${ARGN})
   set(sources)
   foreach(proto ${ARG_PROTOS})
     string(REGEX REPLACE "\\.proto$" "" stem ${proto})
@@ -41,7 +42,7 @@ function(plumbline_stubs)
       COMMAND protobuf::protoc ${PLUMBLINE_PROTO_PATHS}
               --grpc_out=generate_mock_code=true:${PLUMBLINE_GEN}
               --plugin=protoc-gen-grpc=$<TARGET_FILE:gRPC::grpc_cpp_plugin> ${proto}
-      DEPENDS ${PROJECT_SOURCE_DIR}/proto/${proto} VERBATIM)
+      DEPENDS ${ARG_ROOT}/${proto} VERBATIM)
     list(APPEND sources ${out})
   endforeach()
   add_library(${ARG_NAME} STATIC ${sources})
