@@ -4,6 +4,7 @@
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/server_callback.h>
 
+#include <chrono>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -14,6 +15,8 @@ namespace plumbline::rpc {
 // OK while somebody still waits for the answer; kDeadlineExceeded or kCancelled
 // when not.
 absl::Status StillWanted(const grpc::CallbackServerContext& context);
+absl::Status StillWanted(std::chrono::system_clock::time_point deadline,
+                         bool cancelled);
 
 // Ends a unary call: moves the value of `result` into `response`, or sends its
 // error.

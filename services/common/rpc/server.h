@@ -26,8 +26,8 @@ struct HostedService {
 
 struct ServerOptions {
   std::string address = "127.0.0.1:0";  // host:port; port 0 takes a free one.
-  std::shared_ptr<grpc::ServerCredentials>
-      credentials;  // Plain text when null.
+  // Plain text when null.
+  std::shared_ptr<grpc::ServerCredentials> credentials = nullptr;
   bool reflection = true;
   bool log_requests = true;
   int max_receive_bytes = 64 * 1024 * 1024;
