@@ -21,7 +21,7 @@ enum class InvalidUtf8 {
 
 // How a delimited text is written.
 struct Dialect {
-  char separator = ',';
+  char separator = ',';  // ASCII; no letter, digit, quote or line end.
   bool quoting =
       true;  // RFC 4180 quotes. Off, a quote is a character like any other.
   InvalidUtf8 invalid_utf8 = InvalidUtf8::kRefuse;
@@ -86,40 +86,36 @@ class DelimitedReader {
   int64_t replaced_fields() const { return replaced_fields_; }
 
  private:
-  // One field found by the scanner, as offsets into the text.
-  struct Mark {
-    const char* begin;
-    const char* end;
-    bool escaped;  // Holds doubled quotes.
-  };
-
   bool ScanRecord();
   const char* ScanQuoted(const char* open);
   const char* NextSpecial(const char* from);
-  const char* EndOfLine(const char* at);
-  bool AddField(const char* begin, const char* end, bool escaped);
-  bool Materialize(DelimitedRow* row);
-  bool RepairText(size_t column);
-  void CountLines(const char* begin, const char* end);
-  bool Fail(absl::Status status);
-  bool FailAt(absl::string_view what, size_t column, bool too_large = false);
+  void LoadBlock(const char* block);
+  void EndRecord(const char* at);
+  bool Finish();
+  bool CheckSizes();
+  void Unescape();
+  bool CheckText(size_t column);
+  bool Fail(absl::string_view what, size_t column, bool too_large = false);
 
   std::string file_name_;
   Dialect dialect_;
   const char* at_;
   const char* end_;
-  const char* block_ = nullptr;  // The 64 bytes that `specials_` describes.
+  // The 64 bytes looked at last: which of them may end a field, and whether all
+  // are ASCII.
+  const char* block_ = nullptr;
   uint64_t specials_ = 0;
-  bool non_ascii_ = false;
-  int64_t line_ = 1;
-  int64_t record_ = 0;
+  bool block_ascii_ = true;
+  bool ascii_ = true;  // The same of the whole record.
+  int64_t line_;
+  int64_t record_;
   int64_t record_line_ = 1;
   int64_t replaced_fields_ = 0;
   absl::Status status_;
-  std::vector<Mark> marks_;
   std::vector<absl::string_view> fields_;
-  std::vector<std::string> scratch_;
-  size_t scratch_used_ = 0;
+  std::vector<size_t> escaped_;  // The fields that hold doubled quotes.
+  std::string unescaped_;
+  std::vector<std::string> repaired_;
 };
 
 // Cuts a text into at most `n` chunks of about equal size, each of whole

@@ -19,7 +19,7 @@ struct ZipLimits {
   int64_t max_total_bytes = int64_t{1}
                             << 30;  // Over all entries, each counted once.
   int64_t max_entry_bytes = int64_t{512} << 20;  // Of one entry.
-  int64_t max_ratio = 200;  // Bytes out per byte in, after `ratio_free_bytes`.
+  int64_t max_ratio = 100;  // Bytes out per byte in, after `ratio_free_bytes`.
   int64_t ratio_free_bytes =
       int64_t{1} << 20;  // So much may come out of an entry at any ratio.
   int64_t max_entries = 1000;
