@@ -1,0 +1,98 @@
+#include "clients/cli/context.h"
+
+#include <google/protobuf/message.h>
+#include <google/protobuf/util/json_util.h>
+#include <grpcpp/create_channel.h>
+#include <grpcpp/security/credentials.h>
+
+#include <cstdio>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/common/base/error.h"
+
+namespace plumbline::cli {
+namespace {
+
+// Snapshots and long lists are larger than gRPC's default of 4 MiB.
+constexpr int kLargestMessage = 64 * 1024 * 1024;
+
+std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(kLargestMessage);
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(),
+                                   arguments);
+}
+
+const std::string& FirstSet(const std::string& own, const std::string& shared) {
+  return own.empty() ? shared : own;
+}
+
+}  // namespace
+
+void Context::AddOptions(CLI::App& app) {
+  app.add_option("--server", server_,
+                 "host:port of plumblined, or of all services behind one door")
+      ->envname("PLUMBLINE_SERVER")
+      ->capture_default_str();
+  app.add_option("--labor", labor_address_, "host:port of labor alone")
+      ->envname("PLUMBLINE_LABOR");
+  app.add_option("--catalog", catalog_address_, "host:port of catalog alone")
+      ->envname("PLUMBLINE_CATALOG");
+  app.add_option("--alignment", alignment_address_,
+                 "host:port of alignment alone")
+      ->envname("PLUMBLINE_ALIGNMENT");
+  app.add_flag("--json", json_,
+               "one JSON object per line on standard output, for programs");
+}
+
+labor_client::LaborClient& Context::labor() {
+  if (!labor_) {
+    labor_ = labor_client::MakeLaborClient(
+        ChannelTo(FirstSet(labor_address_, server_)));
+  }
+  return *labor_;
+}
+
+catalog_client::CatalogClient& Context::catalog() {
+  if (!catalog_) {
+    catalog_ = catalog_client::MakeCatalogClient(
+        ChannelTo(FirstSet(catalog_address_, server_)));
+  }
+  return *catalog_;
+}
+
+alignment_client::AlignmentClient& Context::alignment() {
+  if (!alignment_) {
+    alignment_ = alignment_client::MakeAlignmentClient(
+        ChannelTo(FirstSet(alignment_address_, server_)));
+  }
+  return *alignment_;
+}
+
+void Context::Does(CLI::App* command, std::function<absl::Status()> run) {
+  command->callback([this, run = std::move(run)] { outcome_.Update(run()); });
+}
+
+void PrintJson(const google::protobuf::Message& message, bool one_line) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = !one_line;
+  std::string text;
+  if (!google::protobuf::util::MessageToJsonString(message, &text, options)
+           .ok()) {
+    return;
+  }
+  Print(one_line ? absl::StrCat(text, "\n") : text);
+}
+
+void Print(absl::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+std::string ErrorText(const absl::Status& status) {
+  const std::string reason = base::ReasonOf(status);
+  return absl::StrCat("plumb: ", status.message(),
+                      reason.empty() ? "" : absl::StrCat(" [", reason, "]"));
+}
+
+}  // namespace plumbline::cli

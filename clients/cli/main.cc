@@ -1,0 +1,45 @@
+// plumb: one command for each thing that a person does with Plumbline.
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "clients/cli/catalog_commands.h"
+#include "clients/cli/context.h"
+#include "clients/cli/labor_commands.h"
+#include "clients/cli/policy_commands.h"
+#include "clients/cli/scoring_commands.h"
+
+namespace {
+
+// 0 done, 1 failed, 2 not understood.
+constexpr int kFailed = 1;
+constexpr int kUsage = 2;
+
+int Run(int argc, char** argv) {
+  CLI::App app(
+      "plumb asks Plumbline which career-technical programs are aligned to\n"
+      "high-skill, high-wage or in-demand occupations, why, and why not.",
+      "plumb");
+  app.set_version_flag("--version", "plumb 0.1.0");
+  app.require_subcommand(1);
+  app.fallthrough();
+  plumbline::cli::Context context;
+  context.AddOptions(app);
+  plumbline::cli::AddLaborCommands(app, context);
+  plumbline::cli::AddCatalogCommands(app, context);
+  plumbline::cli::AddPolicyCommands(app, context);
+  plumbline::cli::AddScoringCommands(app, context);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kUsage;
+  }
+  if (context.outcome().ok()) return 0;
+  std::fputs((plumbline::cli::ErrorText(context.outcome()) + "\n").c_str(),
+             stderr);
+  return kFailed;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) { return Run(argc, argv); }
