@@ -1,0 +1,107 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_LINKS_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_LINKS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/alignment/domain/edition/edition.h"
+#include "services/alignment/domain/policy/policy.h"
+#include "services/common/vocabulary/cip_code.h"
+
+namespace plumbline::alignment {
+
+// An occupation that a provider says its program leads to, as written.
+struct DeclaredOccupation {
+  std::string code;
+  // `soc-2018`, `soc-2010`, `onet-soc-2019`, `onet-soc-2010`; empty when the
+  // provider does not say and the vintages are tried.
+  std::string scheme;
+};
+
+// What scoring reads of a program's revision.
+struct ProgramFacts {
+  // The revision's digest.
+  std::string revision_id;
+  // The CIP code as the provider wrote it; empty for none.
+  std::string cip;
+  // `cip-2020` or `cip-2010`; empty is `cip-2020`, then `cip-2010`.
+  std::string cip_vintage;
+  std::vector<DeclaredOccupation> occupations;
+};
+
+// The numbers are those of Link.Basis.
+enum class LinkBasis : uint8_t { kDeclared = 1, kCrosswalk = 2 };
+
+// An edge of a crosswalk layer: its row in the layer's table, from 0.
+struct EdgeRef {
+  uint32_t layer = 0;
+  uint32_t row = 0;
+  constexpr auto operator<=>(const EdgeRef&) const = default;
+};
+
+// How a program and an occupation came together.
+struct Link {
+  OccupationIndex occupation = 0;
+  // Declared when it is that, whatever the crosswalk says.
+  LinkBasis basis = LinkBasis::kCrosswalk;
+  // The crosswalk's edge, also of a declared occupation that it confirms.
+  std::optional<EdgeRef> edge;
+  // For a declared code that was retired: the code as it was written.
+  std::string retired_code;
+  // The code as the provider wrote it; empty for the crosswalk's.
+  std::string written_code;
+};
+
+// Something about a program's codes that a person should know.
+struct LinkProblem {
+  enum class Kind : uint8_t {
+    kCipUnknown,
+    kCipRetired,
+    kCipUnmatched,
+    kCipTooShort,
+    kOccupationUnknown,
+    kOccupationRetired,
+    kOccupationAmbiguous,
+  };
+  Kind kind = Kind::kCipUnknown;
+  // The code as it was written.
+  std::string code;
+  // One plain sentence.
+  std::string message;
+};
+
+// The occupations that a program leads to, before any policy.
+struct LinkSet {
+  // The program's code in CIP 2020; empty when it has none. The first of
+  // several successors of a retired code.
+  std::optional<vocabulary::CipCode> cip;
+  // One for each occupation, in the order of their codes.
+  std::vector<Link> links;
+  std::vector<LinkProblem> problems;
+  // True when the crosswalk listed the program's code with edges.
+  bool crosswalk_has_edges = false;
+};
+
+// Finds the occupations of a program. Never an edge that no source states;
+// 99-9999 is never an occupation.
+LinkSet FindLinks(const Edition& edition, const ProgramFacts& program);
+
+// A link under a policy's link rule.
+struct RuledLink {
+  Link link;
+  // Empty when it counts; else why not: an excluded prefix (`25-1`),
+  // `declared_first` or `declared_only`.
+  std::string excluded_by;
+  bool counted() const { return excluded_by.empty(); }
+};
+
+// Which links the rule counts, in the order of `links`.
+std::vector<RuledLink> ApplyLinkRule(const Edition& edition,
+                                     const LinkRule& rule,
+                                     const LinkSet& links);
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_LINKS_H_

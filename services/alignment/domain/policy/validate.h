@@ -1,0 +1,46 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_POLICY_VALIDATE_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_POLICY_VALIDATE_H_
+
+#include <string>
+#include <vector>
+
+#include "services/alignment/domain/policy/policy.h"
+#include "services/common/vocabulary/measure.h"
+
+namespace plumbline::alignment {
+
+// Something wrong with a policy.
+struct PolicyProblem {
+  // By field and clause id: `dimensions[0].clause`, `wage.median`.
+  std::string place;
+  // What is wrong and what to do, in one sentence.
+  std::string message;
+  bool operator==(const PolicyProblem&) const = default;
+};
+
+// How deep clauses may nest, and how many a policy may have.
+inline constexpr int kMaxClauseDepth = 32;
+inline constexpr int kMaxClauses = 1000;
+
+// What is wrong with a policy, in the order of its text; empty when nothing
+// is. Only a policy without problems may be evaluated.
+std::vector<PolicyProblem> ValidatePolicy(const Policy& policy);
+
+// The measures that the policy reads, each once, in the order of their numbers.
+// Those of a policy without problems.
+std::vector<vocabulary::Measure> MeasuresNeeded(const Policy& policy);
+
+// In plain words: a sentence for each dimension, for how they combine, for the
+// link rule and for the geography.
+std::vector<std::string> DescribePolicy(const Policy& policy);
+
+// A clause in plain words: "median annual wage above that of all occupations".
+std::string DescribeClause(const Clause& clause);
+
+// SHA-256, in hexadecimal, over all that decides a verdict: every field but the
+// prose (title, citations, draft reasons, readings).
+std::string PolicyDigest(const Policy& policy);
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_POLICY_VALIDATE_H_
