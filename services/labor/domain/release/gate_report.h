@@ -24,13 +24,13 @@ enum class Severity : uint8_t {
 
 // Where something stands in a publisher's file.
 struct Place {
-  std::string file;
+  std::string file{};
   // The sheet or archive member; empty for a plain text file.
-  std::string sheet;
+  std::string sheet{};
   // The row as the publisher's file numbers it, from 1; 0 for the whole table.
   uint32_t row = 0;
   // The column's header as the publisher spells it; empty for the whole row.
-  std::string column;
+  std::string column{};
 };
 
 // Something a gate saw: where, what value, which rule, and what to do.
@@ -38,12 +38,12 @@ struct Finding {
   Severity severity = Severity::kNote;
   // The rule's stable name: "cross-foot", "percentile-order", "header-columns",
   // ...
-  std::string rule;
-  Place place;
+  std::string rule{};
+  Place place{};
   // The offending value, cut to 200 characters.
-  std::string value;
+  std::string value{};
   // One sentence: what is wrong and what to do.
-  std::string message;
+  std::string message{};
 };
 
 // Rows of one file or sheet. Accepted plus rejected is always read.
