@@ -1,0 +1,129 @@
+"""Holds the include table of the architecture: arrows point down only.
+
+  server -> api -> store -> domain -> common/{base,vocabulary,tabular}
+
+A link rule does not see a header that is merely included; this does. Usage: check_layers.py ROOT
+"""
+
+import re
+import sys
+
+import project
+
+SERVICES = ("labor", "catalog", "alignment", "rescoring", "gateway")
+LAYERS = ("domain", "store", "api", "server")
+
+# What a folder of services/common may include, beside itself (its README has the same table).
+COMMON = {
+    "base": set(),
+    "vocabulary": {"base"},
+    "testing": {"base"},
+    "tabular": {"base"},
+    "storage": {"base"},
+    "telemetry": {"base"},
+    "rpc": {"base", "telemetry"},
+}
+# The folders of services/common that a layer may include.
+COMMON_OF_LAYER = {
+    "domain": {"base", "vocabulary", "tabular"},
+    "store": {"base", "vocabulary", "tabular", "storage", "telemetry"},
+    "api": set(COMMON) - {"testing"},
+    "server": set(COMMON) - {"testing"},
+    "clients": {"base", "vocabulary", "rpc"},
+}
+# Outside headers that make a domain impure: files, clocks, logs, SQL, messages.
+IMPURE = re.compile(
+    r"^(fstream|filesystem|chrono|sqlite3\.h|absl/time/clock\.h|spdlog/.*|google/protobuf/.*"
+    r"|google/(api|rpc|longrunning)/.*|plumbline/.*\.pb\.h|cstdio|stdio\.h|unistd\.h|sys/.*)$")
+GRPC = re.compile(r"^(grpc/.*|grpcpp/.*|.*\.grpc\.pb\.h)$")
+INCLUDE = re.compile(r'^\s*#\s*include\s*["<]([^">]+)[">]')
+
+
+def zone_of(path):
+    """Where a path stands: (kind, name), such as ("domain", "labor") or ("common", "rpc")."""
+    parts = str(path).split("/")
+    if parts[0] == "services" and len(parts) > 2:
+        if parts[1] == "common":
+            return ("common", parts[2])
+        if parts[1] in SERVICES and parts[2] in LAYERS:
+            return (parts[2], parts[1])
+        if parts[1] == "plumblined":
+            return ("plumblined", "")
+        return ("unknown", parts[1])
+    if parts[0] == "clients":
+        return ("clients", parts[1] if len(parts) > 1 else "")
+    if parts[0] == "tests":
+        return ("tests", "")
+    return ("outside", "")
+
+
+def is_test(path):
+    name = str(path).rsplit("/", 1)[-1]
+    return name.endswith("_test.cc") or "/testing/" in str(path)
+
+
+def allows_grpc(zone):
+    return zone[0] in ("api", "server", "clients", "tests", "plumblined") or zone == ("common", "rpc")
+
+
+def refusal_of_project_header(zone, target, test):
+    """Why a file in `zone` may not include one in `target`; None when it may."""
+    kind, name = zone
+    if kind == "tests" or zone == target:
+        return None
+    if test and target == ("common", "testing"):
+        return None
+    if target[0] == "unknown":
+        return "is in no layer"
+    if kind == "common":
+        if target[0] != "common":
+            return "common includes no service and no client"
+        return None if target[1] in COMMON.get(name, {"base"}) else f"common/{name} may not include it"
+    if target[0] == "common":
+        layer = "server" if kind == "plumblined" else kind
+        allowed = target[1] in COMMON_OF_LAYER.get(layer, set())
+        return None if allowed else f"{kind} may not include common/{target[1]}"
+    if target[0] == "clients":
+        return None if kind in ("api", "server", "plumblined", "clients") else f"{kind} calls no service"
+    if kind == "plumblined":
+        return None
+    if kind == "clients":
+        return "clients include no service"
+    if target[1] != name:
+        return "a service never includes another; use clients/cpp"
+    if LAYERS.index(target[0]) > LAYERS.index(kind):
+        return f"arrows point down only: {kind} may not include {target[0]}"
+    return None
+
+
+def refusal(path, header):
+    """Why `path` may not include `header`; None when it may."""
+    zone = zone_of(path)
+    if zone[0] == "unknown":
+        return "the including file is in no layer"
+    if GRPC.match(header) and not allows_grpc(zone):
+        return "gRPC is for api, server, clients, tests, plumblined and common/rpc"
+    if zone[0] == "domain" and not is_test(path) and IMPURE.match(header):
+        return "domain is pure: no file, clock, log, SQL or message"
+    if header.startswith(("services/", "clients/")):
+        return refusal_of_project_header(zone, zone_of(header), is_test(path))
+    return None
+
+
+def offences_in(path, text):
+    found = []
+    for number, line in enumerate(text.splitlines(), 1):
+        match = INCLUDE.match(line)
+        why = refusal(path, match.group(1)) if match else None
+        if why:
+            found.append(f"{path}:{number}: includes {match.group(1)}: {why}")
+    return found
+
+
+def offences(root):
+    return [found for path in project.cpp_files(root) if str(path).startswith(("services/", "clients/"))
+            for found in offences_in(path, project.read(root, path))]
+
+
+if __name__ == "__main__":
+    project.finish(offences(sys.argv[1]))
