@@ -58,8 +58,9 @@ def zone_of(path):
 
 
 def is_test(path):
+    """Tests, and the suites that every implementation of an interface runs."""
     name = str(path).rsplit("/", 1)[-1]
-    return name.endswith("_test.cc") or "/testing/" in str(path)
+    return bool(re.search(r"(_test\.cc|_conformance\.(cc|h))$", name)) or "/testing/" in str(path)
 
 
 def allows_grpc(zone):

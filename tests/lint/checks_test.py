@@ -18,7 +18,7 @@ class Tree:
     """A directory with these files, by path."""
 
     def __init__(self, files):
-        self._directory = tempfile.TemporaryDirectory()
+        self._directory = tempfile.TemporaryDirectory(prefix="plumbline-lint-")
         self.root = pathlib.Path(self._directory.name)
         for path, text in files.items():
             (self.root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -64,6 +64,7 @@ class LayersTest(unittest.TestCase):
         self.assert_allowed("services/labor/domain/a_test.cc", "fstream")
         self.assert_allowed("services/labor/domain/a_test.cc", "services/common/testing/files.h")
         self.assert_refused(source, "services/common/testing/files.h")
+        self.assert_allowed("services/labor/store/a_conformance.cc", "services/common/testing/files.h")
 
     def test_grpc_stays_at_the_border(self):
         for path in ("services/labor/store/a.cc", "services/common/storage/a.cc"):
