@@ -36,6 +36,7 @@ inline constexpr absl::string_view kPolicyInvalid = "POLICY_INVALID";
 inline constexpr absl::string_view kPolicyNeedsData = "POLICY_NEEDS_DATA";
 inline constexpr absl::string_view kProgramUnknown = "PROGRAM_UNKNOWN";
 inline constexpr absl::string_view kRunUnknown = "RUN_UNKNOWN";
+inline constexpr absl::string_view kRunConflict = "RUN_CONFLICT";
 inline constexpr absl::string_view kRowRejected = "ROW_REJECTED";
 inline constexpr absl::string_view kEtagMismatch = "ETAG_MISMATCH";
 inline constexpr absl::string_view kPageTokenInvalid = "PAGE_TOKEN_INVALID";

@@ -1,0 +1,114 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_STORE_ALIGNMENT_STORE_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_STORE_ALIGNMENT_STORE_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "plumbline/alignment/v1/alignment.pb.h"
+#include "plumbline/alignment/v1/policy.pb.h"
+#include "services/alignment/store/verdict_row.h"
+
+namespace plumbline::alignment {
+
+// What a call with a request id was: the same id with another content is not
+// the same call. Empty ids are never remembered.
+struct RequestKey {
+  std::string id;
+  std::string sha256;  // Over the request without its id.
+};
+
+// A run to publish.
+struct NewRun {
+  // The run that `changes` were computed against; 0 when there was none.
+  int64_t after = 0;
+  // Scope, counts, digest and publish time. `name` is set by the store.
+  v1::Run run;
+  RequestKey request;
+  // Verdicts that differ from those visible at `after`, each key once; `run` is
+  // ignored. Their subjects are among `subjects` or stored already.
+  std::vector<VerdictRow> changes;
+  std::vector<Subject> subjects;
+};
+
+// Policies, runs and verdicts.
+//
+// A verdict row names the run that first said it; a read at run R takes, for
+// each key, the newest row not after R. A run becomes visible by moving one
+// pointer, in the same transaction that writes its rows: readers see the run
+// before, or all of the new one. Nothing is ever changed or deleted but rows
+// of a run that was never published.
+//
+// Thread-safe. Every error of the database itself carries STORAGE_FAILED.
+class AlignmentStore {
+ public:
+  virtual ~AlignmentStore() = default;
+
+  // Stores `content` as the next version of `policy` and returns it with its
+  // name. Content equal to the latest version answers with that version; a
+  // request that was made before answers with what it made.
+  //
+  // Errors:
+  //   kInvalidArgument, REQUEST_ID_REUSED: another content came with that id.
+  virtual absl::StatusOr<v1::Policy> CreatePolicyVersion(
+      absl::string_view policy, const v1::Policy& content,
+      const RequestKey& request) = 0;
+  // `version` 0 is the latest.
+  //
+  // Errors:
+  //   kNotFound, POLICY_UNKNOWN: there is no such policy or version.
+  virtual absl::StatusOr<v1::Policy> GetPolicy(absl::string_view policy,
+                                               int64_t version) = 0;
+  // The latest version of up to `limit` policies by id, from the one after
+  // `after_policy`.
+  virtual absl::StatusOr<std::vector<v1::Policy>> LatestPolicies(
+      absl::string_view after_policy, int limit) = 0;
+
+  // The number of the run that is served; 0 before the first.
+  virtual absl::StatusOr<int64_t> PublishedRun() = 0;
+  // Publishes a run as number `after + 1` and returns it with its name.
+  //
+  // Errors:
+  //   kAborted, RUN_CONFLICT: another run was published since `after`.
+  //   kInvalidArgument, REQUEST_ID_REUSED: that id belongs to another run.
+  virtual absl::StatusOr<v1::Run> PublishRun(const NewRun& run) = 0;
+  // The run that a request made; nothing when it made none.
+  //
+  // Errors:
+  //   kInvalidArgument, REQUEST_ID_REUSED: that id came with another content.
+  virtual absl::StatusOr<std::optional<v1::Run>> FindRun(
+      const RequestKey& request) = 0;
+  // Errors:
+  //   kNotFound, RUN_UNKNOWN: there is no such run.
+  virtual absl::StatusOr<v1::Run> GetRun(int64_t run) = 0;
+  // Up to `limit` runs before run `before`, the newest first; 0 is from the
+  // latest.
+  virtual absl::StatusOr<std::vector<v1::Run>> RunsBefore(int64_t before,
+                                                          int limit) = 0;
+
+  // What run `run` says of every key, by program, region and policy. Keys that
+  // are gone are left out.
+  //
+  // Errors:
+  //   kNotFound, RUN_UNKNOWN: there is no such run, or it is not published.
+  virtual absl::StatusOr<std::vector<VerdictRow>> VerdictsAt(int64_t run) = 0;
+  // The programs that the verdicts of run `run` are about, by digest.
+  //
+  // Errors: those of VerdictsAt.
+  virtual absl::StatusOr<std::vector<Subject>> SubjectsAt(int64_t run) = 0;
+};
+
+// `runs/000007`, and back. Error: kInvalidArgument, NAME_INVALID.
+std::string RunName(int64_t run);
+absl::StatusOr<int64_t> ParseRunName(absl::string_view name);
+
+// The SHA-256 of a policy's content: all but its name.
+std::string PolicyContentDigest(const v1::Policy& policy);
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_STORE_ALIGNMENT_STORE_H_

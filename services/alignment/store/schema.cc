@@ -1,0 +1,69 @@
+#include "services/alignment/store/schema.h"
+
+namespace plumbline::alignment {
+namespace {
+
+// `published` has one row: the pointer. `verdicts` may hold rows of runs after
+// it, which nobody reads and the next run removes.
+constexpr storage::Migration kMigrations[] = {
+    {1, "policies, runs and verdicts", R"sql(
+CREATE TABLE policies (
+  policy TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  content BLOB NOT NULL,
+  PRIMARY KEY (policy, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE policy_requests (
+  request_id TEXT PRIMARY KEY,
+  request_sha256 TEXT NOT NULL,
+  policy TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  FOREIGN KEY (policy, version) REFERENCES policies (policy, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE runs (
+  run INTEGER PRIMARY KEY,
+  content BLOB NOT NULL,
+  request_id TEXT UNIQUE,
+  request_sha256 TEXT
+) STRICT;
+
+CREATE TABLE published (
+  pointer INTEGER PRIMARY KEY CHECK (pointer = 1),
+  run INTEGER NOT NULL
+) STRICT;
+INSERT INTO published VALUES (1, 0);
+
+CREATE TABLE subjects (
+  sha256 TEXT PRIMARY KEY,
+  program BLOB NOT NULL,
+  provider BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE verdicts (
+  program TEXT NOT NULL,
+  region TEXT NOT NULL,
+  policy TEXT NOT NULL,
+  run INTEGER NOT NULL,
+  gone INTEGER NOT NULL,
+  policy_version INTEGER NOT NULL,
+  edition TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  model_version TEXT NOT NULL,
+  verdict INTEGER NOT NULL,
+  dimensions TEXT NOT NULL,
+  flags TEXT NOT NULL,
+  record_sha256 TEXT NOT NULL,
+  PRIMARY KEY (program, region, policy, run)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX verdicts_by_run ON verdicts (run);
+)sql"},
+};
+
+}  // namespace
+
+absl::Span<const storage::Migration> SqliteMigrations() { return kMigrations; }
+
+}  // namespace plumbline::alignment

@@ -1,0 +1,130 @@
+#include "services/alignment/store/sqlite_alignment_store.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/alignment/store/policy_table.h"
+#include "services/alignment/store/run_table.h"
+#include "services/alignment/store/schema.h"
+#include "services/alignment/store/verdict_table.h"
+#include "services/common/base/error.h"
+#include "services/common/base/status_macros.h"
+#include "services/common/storage/connection_pool.h"
+#include "services/common/storage/sqlite_connection.h"
+
+namespace plumbline::alignment {
+namespace {
+
+using storage::Access;
+using storage::ConnectionPool;
+
+constexpr int kReaders = 2;
+
+// Everything of a run, the pointer last.
+absl::Status WriteRun(storage::Connection& connection, const NewRun& run) {
+  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t published,
+                             SelectPublishedRun(connection));
+  if (published != run.after) {
+    return base::Error(
+        absl::StatusCode::kAborted, base::reason::kRunConflict,
+        absl::StrCat(RunName(published), " was published while this run was ",
+                     "scored against ", RunName(run.after), ": run again"));
+  }
+  const int64_t number = published + 1;
+  PLUMBLINE_RETURN_IF_ERROR(DeleteVerdictsAfter(connection, published));
+  PLUMBLINE_RETURN_IF_ERROR(InsertSubjects(connection, run.subjects));
+  PLUMBLINE_RETURN_IF_ERROR(InsertVerdicts(connection, number, run.changes));
+  PLUMBLINE_RETURN_IF_ERROR(InsertRun(connection, number, run));
+  return MovePointer(connection, number);
+}
+
+class SqliteAlignmentStore : public AlignmentStore {
+ public:
+  explicit SqliteAlignmentStore(std::unique_ptr<ConnectionPool> pool)
+      : pool_(std::move(pool)) {}
+
+  absl::StatusOr<v1::Policy> CreatePolicyVersion(
+      absl::string_view policy, const v1::Policy& content,
+      const RequestKey& request) override {
+    const ConnectionPool::Lease connection = pool_->Writer();
+    PLUMBLINE_ASSIGN_OR_RETURN(auto transaction, connection->Begin());
+    PLUMBLINE_ASSIGN_OR_RETURN(
+        v1::Policy stored,
+        InsertPolicyVersion(*connection, policy, content, request));
+    PLUMBLINE_RETURN_IF_ERROR(transaction.Commit());
+    return stored;
+  }
+
+  absl::StatusOr<v1::Policy> GetPolicy(absl::string_view policy,
+                                       int64_t version) override {
+    return SelectPolicy(*pool_->Reader(), policy, version);
+  }
+
+  absl::StatusOr<std::vector<v1::Policy>> LatestPolicies(
+      absl::string_view after_policy, int limit) override {
+    return SelectLatestPolicies(*pool_->Reader(), after_policy, limit);
+  }
+
+  absl::StatusOr<int64_t> PublishedRun() override {
+    return SelectPublishedRun(*pool_->Reader());
+  }
+
+  absl::StatusOr<v1::Run> PublishRun(const NewRun& run) override {
+    const ConnectionPool::Lease connection = pool_->Writer();
+    PLUMBLINE_ASSIGN_OR_RETURN(auto transaction, connection->Begin());
+    PLUMBLINE_ASSIGN_OR_RETURN(const auto made,
+                               SelectRunByRequest(*connection, run.request));
+    if (made) return *made;
+    PLUMBLINE_RETURN_IF_ERROR(WriteRun(*connection, run));
+    PLUMBLINE_RETURN_IF_ERROR(transaction.Commit());
+    v1::Run published = run.run;
+    published.set_name(RunName(run.after + 1));
+    return published;
+  }
+
+  absl::StatusOr<std::optional<v1::Run>> FindRun(
+      const RequestKey& request) override {
+    return SelectRunByRequest(*pool_->Reader(), request);
+  }
+
+  absl::StatusOr<v1::Run> GetRun(int64_t run) override {
+    return SelectRun(*pool_->Reader(), run);
+  }
+
+  absl::StatusOr<std::vector<v1::Run>> RunsBefore(int64_t before,
+                                                  int limit) override {
+    return SelectRunsBefore(*pool_->Reader(), before, limit);
+  }
+
+  absl::StatusOr<std::vector<VerdictRow>> VerdictsAt(int64_t run) override {
+    const ConnectionPool::Lease connection = pool_->Reader();
+    PLUMBLINE_RETURN_IF_ERROR(CheckPublished(*connection, run));
+    return SelectVerdictsAt(*connection, run);
+  }
+
+  absl::StatusOr<std::vector<Subject>> SubjectsAt(int64_t run) override {
+    const ConnectionPool::Lease connection = pool_->Reader();
+    PLUMBLINE_RETURN_IF_ERROR(CheckPublished(*connection, run));
+    return SelectSubjectsAt(*connection, run);
+  }
+
+ private:
+  const std::unique_ptr<ConnectionPool> pool_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<AlignmentStore>> OpenSqliteAlignmentStore(
+    absl::string_view path) {
+  const std::string file(path);
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto pool, ConnectionPool::Open(
+                     [file] { return storage::SqliteConnection::Open(file); },
+                     file == ":memory:" ? 0 : kReaders));
+  PLUMBLINE_RETURN_IF_ERROR(
+      storage::Migrate(*pool->Writer(), SqliteMigrations()));
+  return std::make_unique<SqliteAlignmentStore>(std::move(pool));
+}
+
+}  // namespace plumbline::alignment
