@@ -1,0 +1,42 @@
+#ifndef PLUMBLINE_SERVICES_LABOR_DOMAIN_EDITION_EDITION_PARTS_H_
+#define PLUMBLINE_SERVICES_LABOR_DOMAIN_EDITION_EDITION_PARTS_H_
+
+// The steps of BuildEdition. Each reads what the releases say, in the order of
+// their names, and gives one part of the edition in its defined order.
+
+#include <vector>
+
+#include "absl/types/span.h"
+#include "services/labor/domain/edition/edition.h"
+#include "services/labor/domain/edition/edition_builder.h"
+
+namespace plumbline::labor {
+
+// Sorted by name, no name twice.
+using ReleasesToPin = absl::Span<const ReleaseToPin>;
+
+// The detailed occupations of SOC 2018 with their O*NET-SOC codes; the first
+// release that has a code gives its title. Published codes are not set.
+std::vector<EditionOccupation> JoinOccupations(ReleasesToPin releases);
+
+// Every region that a release prints figures for, and all above them; of a
+// region in several releases, the newest delineation.
+std::vector<Region> JoinRegions(ReleasesToPin releases);
+
+// The tables of figures over all industries, with rows that refer to `regions`.
+std::vector<EditionFigures> JoinFigures(ReleasesToPin releases,
+                                        absl::Span<const Region> regions);
+
+// Sets the combined code of every occupation that a table prints only as a part
+// of one.
+void SetPublishedCodes(absl::Span<const EditionFigures> figures,
+                       std::vector<EditionOccupation>* occupations);
+
+// The codes of CIP 2020; the first release that has a code gives its title.
+std::vector<EditionCip> JoinCips(ReleasesToPin releases);
+
+std::vector<EditionCodeChanges> JoinCodeChanges(ReleasesToPin releases);
+
+}  // namespace plumbline::labor
+
+#endif  // PLUMBLINE_SERVICES_LABOR_DOMAIN_EDITION_EDITION_PARTS_H_

@@ -1,0 +1,255 @@
+#include "services/labor/store/sqlite_labor_store.h"
+
+#include "absl/strings/str_cat.h"
+#include "services/common/base/error.h"
+#include "services/common/base/sha256.h"
+#include "services/common/base/status_macros.h"
+#include "services/common/storage/migrate.h"
+#include "services/common/storage/sqlite_connection.h"
+#include "services/labor/store/edition_rows.h"
+#include "services/labor/store/release_codec.h"
+#include "services/labor/store/release_rows.h"
+#include "services/labor/store/schema.h"
+
+namespace plumbline::labor {
+namespace {
+
+using storage::Access;
+using storage::Connection;
+
+constexpr int kReaders = 4;
+// The largest file or snapshot. The service refuses larger imports before.
+constexpr int kMaxValueBytes = 512 * 1024 * 1024;
+
+absl::Status AlreadyExists(absl::string_view message, const std::string& name) {
+  return base::Error(absl::StatusCode::kAlreadyExists,
+                     base::reason::kAlreadyExists, message, {{"name", name}});
+}
+
+// Every release of an edition must be here and have passed its gates.
+absl::Status CheckPins(Connection& connection, const EditionRecord& edition) {
+  for (const std::string& name : edition.releases) {
+    PLUMBLINE_ASSIGN_OR_RETURN(const auto release,
+                               SelectRelease(connection, name));
+    if (!release) return ReleaseUnknown(name);
+    if (release->state == ReleaseState::kQuarantined) {
+      return base::Error(
+          absl::StatusCode::kFailedPrecondition,
+          base::reason::kReleaseQuarantined,
+          absl::StrCat(name,
+                       " did not pass its gates: read its gate_report, "
+                       "or pin another release"),
+          {{"release", name}});
+    }
+  }
+  return absl::OkStatus();
+}
+
+// The blob under `key`, or kNotFound.
+absl::StatusOr<std::string> BlobOrNotFound(Connection& connection,
+                                           absl::string_view sql,
+                                           absl::string_view key) {
+  PLUMBLINE_ASSIGN_OR_RETURN(auto blob, SelectBlob(connection, sql, key));
+  if (blob) return *std::move(blob);
+  return base::Error(absl::StatusCode::kNotFound, base::reason::kNotFound,
+                     absl::StrCat("there is nothing with SHA-256 ", key),
+                     {{"value", std::string(key)}});
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<LaborStore>> SqliteLaborStore::Open(
+    absl::string_view path) {
+  const std::string file(path);
+  const bool in_memory = file == ":memory:";
+  storage::SqliteOptions options;
+  options.max_value_bytes = kMaxValueBytes;
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto pool,
+      storage::ConnectionPool::Open(
+          [&] { return storage::SqliteConnection::Open(file, options); },
+          in_memory ? 0 : kReaders));
+  {
+    const auto writer = pool->Writer();
+    PLUMBLINE_RETURN_IF_ERROR(storage::Migrate(*writer, LaborMigrations()));
+  }
+  return std::unique_ptr<LaborStore>(new SqliteLaborStore(std::move(pool)));
+}
+
+absl::StatusOr<std::optional<std::string>> SqliteLaborStore::FindRequest(
+    const RequestKey& key) {
+  const auto reader = pool_->Reader();
+  return SelectRequest(*reader, key);
+}
+
+absl::StatusOr<ReleaseRecord> SqliteLaborStore::AddRelease(
+    const ReleaseRecord& release, const std::vector<absl::string_view>& bytes,
+    const ReleaseTables& tables, const RequestKey& key) {
+  const std::string encoded = EncodeTables(tables);
+  const auto writer = pool_->Writer();
+  PLUMBLINE_ASSIGN_OR_RETURN(auto transaction, writer->Begin(Access::kWrite));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto answered, SelectRequest(*writer, key));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto kept, SelectRelease(*writer, answered.value_or(release.name)));
+  if (kept && !answered && kept->digest != release.digest) {
+    return AlreadyExists(
+        absl::StrCat(release.name,
+                     " exists with other files and never changes: import "
+                     "these under another release id"),
+        release.name);
+  }
+  if (!kept) {
+    PLUMBLINE_RETURN_IF_ERROR(InsertRelease(*writer, release, bytes, encoded));
+    PLUMBLINE_ASSIGN_OR_RETURN(kept, SelectRelease(*writer, release.name));
+  }
+  if (!answered) {
+    PLUMBLINE_RETURN_IF_ERROR(InsertRequest(*writer, key, release.name));
+  }
+  PLUMBLINE_RETURN_IF_ERROR(transaction.Commit());
+  return *std::move(kept);
+}
+
+absl::StatusOr<ReleaseRecord> SqliteLaborStore::GetRelease(
+    absl::string_view name) {
+  const auto reader = pool_->Reader();
+  PLUMBLINE_ASSIGN_OR_RETURN(auto release, SelectRelease(*reader, name));
+  if (!release) return ReleaseUnknown(name);
+  return *std::move(release);
+}
+
+absl::StatusOr<std::vector<ReleaseRecord>> SqliteLaborStore::ListReleases(
+    absl::string_view source, absl::string_view after, int limit) {
+  const auto reader = pool_->Reader();
+  return SelectReleases(*reader, source, after, limit);
+}
+
+absl::StatusOr<std::optional<std::string>> SqliteLaborStore::PreviousRelease(
+    absl::string_view name) {
+  const auto reader = pool_->Reader();
+  return SelectPreviousRelease(*reader, name);
+}
+
+absl::StatusOr<ReleaseTables> SqliteLaborStore::ReadTables(
+    absl::string_view name) {
+  std::optional<std::string> bytes;
+  {
+    const auto reader = pool_->Reader();
+    PLUMBLINE_ASSIGN_OR_RETURN(
+        bytes, SelectBlob(*reader,
+                          "SELECT content FROM labor_release_tables "
+                          "WHERE release_name = $1",
+                          name));
+  }
+  if (!bytes) return ReleaseUnknown(name);
+  return DecodeTables(*bytes);
+}
+
+absl::StatusOr<std::string> SqliteLaborStore::ReadFile(
+    absl::string_view sha256) {
+  const auto reader = pool_->Reader();
+  return BlobOrNotFound(
+      *reader, "SELECT content FROM labor_file WHERE sha256 = $1", sha256);
+}
+
+absl::StatusOr<EditionRecord> SqliteLaborStore::AddEdition(
+    const EditionRecord& edition, absl::string_view snapshot,
+    const RequestKey& key) {
+  const auto writer = pool_->Writer();
+  PLUMBLINE_ASSIGN_OR_RETURN(auto transaction, writer->Begin(Access::kWrite));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto answered, SelectRequest(*writer, key));
+  if (answered) {
+    PLUMBLINE_ASSIGN_OR_RETURN(auto kept, SelectEdition(*writer, *answered));
+    if (!kept) return EditionUnknown(*answered);
+    return *std::move(kept);
+  }
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto kept, SelectEditionByContent(*writer, edition.content_digest));
+  if (!kept) {
+    PLUMBLINE_ASSIGN_OR_RETURN(const auto namesake,
+                               SelectEdition(*writer, edition.name));
+    if (namesake) {
+      return AlreadyExists(
+          absl::StrCat(edition.name,
+                       " exists with other releases and never changes: leave "
+                       "the name empty or take another one"),
+          edition.name);
+    }
+    PLUMBLINE_RETURN_IF_ERROR(CheckPins(*writer, edition));
+    PLUMBLINE_RETURN_IF_ERROR(InsertEdition(*writer, edition, snapshot));
+    PLUMBLINE_RETURN_IF_ERROR(PointLatestAt(*writer, edition.name));
+    PLUMBLINE_ASSIGN_OR_RETURN(kept, SelectEdition(*writer, edition.name));
+  }
+  PLUMBLINE_RETURN_IF_ERROR(InsertRequest(*writer, key, kept->name));
+  PLUMBLINE_RETURN_IF_ERROR(transaction.Commit());
+  return *std::move(kept);
+}
+
+absl::StatusOr<std::optional<EditionRecord>> SqliteLaborStore::FindEdition(
+    absl::string_view content_digest) {
+  const auto reader = pool_->Reader();
+  return SelectEditionByContent(*reader, content_digest);
+}
+
+absl::StatusOr<EditionRecord> SqliteLaborStore::GetEdition(
+    absl::string_view name) {
+  const auto reader = pool_->Reader();
+  PLUMBLINE_ASSIGN_OR_RETURN(auto edition, SelectEdition(*reader, name));
+  if (!edition) return EditionUnknown(name);
+  return *std::move(edition);
+}
+
+absl::StatusOr<EditionRecord> SqliteLaborStore::GetLatestEdition() {
+  const auto reader = pool_->Reader();
+  PLUMBLINE_ASSIGN_OR_RETURN(auto edition, SelectLatestEdition(*reader));
+  if (edition) return *std::move(edition);
+  return base::Error(absl::StatusCode::kNotFound,
+                     base::reason::kNothingPublished,
+                     "no edition is published yet: import releases and "
+                     "publish an edition of them");
+}
+
+absl::StatusOr<EditionRecord> SqliteLaborStore::SetLatestEdition(
+    absl::string_view name, const RequestKey& key) {
+  const auto writer = pool_->Writer();
+  PLUMBLINE_ASSIGN_OR_RETURN(auto transaction, writer->Begin(Access::kWrite));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto answered, SelectRequest(*writer, key));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto edition,
+      SelectEdition(*writer, answered.value_or(std::string(name))));
+  if (!edition) return EditionUnknown(name);
+  if (!answered) {
+    PLUMBLINE_RETURN_IF_ERROR(PointLatestAt(*writer, name));
+    PLUMBLINE_RETURN_IF_ERROR(InsertRequest(*writer, key, name));
+  }
+  PLUMBLINE_RETURN_IF_ERROR(transaction.Commit());
+  return *std::move(edition);
+}
+
+absl::StatusOr<std::vector<EditionRecord>> SqliteLaborStore::ListEditions(
+    int64_t before, int limit) {
+  const auto reader = pool_->Reader();
+  return SelectEditions(*reader, before, limit);
+}
+
+absl::StatusOr<std::string> SqliteLaborStore::ReadSnapshot(
+    absl::string_view sha256) {
+  std::string bytes;
+  {
+    const auto reader = pool_->Reader();
+    PLUMBLINE_ASSIGN_OR_RETURN(
+        bytes,
+        BlobOrNotFound(*reader,
+                       "SELECT content FROM labor_snapshot WHERE sha256 = $1",
+                       sha256));
+  }
+  if (base::Sha256Hex(bytes) != std::string(sha256)) {
+    return base::Error(absl::StatusCode::kDataLoss,
+                       base::reason::kStorageFailed,
+                       absl::StrCat("the stored snapshot ", sha256,
+                                    " is damaged: restore a backup"),
+                       {{"value", std::string(sha256)}});
+  }
+  return bytes;
+}
+
+}  // namespace plumbline::labor

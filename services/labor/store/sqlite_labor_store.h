@@ -1,0 +1,57 @@
+#ifndef PLUMBLINE_SERVICES_LABOR_STORE_SQLITE_LABOR_STORE_H_
+#define PLUMBLINE_SERVICES_LABOR_STORE_SQLITE_LABOR_STORE_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "services/common/storage/connection_pool.h"
+#include "services/labor/store/labor_store.h"
+
+namespace plumbline::labor {
+
+// A LaborStore in one SQLite file.
+class SqliteLaborStore : public LaborStore {
+ public:
+  // Opens the file at `path`, which is created when it is not there, and brings
+  // its schema up to date. ":memory:" is a store of this object alone.
+  static absl::StatusOr<std::unique_ptr<LaborStore>> Open(
+      absl::string_view path);
+
+  absl::StatusOr<std::optional<std::string>> FindRequest(
+      const RequestKey& key) override;
+  absl::StatusOr<ReleaseRecord> AddRelease(
+      const ReleaseRecord& release, const std::vector<absl::string_view>& bytes,
+      const ReleaseTables& tables, const RequestKey& key) override;
+  absl::StatusOr<ReleaseRecord> GetRelease(absl::string_view name) override;
+  absl::StatusOr<std::vector<ReleaseRecord>> ListReleases(
+      absl::string_view source, absl::string_view after, int limit) override;
+  absl::StatusOr<std::optional<std::string>> PreviousRelease(
+      absl::string_view name) override;
+  absl::StatusOr<ReleaseTables> ReadTables(absl::string_view name) override;
+  absl::StatusOr<std::string> ReadFile(absl::string_view sha256) override;
+  absl::StatusOr<EditionRecord> AddEdition(const EditionRecord& edition,
+                                           absl::string_view snapshot,
+                                           const RequestKey& key) override;
+  absl::StatusOr<std::optional<EditionRecord>> FindEdition(
+      absl::string_view content_digest) override;
+  absl::StatusOr<EditionRecord> GetEdition(absl::string_view name) override;
+  absl::StatusOr<EditionRecord> GetLatestEdition() override;
+  absl::StatusOr<EditionRecord> SetLatestEdition(
+      absl::string_view name, const RequestKey& key) override;
+  absl::StatusOr<std::vector<EditionRecord>> ListEditions(int64_t before,
+                                                          int limit) override;
+  absl::StatusOr<std::string> ReadSnapshot(absl::string_view sha256) override;
+
+ private:
+  explicit SqliteLaborStore(std::unique_ptr<storage::ConnectionPool> pool)
+      : pool_(std::move(pool)) {}
+
+  const std::unique_ptr<storage::ConnectionPool> pool_;
+};
+
+}  // namespace plumbline::labor
+
+#endif  // PLUMBLINE_SERVICES_LABOR_STORE_SQLITE_LABOR_STORE_H_
