@@ -128,16 +128,18 @@ class Edition {
 
  private:
   explicit Edition(EditionTables tables);
-  absl::Status Index();
+  void Index();
   void IndexOccupations();
-  absl::Status IndexRegions();
+  void IndexRegions();
   CellFigure At(vocabulary::Measure measure, RegionIndex region, uint32_t slot,
                 uint32_t horizon_years) const;
-  CellFigure Resolve(const FigureIndex::Hit& hit, RegionIndex region,
-                     uint32_t slot) const;
+  // Sets `found` to the yearly share of a total, where one is printed.
+  void Derive(RegionIndex region, uint32_t slot, uint32_t horizon_years,
+              CellFigure* found) const;
+  CellFigure Read(const CellRef& cell, RegionIndex region, uint32_t slot) const;
 
   EditionTables tables_;
-  // By code / 1: sorted codes, so that a look-up is a binary search.
+  // By occupation; sorted.
   std::vector<uint32_t> codes_;
   // O*NET-SOC 2019 code and its occupation, sorted.
   std::vector<std::pair<uint32_t, OccupationIndex>> onet_codes_;

@@ -165,6 +165,11 @@ struct Policy {
 // "HIGH_WAGE" in the API, "high-wage" for people.
 const char* DimensionName(Dimension dimension);
 const char* DimensionTitle(Dimension dimension);
+// The level of that name on the scale of `measure`: `BACHELOR`; job zones and
+// vocational preparation are named by their number, `4`. Nothing when there is
+// none.
+std::optional<int64_t> LevelNamed(vocabulary::Measure measure,
+                                  const std::string& name);
 
 }  // namespace plumbline::alignment
 
