@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/common/base/error.h"
 #include "services/common/tabular/byte_block.h"
+#include "services/common/tabular/closing_quote.h"
 #include "services/common/tabular/utf8.h"
 
 namespace plumbline::tabular {
@@ -20,17 +21,6 @@ const char* FindByte(const char* from, const char* end, char c) {
   if (from == end) return nullptr;
   return static_cast<const char*>(
       std::memchr(from, c, static_cast<size_t>(end - from)));
-}
-
-// The quote that closes the field opened before `inside`, or null. Sets
-// `escaped` at doubled quotes.
-const char* ClosingQuote(const char* inside, const char* end, bool* escaped) {
-  while (true) {
-    const char* quote = FindByte(inside, end, '"');
-    if (quote == nullptr || quote + 1 == end || quote[1] != '"') return quote;
-    *escaped = true;
-    inside = quote + 2;
-  }
 }
 
 // Past the line end at `at`, which is LF, CRLF or CR.
@@ -86,12 +76,14 @@ absl::StatusOr<bool> DelimitedReader::Next(DelimitedRow* row) {
   row->record = record_;
   row->line = record_line_;
   row->fields = fields_;
+  row->stray_quote = stray_quote_;
   return true;
 }
 
 bool DelimitedReader::ScanRecord() {
   fields_.clear();
   escaped_.clear();
+  stray_quote_ = false;
   ascii_ = block_ascii_;
   const auto most = static_cast<size_t>(dialect_.max_columns);
   const char* field = at_;
@@ -125,30 +117,26 @@ bool DelimitedReader::ScanRecord() {
 // error.
 const char* DelimitedReader::ScanQuoted(const char* open) {
   const size_t column = fields_.size();
-  bool escaped = false;
-  const char* close = ClosingQuote(open + 1, end_, &escaped);
-  if (close == nullptr) {
+  const QuotedField found =
+      FindClosingQuote(open + 1, end_, dialect_.separator);
+  if (found.close == nullptr) {
     Fail("the quoted field that starts here is never closed", column);
     return nullptr;
   }
-  fields_.emplace_back(open + 1, static_cast<size_t>(close - open - 1));
-  ascii_ = false;  // The blocks in between were not looked at.
-  if (escaped) escaped_.push_back(column);
-  if (FindByte(open, close, '\0') != nullptr) {
+  if (found.stray && dialect_.strict_quotes) {
+    Fail("a quote within a quoted field is not doubled", column);
+    return nullptr;
+  }
+  if (FindByte(open, found.close, '\0') != nullptr) {
     Fail("a NUL byte", column);
     return nullptr;
   }
-  const char* after = close + 1;
-  if (after != end_ && *after != dialect_.separator && *after != '\n' &&
-      *after != '\r') {
-    Fail(
-        "text after the closing quote; double the quotes that are part of the "
-        "field",
-        column);
-    return nullptr;
-  }
-  line_ += CountLineEnds(open, close);
-  return after;
+  fields_.emplace_back(open + 1, static_cast<size_t>(found.close - open - 1));
+  ascii_ = false;  // The blocks in between were not looked at.
+  if (found.doubled) escaped_.push_back(column);
+  stray_quote_ |= found.stray;
+  line_ += CountLineEnds(open, found.close);
+  return found.close + 1;
 }
 
 void DelimitedReader::LoadBlock(const char* block) {
@@ -218,8 +206,10 @@ void DelimitedReader::Unescape() {
     while (!rest.empty()) {
       const size_t keep = std::min(rest.find('"'), rest.size() - 1) + 1;
       unescaped_.append(rest.data(), keep);
-      // A quote inside is always the first of a pair.
-      rest.remove_prefix(rest[keep - 1] == '"' ? keep + 1 : keep);
+      // The second quote of a pair goes; one that is not part of a pair stays.
+      const bool pair =
+          rest[keep - 1] == '"' && keep < rest.size() && rest[keep] == '"';
+      rest.remove_prefix(pair ? keep + 1 : keep);
     }
     fields_[column] = absl::string_view(unescaped_).substr(begin);
   }

@@ -24,6 +24,8 @@ struct Dialect {
   char separator = ',';  // ASCII; no letter, digit, quote or line end.
   bool quoting =
       true;  // RFC 4180 quotes. Off, a quote is a character like any other.
+  bool strict_quotes =
+      false;  // Refuse stray quotes; see DelimitedRow::stray_quote.
   InvalidUtf8 invalid_utf8 = InvalidUtf8::kRefuse;
   int64_t max_field_bytes = int64_t{16} << 20;
   int32_t max_columns = 16384;
@@ -41,6 +43,12 @@ struct DelimitedRow {
                      // and CR each end one.
   absl::Span<const absl::string_view>
       fields;  // Unquoted; blanks are kept. May differ in number.
+
+  // A quoted field holds a quote that is not doubled (`"the "Security"
+  // series"`). It is read as part of the field, which ends at a quote with a
+  // separator or line end behind it: what is most likely meant, but worth a
+  // word to the publisher. Official files have such rows (CIPCode2010.csv).
+  bool stray_quote = false;
 
   // The field in this column (from 0); empty when the record is shorter.
   absl::string_view Text(int32_t column) const {
@@ -76,10 +84,10 @@ class DelimitedReader {
   // Reads the next record into `row`; false at the end.
   //
   // Errors (kInvalidArgument, FILE_MALFORMED; they name file, line and column):
-  // an unterminated quoted field, text after a closing quote, a NUL, invalid
-  // UTF-8 under kRefuse, UTF-16; and (kResourceExhausted, FILE_TOO_LARGE) a
-  // field or a record beyond the dialect's limits. After an error every further
-  // call returns the same one.
+  // a quoted field that is never closed, a NUL, a stray quote under
+  // strict_quotes, invalid UTF-8 under kRefuse, UTF-16; and
+  // (kResourceExhausted, FILE_TOO_LARGE) a field or a record beyond the
+  // dialect's limits. After an error every further call returns the same one.
   absl::StatusOr<bool> Next(DelimitedRow* row);
 
   // How many fields had broken UTF-8 replaced so far.
@@ -106,6 +114,7 @@ class DelimitedReader {
   const char* block_ = nullptr;
   uint64_t specials_ = 0;
   bool block_ascii_ = true;
+  bool stray_quote_ = false;
   bool ascii_ = true;  // The same of the whole record.
   int64_t line_;
   int64_t record_;

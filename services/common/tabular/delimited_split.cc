@@ -1,7 +1,7 @@
 #include <bit>
-#include <cstring>
 
 #include "services/common/tabular/byte_block.h"
+#include "services/common/tabular/closing_quote.h"
 #include "services/common/tabular/delimited.h"
 
 namespace plumbline::tabular {
@@ -71,16 +71,10 @@ class RecordWalker {
     if (quote != text_ && quote != line_start_ &&
         quote[-1] != dialect_.separator)
       return;
-    while (at_ < end_) {
-      const auto* close = static_cast<const char*>(
-          std::memchr(at_, '"', static_cast<size_t>(end_ - at_)));
-      CountLines(at_, close == nullptr ? end_ : close);
-      if (close == nullptr) at_ = end_;
-      if (close == nullptr) return;
-      at_ = close + 1;
-      if (at_ == end_ || *at_ != '"') return;
-      ++at_;
-    }
+    const QuotedField field = FindClosingQuote(at_, end_, dialect_.separator);
+    const char* close = field.close == nullptr ? end_ : field.close;
+    CountLines(at_, close);
+    at_ = close == end_ ? end_ : close + 1;
   }
 
   void CountLines(const char* from, const char* end) {

@@ -61,7 +61,7 @@ using RowSink = absl::FunctionRef<absl::Status(const SheetRow& row)>;
 
 // How a workbook is read. The rows are the same for every setting.
 struct WorkbookOptions {
-  ZipLimits limits;
+  ZipLimits limits = {};
 
   // Unpack on a second thread while the rows are parsed on the caller's.
   bool unpack_ahead = true;

@@ -12,7 +12,7 @@ namespace plumbline::tabular {
 namespace {
 
 constexpr int kMaxDepth = 128;
-constexpr int64_t kMaxTagBytes = int64_t{16} << 20;
+constexpr int64_t kMaxTagBytes = int64_t{1} << 20;
 constexpr size_t kMaxPiece = size_t{1} << 20;  // expat takes an int.
 
 absl::string_view LocalName(const char* name) {

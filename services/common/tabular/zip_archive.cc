@@ -96,6 +96,8 @@ std::string Describe(zip_error_t* error) {
     case ZIP_ER_NOZIP:
       return "not a zip archive, or cut off before its directory; fetch the "
              "file again";
+    case ZIP_ER_EXISTS:
+      return "the name of an entry occurs twice";
     case ZIP_ER_CRC:
       return "wrong CRC: the bytes are not those that were packed; fetch the "
              "file again";
@@ -236,6 +238,8 @@ absl::Status ZipArchive::State::Pump(size_t index, zip_file_t* file,
 absl::StatusOr<ZipArchive> ZipArchive::Open(absl::string_view file_name,
                                             absl::string_view bytes,
                                             const ZipLimits& limits) {
+  // libzip takes no bytes for an archive of no entries.
+  if (bytes.empty()) return Malformed(file_name, "", "an empty file");
   auto state = std::make_unique<State>();
   state->file_name = std::string(file_name);
   state->archive_bytes = static_cast<int64_t>(bytes.size());
