@@ -46,6 +46,7 @@ inline constexpr absl::string_view kFileMalformed = "FILE_MALFORMED";
 inline constexpr absl::string_view kFileTooLarge = "FILE_TOO_LARGE";
 inline constexpr absl::string_view kLayoutUnknown = "LAYOUT_UNKNOWN";
 inline constexpr absl::string_view kStorageFailed = "STORAGE_FAILED";
+inline constexpr absl::string_view kOverloaded = "OVERLOADED";
 inline constexpr absl::string_view kUpstreamUnavailable =
     "UPSTREAM_UNAVAILABLE";
 }  // namespace reason

@@ -1,0 +1,153 @@
+#include "services/alignment/api/alignment_handler.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/alignment/api/draft.h"
+#include "services/alignment/api/listing.h"
+#include "services/common/base/error.h"
+#include "services/common/base/status_macros.h"
+
+namespace plumbline::alignment {
+namespace {
+
+constexpr int kMaxBatch = 1000;
+constexpr int kDefaultPageSize = 100;
+constexpr int kMaxPageSize = 1000;
+
+absl::StatusOr<uint32_t> FindRow(const RunView& view, const std::string& name) {
+  if (const auto row = view.Find(name)) return *row;
+  PLUMBLINE_ASSIGN_OR_RETURN(const VerdictKey key, ParseAlignmentName(name));
+  return view.WhyMissing(key);
+}
+
+absl::Status CheckBatch(int size) {
+  if (size >= 1 && size <= kMaxBatch) return absl::OkStatus();
+  return base::Error(
+      absl::StatusCode::kInvalidArgument, base::reason::kArgumentInvalid,
+      absl::StrCat("names has ", size, " entries: send 1 to ", kMaxBatch),
+      {{"field", "names"}});
+}
+
+// The run after which a page starts; 0 is from the newest.
+absl::StatusOr<int64_t> RunsFrom(const rpc::PageTokens& tokens,
+                                 const v1::ListRunsRequest& request) {
+  if (request.page_token().empty()) return 0;
+  PLUMBLINE_ASSIGN_OR_RETURN(const rpc::PageCursor cursor,
+                             tokens.Read(request.page_token(), request));
+  return ParseRunName(cursor.last_key);
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<const RunView>> AlignmentHandler::ViewOf(
+    const std::string& run) const {
+  if (run.empty() || run == "runs/latest") return parts_.views.Current();
+  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t number, ParseRunName(run));
+  return parts_.views.At(number);
+}
+
+absl::StatusOr<std::shared_ptr<const RunView>> AlignmentHandler::ViewOf(
+    int64_t number) const {
+  return number == 0 ? parts_.views.Current() : parts_.views.At(number);
+}
+
+absl::StatusOr<v1::Alignment> AlignmentHandler::GetAlignment(
+    const v1::GetAlignmentRequest& request) const {
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto view, ViewOf(request.run()));
+  PLUMBLINE_ASSIGN_OR_RETURN(const uint32_t row,
+                             FindRow(*view, request.name()));
+  return view->AlignmentAt(row);
+}
+
+absl::StatusOr<v1::BatchGetAlignmentsResponse>
+AlignmentHandler::BatchGetAlignments(
+    const v1::BatchGetAlignmentsRequest& request) const {
+  PLUMBLINE_RETURN_IF_ERROR(CheckBatch(request.names_size()));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto view, ViewOf(request.run()));
+  v1::BatchGetAlignmentsResponse response;
+  response.set_run(RunName(view->number()));
+  for (const std::string& name : request.names()) {
+    const auto row = FindRow(*view, name);
+    if (row.ok()) {
+      response.add_alignments()->ParseFromString(view->AlignmentBytes(*row));
+      continue;
+    }
+    v1::FailedAlignment& failed = *response.add_failed();
+    failed.set_name(name);
+    failed.set_reason(base::ReasonOf(row.status()));
+    failed.set_message(std::string(row.status().message()));
+  }
+  return response;
+}
+
+absl::StatusOr<v1::ListAlignmentsResponse> AlignmentHandler::ListAlignments(
+    const v1::ListAlignmentsRequest& request) const {
+  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t run,
+                             PinnedRun(parts_.tokens, request));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto view, ViewOf(run));
+  return PageOfAlignments(parts_.tokens, *view, request);
+}
+
+absl::StatusOr<v1::ListFlagsResponse> AlignmentHandler::ListFlags(
+    const v1::ListFlagsRequest& request) const {
+  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t run,
+                             PinnedRun(parts_.tokens, request));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto view, ViewOf(run));
+  return PageOfFlags(parts_.tokens, *view, request);
+}
+
+absl::StatusOr<v1::DecisionRecord> AlignmentHandler::ExplainAlignment(
+    const v1::ExplainAlignmentRequest& request) const {
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto view, ViewOf(request.run()));
+  PLUMBLINE_ASSIGN_OR_RETURN(const uint32_t row,
+                             FindRow(*view, request.name()));
+  return view->Explain(row);
+}
+
+absl::StatusOr<v1::DecisionRecord> AlignmentHandler::EvaluateProgram(
+    const v1::EvaluateProgramRequest& request) const {
+  return EvaluateDraft(parts_.store, parts_.editions, request);
+}
+
+absl::StatusOr<v1::Run> AlignmentHandler::CreateRun(
+    const v1::CreateRunRequest& request) const {
+  return parts_.maker.Make(request);
+}
+
+absl::StatusOr<v1::Run> AlignmentHandler::GetRun(
+    const v1::GetRunRequest& request) const {
+  if (request.name() != "runs/latest") {
+    PLUMBLINE_ASSIGN_OR_RETURN(const int64_t run, ParseRunName(request.name()));
+    return parts_.store.GetRun(run);
+  }
+  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t run, parts_.store.PublishedRun());
+  if (run == 0) {
+    return base::Error(absl::StatusCode::kNotFound, base::reason::kRunUnknown,
+                       "no run is published yet: CreateRun makes one");
+  }
+  return parts_.store.GetRun(run);
+}
+
+absl::StatusOr<v1::ListRunsResponse> AlignmentHandler::ListRuns(
+    const v1::ListRunsRequest& request) const {
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const int size,
+      rpc::PageSize(request.page_size(), kDefaultPageSize, kMaxPageSize));
+  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t from,
+                             RunsFrom(parts_.tokens, request));
+  PLUMBLINE_ASSIGN_OR_RETURN(auto runs,
+                             parts_.store.RunsBefore(from, size + 1));
+  v1::ListRunsResponse response;
+  const bool more = runs.size() > static_cast<size_t>(size);
+  if (more) runs.pop_back();
+  if (more) {
+    response.set_next_page_token(
+        parts_.tokens.Make({"", runs.back().name()}, request));
+  }
+  for (v1::Run& run : runs) *response.add_runs() = std::move(run);
+  return response;
+}
+
+}  // namespace plumbline::alignment

@@ -1,0 +1,96 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_ALIGNMENT_HANDLER_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_API_ALIGNMENT_HANDLER_H_
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "plumbline/alignment/v1/alignment_service.grpc.pb.h"
+#include "services/alignment/api/run_maker.h"
+#include "services/alignment/api/run_views.h"
+#include "services/alignment/api/work_queue.h"
+#include "services/common/rpc/page_token.h"
+
+namespace plumbline::alignment {
+
+// AlignmentService over the run that is served and the store behind it. What
+// each method answers and refuses is in the contract.
+//
+// GetAlignment at the served run is answered on gRPC's own thread; everything
+// else may wait for the store or for labor and is done on `reads`, runs on
+// `runs`, which has one thread.
+class AlignmentHandler final : public v1::AlignmentService::CallbackService {
+ public:
+  // What the handler works with; all outlive it.
+  struct Parts {
+    AlignmentStore& store;
+    RunViews& views;
+    EditionCache& editions;
+    RunMaker& maker;
+    const rpc::PageTokens& tokens;
+    WorkQueue& reads;
+    WorkQueue& runs;
+  };
+  explicit AlignmentHandler(const Parts& parts) : parts_(parts) {}
+
+  absl::StatusOr<v1::Alignment> GetAlignment(
+      const v1::GetAlignmentRequest& request) const;
+  absl::StatusOr<v1::BatchGetAlignmentsResponse> BatchGetAlignments(
+      const v1::BatchGetAlignmentsRequest& request) const;
+  absl::StatusOr<v1::ListAlignmentsResponse> ListAlignments(
+      const v1::ListAlignmentsRequest& request) const;
+  absl::StatusOr<v1::ListFlagsResponse> ListFlags(
+      const v1::ListFlagsRequest& request) const;
+  absl::StatusOr<v1::DecisionRecord> ExplainAlignment(
+      const v1::ExplainAlignmentRequest& request) const;
+  absl::StatusOr<v1::DecisionRecord> EvaluateProgram(
+      const v1::EvaluateProgramRequest& request) const;
+  absl::StatusOr<v1::Run> CreateRun(const v1::CreateRunRequest& request) const;
+  absl::StatusOr<v1::Run> GetRun(const v1::GetRunRequest& request) const;
+  absl::StatusOr<v1::ListRunsResponse> ListRuns(
+      const v1::ListRunsRequest& request) const;
+
+  grpc::ServerUnaryReactor* GetAlignment(grpc::CallbackServerContext* context,
+                                         const v1::GetAlignmentRequest* request,
+                                         v1::Alignment* response) override;
+  grpc::ServerUnaryReactor* BatchGetAlignments(
+      grpc::CallbackServerContext* context,
+      const v1::BatchGetAlignmentsRequest* request,
+      v1::BatchGetAlignmentsResponse* response) override;
+  grpc::ServerUnaryReactor* ListAlignments(
+      grpc::CallbackServerContext* context,
+      const v1::ListAlignmentsRequest* request,
+      v1::ListAlignmentsResponse* response) override;
+  grpc::ServerUnaryReactor* ListFlags(grpc::CallbackServerContext* context,
+                                      const v1::ListFlagsRequest* request,
+                                      v1::ListFlagsResponse* response) override;
+  grpc::ServerUnaryReactor* ExplainAlignment(
+      grpc::CallbackServerContext* context,
+      const v1::ExplainAlignmentRequest* request,
+      v1::DecisionRecord* response) override;
+  grpc::ServerUnaryReactor* EvaluateProgram(
+      grpc::CallbackServerContext* context,
+      const v1::EvaluateProgramRequest* request,
+      v1::DecisionRecord* response) override;
+  grpc::ServerUnaryReactor* CreateRun(grpc::CallbackServerContext* context,
+                                      const v1::CreateRunRequest* request,
+                                      v1::Run* response) override;
+  grpc::ServerUnaryReactor* GetRun(grpc::CallbackServerContext* context,
+                                   const v1::GetRunRequest* request,
+                                   v1::Run* response) override;
+  grpc::ServerUnaryReactor* ListRuns(grpc::CallbackServerContext* context,
+                                     const v1::ListRunsRequest* request,
+                                     v1::ListRunsResponse* response) override;
+
+ private:
+  // The run of that name; empty is the one that is served.
+  absl::StatusOr<std::shared_ptr<const RunView>> ViewOf(
+      const std::string& run) const;
+  // Run `number`; 0 is the one that is served.
+  absl::StatusOr<std::shared_ptr<const RunView>> ViewOf(int64_t number) const;
+
+  const Parts parts_;
+};
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_API_ALIGNMENT_HANDLER_H_

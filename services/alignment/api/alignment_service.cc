@@ -1,0 +1,93 @@
+// What gRPC calls: each method hands its request to the overload that answers
+// it, on the thread that fits.
+
+#include "services/alignment/api/alignment_handler.h"
+#include "services/alignment/api/reply_later.h"
+#include "services/common/base/error.h"
+#include "services/common/rpc/reply.h"
+
+namespace plumbline::alignment {
+namespace {
+
+absl::Status TooManyReads() {
+  return base::Error(absl::StatusCode::kUnavailable, base::reason::kOverloaded,
+                     "too many calls wait already: try again a little later");
+}
+
+absl::Status TooManyRuns() {
+  return base::Error(
+      absl::StatusCode::kAborted, base::reason::kRunConflict,
+      "a run is being made and others wait already: try again when it is done");
+}
+
+}  // namespace
+
+grpc::ServerUnaryReactor* AlignmentHandler::GetAlignment(
+    grpc::CallbackServerContext* context,
+    const v1::GetAlignmentRequest* request, v1::Alignment* response) {
+  auto answer = [this, request] { return GetAlignment(*request); };
+  if (request->run().empty()) {
+    return rpc::ReplyWith(context, response, answer);
+  }
+  return ReplyLater(context, response, parts_.reads, TooManyReads(), answer);
+}
+
+grpc::ServerUnaryReactor* AlignmentHandler::BatchGetAlignments(
+    grpc::CallbackServerContext* context,
+    const v1::BatchGetAlignmentsRequest* request,
+    v1::BatchGetAlignmentsResponse* response) {
+  return ReplyLater(context, response, parts_.reads, TooManyReads(),
+                    [this, request] { return BatchGetAlignments(*request); });
+}
+
+grpc::ServerUnaryReactor* AlignmentHandler::ListAlignments(
+    grpc::CallbackServerContext* context,
+    const v1::ListAlignmentsRequest* request,
+    v1::ListAlignmentsResponse* response) {
+  return ReplyLater(context, response, parts_.reads, TooManyReads(),
+                    [this, request] { return ListAlignments(*request); });
+}
+
+grpc::ServerUnaryReactor* AlignmentHandler::ListFlags(
+    grpc::CallbackServerContext* context, const v1::ListFlagsRequest* request,
+    v1::ListFlagsResponse* response) {
+  return ReplyLater(context, response, parts_.reads, TooManyReads(),
+                    [this, request] { return ListFlags(*request); });
+}
+
+grpc::ServerUnaryReactor* AlignmentHandler::ExplainAlignment(
+    grpc::CallbackServerContext* context,
+    const v1::ExplainAlignmentRequest* request, v1::DecisionRecord* response) {
+  return ReplyLater(context, response, parts_.reads, TooManyReads(),
+                    [this, request] { return ExplainAlignment(*request); });
+}
+
+grpc::ServerUnaryReactor* AlignmentHandler::EvaluateProgram(
+    grpc::CallbackServerContext* context,
+    const v1::EvaluateProgramRequest* request, v1::DecisionRecord* response) {
+  return ReplyLater(context, response, parts_.reads, TooManyReads(),
+                    [this, request] { return EvaluateProgram(*request); });
+}
+
+grpc::ServerUnaryReactor* AlignmentHandler::CreateRun(
+    grpc::CallbackServerContext* context, const v1::CreateRunRequest* request,
+    v1::Run* response) {
+  return ReplyLater(context, response, parts_.runs, TooManyRuns(),
+                    [this, request] { return CreateRun(*request); });
+}
+
+grpc::ServerUnaryReactor* AlignmentHandler::GetRun(
+    grpc::CallbackServerContext* context, const v1::GetRunRequest* request,
+    v1::Run* response) {
+  return ReplyLater(context, response, parts_.reads, TooManyReads(),
+                    [this, request] { return GetRun(*request); });
+}
+
+grpc::ServerUnaryReactor* AlignmentHandler::ListRuns(
+    grpc::CallbackServerContext* context, const v1::ListRunsRequest* request,
+    v1::ListRunsResponse* response) {
+  return ReplyLater(context, response, parts_.reads, TooManyReads(),
+                    [this, request] { return ListRuns(*request); });
+}
+
+}  // namespace plumbline::alignment

@@ -1,0 +1,96 @@
+#include "services/alignment/api/draft.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/alignment/api/policy_name.h"
+#include "services/alignment/api/program_codec.h"
+#include "services/alignment/api/record_codec.h"
+#include "services/alignment/api/run_loader.h"
+#include "services/alignment/domain/scoring/evaluate_program.h"
+#include "services/common/base/error.h"
+#include "services/common/base/status_macros.h"
+#include "services/common/rpc/resource_name.h"
+#include "services/common/vocabulary/cip_code.h"
+
+namespace plumbline::alignment {
+namespace {
+
+absl::Status CheckProgram(const v1::EvaluateProgramRequest& request) {
+  if (!request.has_program()) {
+    return base::Error(absl::StatusCode::kInvalidArgument,
+                       base::reason::kArgumentInvalid,
+                       "program is not set: send the program to evaluate",
+                       {{"field", "program"}});
+  }
+  if (!request.program().name().empty()) {
+    PLUMBLINE_RETURN_IF_ERROR(
+        rpc::ParseName("providers/{provider}/programs/{program}",
+                       request.program().name())
+            .status());
+  }
+  if (!request.program().cip().empty()) {
+    PLUMBLINE_RETURN_IF_ERROR(
+        vocabulary::CipCode::Parse(request.program().cip()).status());
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<RegionIndex> FindRegion(const Edition& edition,
+                                       const std::string& name) {
+  PLUMBLINE_RETURN_IF_ERROR(rpc::ParseName("regions/{region}", name).status());
+  if (const auto region = edition.FindRegion(name)) return *region;
+  return base::Error(
+      absl::StatusCode::kNotFound, base::reason::kRegionUnknown,
+      absl::StrCat(edition.name(), " has no ", name,
+                   ": ListRegions of labor names those that it has"),
+      {{"region", name}, {"edition", edition.name()}});
+}
+
+// The row that a run would write, with no run.
+VerdictRow RowOf(const VerdictKey& key, const PolicyRef& policy,
+                 const BoundPolicy& bound, const Decision& decision) {
+  VerdictRow row;
+  row.key = key;
+  row.policy_version = policy.version;
+  row.edition = bound.edition().name();
+  row.model_version = std::string(kModelVersion.data(), kModelVersion.size());
+  row.verdict = static_cast<v1::Verdict>(decision.verdict);
+  for (size_t i = 0; i < decision.dimension_verdicts.size(); ++i) {
+    row.dimensions.emplace_back(
+        static_cast<v1::Dimension>(bound.policy().dimensions[i].dimension),
+        static_cast<v1::Verdict>(decision.dimension_verdicts[i]));
+  }
+  row.record_sha256 = decision.record_sha256;
+  return row;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::DecisionRecord> EvaluateDraft(
+    AlignmentStore& store, EditionCache& editions,
+    const v1::EvaluateProgramRequest& request) {
+  PLUMBLINE_RETURN_IF_ERROR(CheckProgram(request));
+  PLUMBLINE_ASSIGN_OR_RETURN(const PolicyRef ref,
+                             ParsePolicyRef(request.policy()));
+  PLUMBLINE_ASSIGN_OR_RETURN(v1::Policy content,
+                             store.GetPolicy(ref.policy, ref.version));
+  PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions.Get(request.edition()));
+  PLUMBLINE_ASSIGN_OR_RETURN(const RegionIndex region,
+                             FindRegion(*edition, request.region()));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto policy, Bind(edition, content));
+  catalog::v1::Program program = request.program();
+  program.clear_revision_id();
+  const Decision decision =
+      EvaluateProgram(*policy->bound, region, FactsFromProto(program));
+  const VerdictKey key{
+      program.name().empty() ? "providers/-/programs/-" : program.name(),
+      edition->region_id(region), ref.policy};
+  const VerdictRow row = RowOf(key, ref, *policy->bound, decision);
+  const Subject subject = MakeSubject(std::move(program), {});
+  return RecordToProto(AlignmentToProto(row, subject, *policy->bound, decision),
+                       policy->content, *policy->bound, decision);
+}
+
+}  // namespace plumbline::alignment

@@ -1,0 +1,129 @@
+#include "services/alignment/api/edition_codec.h"
+
+#include <google/protobuf/arena.h>
+
+#include <utility>
+#include <vector>
+
+#include "services/common/base/error.h"
+
+namespace plumbline::alignment {
+namespace {
+
+namespace lv1 = labor::v1;
+
+template <typename To, typename Field>
+std::vector<To> Column(const Field& field) {
+  return std::vector<To>(field.begin(), field.end());
+}
+
+ReleaseEntry FromProto(const lv1::SnapshotRelease& from) {
+  ReleaseEntry release;
+  release.name = from.name();
+  release.reference_period = from.reference_period();
+  for (const lv1::ReleaseFile& file : from.files()) {
+    release.files.push_back({file.path(), file.sha256()});
+  }
+  return release;
+}
+
+OccupationEntry FromProto(const lv1::SnapshotOccupation& from) {
+  return {.code = from.code(),
+          .title = from.title(),
+          .published_code = from.published_code(),
+          .onet_codes = Column<uint32_t>(from.onet_codes())};
+}
+
+RegionEntry FromProto(const lv1::SnapshotRegion& from) {
+  return {.id = from.id(),
+          .title = from.title(),
+          .kind = static_cast<RegionKind>(from.kind()),
+          .vintage = from.vintage(),
+          .parent = from.parent()};
+}
+
+FigureTableEntry FromProto(const lv1::FigureTable& from) {
+  FigureTableEntry table;
+  table.release = from.release();
+  table.file = from.file();
+  table.sheet = from.sheet();
+  table.reference_period = from.reference_period();
+  table.horizon_years = from.horizon_years();
+  table.occupation_scheme = from.occupation_scheme();
+  table.regions = Column<uint32_t>(from.regions());
+  table.codes = Column<uint32_t>(from.codes());
+  table.levels = from.levels();
+  table.source_rows = Column<uint32_t>(from.source_rows());
+  for (const lv1::FigureColumn& column : from.columns()) {
+    table.columns.push_back(
+        {.measure = static_cast<vocabulary::Measure>(column.measure()),
+         .header = column.header(),
+         .values = Column<int64_t>(column.values()),
+         .statuses = column.statuses()});
+  }
+  return table;
+}
+
+CrosswalkLayerEntry FromProto(const lv1::CrosswalkLayer& from) {
+  return {.release = from.release(),
+          .file = from.file(),
+          .sheet = from.sheet(),
+          .layer = from.layer(),
+          .cip_codes = Column<uint32_t>(from.cip_codes()),
+          .soc_codes = Column<uint32_t>(from.soc_codes()),
+          .source_rows = Column<uint32_t>(from.source_rows()),
+          .unmatched_cip_codes = Column<uint32_t>(from.unmatched_cip_codes()),
+          .unmatched_soc_codes = Column<uint32_t>(from.unmatched_soc_codes())};
+}
+
+CipEntry FromProto(const lv1::SnapshotCip& from) {
+  return {.code = from.code(), .length = from.length(), .title = from.title()};
+}
+
+CodeChangeEntry FromProto(const lv1::CodeChangeTable& from) {
+  return {.release = from.release(),
+          .file = from.file(),
+          .sheet = from.sheet(),
+          .from_scheme = from.from_scheme(),
+          .to_scheme = from.to_scheme(),
+          .from_codes = Column<uint32_t>(from.from_codes()),
+          .to_codes = Column<uint32_t>(from.to_codes()),
+          .source_rows = Column<uint32_t>(from.source_rows())};
+}
+
+template <typename Entry, typename Field>
+void ReadAll(const Field& field, std::vector<Entry>& entries) {
+  entries.reserve(static_cast<size_t>(field.size()));
+  for (const auto& message : field) entries.push_back(FromProto(message));
+}
+
+}  // namespace
+
+EditionTables TablesFromProto(const lv1::EditionSnapshot& snapshot) {
+  EditionTables tables;
+  tables.name = snapshot.edition();
+  ReadAll(snapshot.releases(), tables.releases);
+  ReadAll(snapshot.occupations(), tables.occupations);
+  ReadAll(snapshot.regions(), tables.regions);
+  ReadAll(snapshot.figure_tables(), tables.figure_tables);
+  ReadAll(snapshot.crosswalk_layers(), tables.crosswalk_layers);
+  ReadAll(snapshot.cip_codes(), tables.cip_codes);
+  ReadAll(snapshot.code_changes(), tables.code_changes);
+  return tables;
+}
+
+absl::StatusOr<std::shared_ptr<const Edition>> EditionFromSnapshot(
+    absl::string_view bytes) {
+  google::protobuf::Arena arena;
+  auto* snapshot =
+      google::protobuf::Arena::CreateMessage<lv1::EditionSnapshot>(&arena);
+  if (!snapshot->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    return base::Error(absl::StatusCode::kDataLoss,
+                       base::reason::kFileMalformed,
+                       "the snapshot that labor sent is not an EditionSnapshot:"
+                       " check that labor and alignment are of one version");
+  }
+  return Edition::Create(TablesFromProto(*snapshot));
+}
+
+}  // namespace plumbline::alignment

@@ -1,0 +1,21 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_POLICY_NEEDS_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_API_POLICY_NEEDS_H_
+
+#include <vector>
+
+#include "absl/status/status.h"
+#include "services/alignment/domain/policy/validate.h"
+#include "services/alignment/domain/scoring/bound_policy.h"
+
+namespace plumbline::alignment {
+
+// Where a policy reads a measure that no release of its edition carries, in the
+// order of its text: the clause, or `link_rule.weight`.
+std::vector<PolicyProblem> MissingMeasures(const BoundPolicy& policy);
+
+// Error: kFailedPrecondition, POLICY_NEEDS_DATA, naming each of those places.
+absl::Status CheckMeasures(const BoundPolicy& policy);
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_API_POLICY_NEEDS_H_

@@ -1,0 +1,17 @@
+#include "services/alignment/api/program_codec.h"
+
+namespace plumbline::alignment {
+
+ProgramFacts FactsFromProto(const catalog::v1::Program& program) {
+  ProgramFacts facts;
+  facts.revision_id = program.revision_id();
+  facts.cip = program.cip();
+  facts.cip_vintage = program.cip_vintage();
+  for (const catalog::v1::DeclaredOccupation& declared :
+       program.occupations()) {
+    facts.occupations.push_back({declared.code(), declared.scheme()});
+  }
+  return facts;
+}
+
+}  // namespace plumbline::alignment

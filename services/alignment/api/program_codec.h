@@ -1,0 +1,14 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_PROGRAM_CODEC_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_API_PROGRAM_CODEC_H_
+
+#include "plumbline/catalog/v1/program.pb.h"
+#include "services/alignment/domain/matching/links.h"
+
+namespace plumbline::alignment {
+
+// What scoring reads of a program.
+ProgramFacts FactsFromProto(const catalog::v1::Program& program);
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_API_PROGRAM_CODEC_H_

@@ -1,0 +1,130 @@
+#include "services/alignment/api/run_changes.h"
+
+#include <map>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "services/common/base/sha256.h"
+
+namespace plumbline::alignment {
+namespace {
+
+// The same answer from the same inputs, whichever run said it first.
+bool SameAnswer(const VerdictRow& a, const VerdictRow& b) {
+  return a.record_sha256 == b.record_sha256 && a.verdict == b.verdict &&
+         a.policy_version == b.policy_version && a.edition == b.edition &&
+         a.subject_sha256 == b.subject_sha256 &&
+         a.model_version == b.model_version;
+}
+
+// Since when each flag of the new row is raised.
+void FillSince(const VerdictRow* before, int64_t number, VerdictRow& row) {
+  for (RaisedFlag& flag : row.flags) {
+    flag.since_run = number;
+    if (before == nullptr) continue;
+    for (const RaisedFlag& earlier : before->flags) {
+      if (earlier.reason == flag.reason) flag.since_run = earlier.since_run;
+    }
+  }
+}
+
+VerdictRow GoneRow(const VerdictRow& before) {
+  VerdictRow gone;
+  gone.key = before.key;
+  gone.gone = true;
+  return gone;
+}
+
+class Comparison {
+ public:
+  Comparison(const RunView* before, int64_t number)
+      : before_(before), number_(number) {}
+
+  void Reached(ViewRow row) {
+    const ViewRow* earlier = Before(row.name);
+    if (earlier != nullptr && SameAnswer(earlier->row, row.row)) {
+      row.row = earlier->row;
+      result_.visible.push_back(std::move(row));
+      return;
+    }
+    row.row.run = number_;
+    FillSince(earlier == nullptr ? nullptr : &earlier->row, number_, row.row);
+    result_.changes.push_back(row.row);
+    if (subjects_.insert(row.row.subject_sha256).second) {
+      result_.subjects.push_back(row.subject->subject);
+    }
+    result_.visible.push_back(std::move(row));
+  }
+
+  void NotReached(const ViewRow& earlier, bool in_scope) {
+    if (in_scope) {
+      result_.changes.push_back(GoneRow(earlier.row));
+    } else {
+      result_.visible.push_back(earlier);
+    }
+  }
+
+  RunChanges Take() { return std::move(result_); }
+
+ private:
+  const ViewRow* Before(const std::string& name) const {
+    if (before_ == nullptr) return nullptr;
+    const auto found = before_->Find(name);
+    return found ? &before_->rows()[*found] : nullptr;
+  }
+
+  const RunView* const before_;
+  const int64_t number_;
+  absl::flat_hash_set<std::string> subjects_;
+  RunChanges result_;
+};
+
+}  // namespace
+
+bool RunScope::Contains(const VerdictKey& key) const {
+  return (provider == "providers/-" ||
+          absl::StartsWith(key.program, absl::StrCat(provider, "/"))) &&
+         policies.count(key.policy) > 0 &&
+         (regions.empty() || regions.count(key.region) > 0);
+}
+
+RunChanges CompareRuns(const RunView* before, const RunScope& scope,
+                       std::vector<ViewRow> scored, int64_t number) {
+  Comparison comparison(before, number);
+  absl::flat_hash_set<std::string> reached;
+  reached.reserve(scored.size());
+  for (ViewRow& row : scored) {
+    reached.insert(row.name);
+    comparison.Reached(std::move(row));
+  }
+  if (before == nullptr) return comparison.Take();
+  for (const ViewRow& row : before->rows()) {
+    if (reached.contains(row.name)) continue;
+    comparison.NotReached(row, scope.Contains(row.row.key));
+  }
+  return comparison.Take();
+}
+
+void Summarize(const std::vector<ViewRow>& scored, v1::Run& run) {
+  // Sorted, so that equal runs give equal messages.
+  std::map<std::pair<std::string, v1::Verdict>, int64_t> counts;
+  std::string said;
+  for (const ViewRow& row : scored) {
+    ++counts[{row.policy->content.name(), row.row.verdict}];
+    absl::StrAppend(&said, row.name, " ", v1::Verdict_Name(row.row.verdict),
+                    " ", row.row.record_sha256, "\n");
+  }
+  run.set_verdict_count(static_cast<int64_t>(scored.size()));
+  run.set_verdicts_sha256(base::Sha256Hex(said));
+  run.clear_counts();
+  for (const auto& [key, number] : counts) {
+    v1::VerdictCount& count = *run.add_counts();
+    count.set_policy(key.first);
+    count.set_verdict(key.second);
+    count.set_count(number);
+  }
+}
+
+}  // namespace plumbline::alignment

@@ -1,0 +1,44 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_CHANGES_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_CHANGES_H_
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "services/alignment/api/run_view.h"
+#include "services/alignment/store/alignment_store.h"
+
+namespace plumbline::alignment {
+
+// Which verdicts a run answers for: what it does not reach of these is gone,
+// what lies outside stays as it was.
+struct RunScope {
+  std::string provider;            // `providers/-` is all of them.
+  std::set<std::string> policies;  // Ids.
+  std::set<std::string> regions;   // Ids; empty is all.
+
+  bool Contains(const VerdictKey& key) const;
+};
+
+struct RunChanges {
+  // What is to be written, by name.
+  std::vector<VerdictRow> changes;
+  std::vector<Subject> subjects;
+  // All that is visible after.
+  std::vector<ViewRow> visible;
+};
+
+// What run `number` changes of what was visible before it. A verdict is
+// unchanged when every pinned input and the record's digest are. `before` is
+// null before the first run.
+RunChanges CompareRuns(const RunView* before, const RunScope& scope,
+                       std::vector<ViewRow> scored, int64_t number);
+
+// Counts, and the digest over names, verdicts and record digests in order.
+// `scored` by name.
+void Summarize(const std::vector<ViewRow>& scored, v1::Run& run);
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_CHANGES_H_

@@ -1,0 +1,110 @@
+#include "services/alignment/api/run_loader.h"
+
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
+#include "services/alignment/api/policy_codec.h"
+#include "services/alignment/api/portfolio.h"
+#include "services/alignment/api/record_codec.h"
+#include "services/common/base/error.h"
+#include "services/common/base/status_macros.h"
+
+namespace plumbline::alignment {
+namespace {
+
+absl::Status Damaged(const VerdictRow& row, absl::string_view what) {
+  return base::Error(absl::StatusCode::kDataLoss, base::reason::kStorageFailed,
+                     absl::StrCat("the stored verdict ", AlignmentName(row.key),
+                                  " of ", RunName(row.run), " names ", what,
+                                  ": restore the database from its copy"));
+}
+
+class Loader {
+ public:
+  Loader(AlignmentStore& store, EditionCache& editions)
+      : store_(store), editions_(editions) {}
+
+  absl::Status ReadSubjects(int64_t run) {
+    PLUMBLINE_ASSIGN_OR_RETURN(auto subjects, store_.SubjectsAt(run));
+    for (Subject& subject : subjects) {
+      auto in_use = InUse(std::move(subject));
+      subjects_[in_use->subject.sha256] = std::move(in_use);
+    }
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<ViewRow> Complete(VerdictRow row) {
+    const auto subject = subjects_.find(row.subject_sha256);
+    if (subject == subjects_.end()) {
+      return Damaged(row, "a program that is not stored");
+    }
+    PLUMBLINE_ASSIGN_OR_RETURN(auto policy, PolicyOf(row));
+    const auto region = policy->bound->edition().FindRegion(row.key.region);
+    if (!region) return Damaged(row, "a region that its edition lacks");
+    ViewRow view;
+    view.name = AlignmentName(row.key);
+    view.row = std::move(row);
+    view.subject = subject->second;
+    view.policy = std::move(policy);
+    view.region = *region;
+    return view;
+  }
+
+ private:
+  absl::StatusOr<std::shared_ptr<const PolicyInUse>> PolicyOf(
+      const VerdictRow& row) {
+    auto& policy = policies_[{row.edition, row.key.policy, row.policy_version}];
+    if (policy != nullptr) return policy;
+    PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions_.Get(row.edition));
+    PLUMBLINE_ASSIGN_OR_RETURN(
+        v1::Policy content,
+        store_.GetPolicy(row.key.policy, row.policy_version));
+    PLUMBLINE_ASSIGN_OR_RETURN(policy,
+                               Bind(std::move(edition), std::move(content)));
+    return policy;
+  }
+
+  AlignmentStore& store_;
+  EditionCache& editions_;
+  absl::flat_hash_map<std::string, std::shared_ptr<const SubjectInUse>>
+      subjects_;
+  // By edition, policy and version.
+  std::map<std::tuple<std::string, std::string, int64_t>,
+           std::shared_ptr<const PolicyInUse>>
+      policies_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<const PolicyInUse>> Bind(
+    std::shared_ptr<const Edition> edition, v1::Policy content) {
+  auto policy = std::make_shared<PolicyInUse>();
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      policy->bound,
+      BoundPolicy::Create(std::move(edition), PolicyFromProto(content)));
+  policy->content = std::move(content);
+  return policy;
+}
+
+absl::StatusOr<std::shared_ptr<const RunView>> LoadRun(AlignmentStore& store,
+                                                       EditionCache& editions,
+                                                       int64_t run) {
+  PLUMBLINE_ASSIGN_OR_RETURN(v1::Run content, store.GetRun(run));
+  PLUMBLINE_ASSIGN_OR_RETURN(auto stored, store.VerdictsAt(run));
+  Loader loader(store, editions);
+  PLUMBLINE_RETURN_IF_ERROR(loader.ReadSubjects(run));
+  std::vector<ViewRow> rows;
+  rows.reserve(stored.size());
+  for (VerdictRow& row : stored) {
+    PLUMBLINE_ASSIGN_OR_RETURN(ViewRow view, loader.Complete(std::move(row)));
+    rows.push_back(std::move(view));
+  }
+  return std::make_shared<RunView>(run, std::move(content), std::move(rows));
+}
+
+}  // namespace plumbline::alignment

@@ -1,0 +1,200 @@
+#include "services/alignment/api/run_maker.h"
+
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/alignment/api/policy_name.h"
+#include "services/alignment/api/policy_needs.h"
+#include "services/alignment/api/portfolio.h"
+#include "services/alignment/api/run_loader.h"
+#include "services/alignment/store/canonical_bytes.h"
+#include "services/common/base/error.h"
+#include "services/common/base/sha256.h"
+#include "services/common/base/status_macros.h"
+#include "services/common/rpc/resource_name.h"
+
+namespace plumbline::alignment {
+namespace {
+
+// More than any state has policies in force.
+constexpr int kMaxPolicies = 1000;
+
+template <typename Request>
+RequestKey Key(Request request) {
+  RequestKey key;
+  key.id = request.request_id();
+  request.clear_request_id();
+  key.sha256 = base::Sha256Hex(CanonicalBytes(request));
+  return key;
+}
+
+absl::Status Invalid(absl::string_view field, absl::string_view message) {
+  return base::Error(absl::StatusCode::kInvalidArgument,
+                     base::reason::kArgumentInvalid, message,
+                     {{"field", std::string(field)}});
+}
+
+// `providers/-` when it is empty.
+absl::StatusOr<std::string> ProviderOf(const v1::Run& asked) {
+  if (asked.provider().empty()) return std::string("providers/-");
+  PLUMBLINE_RETURN_IF_ERROR(
+      rpc::ParseName("providers/{provider}", asked.provider()).status());
+  return asked.provider();
+}
+
+absl::StatusOr<std::vector<RegionIndex>> ReadRegions(const v1::Run& asked,
+                                                     const Edition& edition) {
+  std::set<RegionIndex> regions;  // Each once.
+  for (const std::string& name : asked.regions()) {
+    PLUMBLINE_RETURN_IF_ERROR(
+        rpc::ParseName("regions/{region}", name).status());
+    const auto region = edition.FindRegion(name);
+    if (!region) {
+      return base::Error(
+          absl::StatusCode::kNotFound, base::reason::kRegionUnknown,
+          absl::StrCat(edition.name(), " has no ", name,
+                       ": ListRegions of labor names those that it has"),
+          {{"region", name}, {"edition", edition.name()}});
+    }
+    regions.insert(*region);
+  }
+  return std::vector<RegionIndex>(regions.begin(), regions.end());
+}
+
+RunScope ScopeOf(const RunInputs& inputs, const std::string& provider) {
+  RunScope scope;
+  scope.provider = provider;
+  for (const auto& policy : inputs.policies) {
+    const auto ref = ParsePolicyRef(policy->content.name());
+    if (ref.ok()) scope.policies.insert(ref->policy);
+  }
+  for (const RegionIndex region : inputs.regions) {
+    scope.regions.insert(inputs.edition->region_id(region));
+  }
+  return scope;
+}
+
+// What the run says of itself, before its counts.
+v1::Run Describe(const RunInputs& inputs, const std::string& provider) {
+  v1::Run run;
+  run.set_edition(inputs.edition->name());
+  for (const auto& policy : inputs.policies) {
+    run.add_policies(policy->content.name());
+  }
+  for (const RegionIndex region : inputs.regions) {
+    run.add_regions(inputs.edition->region_name(region));
+  }
+  run.set_provider(provider);
+  run.set_model_version(
+      std::string(kModelVersion.data(), kModelVersion.size()));
+  run.set_program_count(static_cast<int64_t>(inputs.subjects.size()));
+  return run;
+}
+
+}  // namespace
+
+RequestKey KeyOf(const v1::CreateRunRequest& request) { return Key(request); }
+RequestKey KeyOf(const v1::CreatePolicyVersionRequest& request) {
+  return Key(request);
+}
+
+RunMaker::RunMaker(AlignmentStore& store, RunViews& views,
+                   EditionCache& editions,
+                   catalog_client::CatalogClient& catalog, Options options)
+    : store_(store),
+      views_(views),
+      editions_(editions),
+      catalog_(catalog),
+      options_(std::move(options)) {}
+
+absl::StatusOr<v1::Run> RunMaker::Make(const v1::CreateRunRequest& request) {
+  NewRun run;
+  run.request = KeyOf(request);
+  PLUMBLINE_ASSIGN_OR_RETURN(auto made, store_.FindRun(run.request));
+  if (made) return *std::move(made);
+  PLUMBLINE_ASSIGN_OR_RETURN(const std::string provider,
+                             ProviderOf(request.run()));
+  PLUMBLINE_ASSIGN_OR_RETURN(RunInputs inputs, ReadInputs(request.run()));
+  PLUMBLINE_ASSIGN_OR_RETURN(inputs.subjects,
+                             ReadPortfolio(catalog_, provider));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto before, Before());
+  PLUMBLINE_ASSIGN_OR_RETURN(auto scored, ScoreRun(inputs, options_.threads));
+  run.run = Describe(inputs, provider);
+  Summarize(scored, run.run);
+  run.after = before == nullptr ? 0 : before->number();
+  RunChanges changes = CompareRuns(before.get(), ScopeOf(inputs, provider),
+                                   std::move(scored), run.after + 1);
+  run.changes = std::move(changes.changes);
+  run.subjects = std::move(changes.subjects);
+  return Publish(std::move(run), std::move(changes.visible));
+}
+
+absl::StatusOr<RunInputs> RunMaker::ReadInputs(const v1::Run& asked) {
+  RunInputs inputs;
+  if (!asked.edition().empty()) {
+    PLUMBLINE_RETURN_IF_ERROR(
+        rpc::ParseName("editions/{edition}", asked.edition()).status());
+  }
+  PLUMBLINE_ASSIGN_OR_RETURN(inputs.edition, editions_.Get(asked.edition()));
+  PLUMBLINE_ASSIGN_OR_RETURN(inputs.regions,
+                             ReadRegions(asked, *inputs.edition));
+  PLUMBLINE_ASSIGN_OR_RETURN(inputs.policies,
+                             ReadPolicies(asked, inputs.edition));
+  return inputs;
+}
+
+absl::StatusOr<std::vector<std::shared_ptr<const PolicyInUse>>>
+RunMaker::ReadPolicies(const v1::Run& asked,
+                       const std::shared_ptr<const Edition>& edition) {
+  std::vector<v1::Policy> contents;
+  std::set<std::string> ids;
+  for (const std::string& name : asked.policies()) {
+    PLUMBLINE_ASSIGN_OR_RETURN(const PolicyRef ref, ParsePolicyRef(name));
+    if (!ids.insert(ref.policy).second) {
+      return Invalid("run.policies",
+                     absl::StrCat("policies/", ref.policy,
+                                  " comes twice: a run has one version of a "
+                                  "policy"));
+    }
+    PLUMBLINE_ASSIGN_OR_RETURN(v1::Policy content,
+                               store_.GetPolicy(ref.policy, ref.version));
+    contents.push_back(std::move(content));
+  }
+  if (asked.policies().empty()) {
+    PLUMBLINE_ASSIGN_OR_RETURN(contents,
+                               store_.LatestPolicies("", kMaxPolicies));
+  }
+  if (contents.empty()) {
+    return Invalid("run.policies",
+                   "there is no policy yet: CreatePolicyVersion makes one");
+  }
+  std::vector<std::shared_ptr<const PolicyInUse>> policies;
+  for (v1::Policy& content : contents) {
+    PLUMBLINE_ASSIGN_OR_RETURN(auto policy, Bind(edition, std::move(content)));
+    PLUMBLINE_RETURN_IF_ERROR(CheckMeasures(*policy->bound));
+    policies.push_back(std::move(policy));
+  }
+  return policies;
+}
+
+absl::StatusOr<std::shared_ptr<const RunView>> RunMaker::Before() {
+  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t published, store_.PublishedRun());
+  if (published == 0) return std::shared_ptr<const RunView>();
+  return views_.At(published);
+}
+
+absl::StatusOr<v1::Run> RunMaker::Publish(NewRun run,
+                                          std::vector<ViewRow> visible) {
+  run.run.set_written_count(static_cast<int64_t>(run.changes.size()));
+  const int64_t micros = absl::ToUnixMicros(options_.clock());
+  auto& time = *run.run.mutable_publish_time();
+  time.set_seconds(micros / 1'000'000);
+  time.set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1000));
+  PLUMBLINE_ASSIGN_OR_RETURN(v1::Run published, store_.PublishRun(run));
+  views_.Publish(
+      std::make_shared<RunView>(run.after + 1, published, std::move(visible)));
+  return published;
+}
+
+}  // namespace plumbline::alignment

@@ -1,0 +1,70 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_MAKER_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_MAKER_H_
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "clients/cpp/catalog/catalog_client.h"
+#include "plumbline/alignment/v1/alignment_service.pb.h"
+#include "plumbline/alignment/v1/policy_service.pb.h"
+#include "services/alignment/api/edition_cache.h"
+#include "services/alignment/api/run_changes.h"
+#include "services/alignment/api/run_scorer.h"
+#include "services/alignment/api/run_views.h"
+#include "services/alignment/store/alignment_store.h"
+
+namespace plumbline::alignment {
+
+// The content of a request without its id: what makes two calls the same call.
+RequestKey KeyOf(const v1::CreateRunRequest& request);
+RequestKey KeyOf(const v1::CreatePolicyVersionRequest& request);
+
+// Makes runs: reads what is scored, scores it, writes what changed and serves
+// it. One run at a time: the caller sees to it.
+class RunMaker {
+ public:
+  struct Options {
+    // Says when a run became visible; nothing else depends on it.
+    std::function<absl::Time()> clock = [] { return absl::Now(); };
+    int threads = 2;
+  };
+
+  // All outlive the object.
+  RunMaker(AlignmentStore& store, RunViews& views, EditionCache& editions,
+           catalog_client::CatalogClient& catalog, Options options);
+
+  // The run that `request` asks for, published; or the one that the same
+  // request made before.
+  //
+  // Errors:
+  //   kInvalidArgument, NAME_INVALID, ARGUMENT_INVALID: a name is malformed, or
+  //   a policy comes twice.
+  //   kInvalidArgument, REQUEST_ID_REUSED.
+  //   kNotFound, EDITION_UNKNOWN, POLICY_UNKNOWN, REGION_UNKNOWN.
+  //   kFailedPrecondition, POLICY_NEEDS_DATA: a policy reads a measure that the
+  //   edition lacks.
+  //   kUnavailable, UPSTREAM_UNAVAILABLE: labor or catalog does not answer.
+  //   kAborted, RUN_CONFLICT: another process published meanwhile.
+  absl::StatusOr<v1::Run> Make(const v1::CreateRunRequest& request);
+
+ private:
+  absl::StatusOr<RunInputs> ReadInputs(const v1::Run& asked);
+  absl::StatusOr<std::vector<std::shared_ptr<const PolicyInUse>>> ReadPolicies(
+      const v1::Run& asked, const std::shared_ptr<const Edition>& edition);
+  // Null before the first run.
+  absl::StatusOr<std::shared_ptr<const RunView>> Before();
+  absl::StatusOr<v1::Run> Publish(NewRun run, std::vector<ViewRow> visible);
+
+  AlignmentStore& store_;
+  RunViews& views_;
+  EditionCache& editions_;
+  catalog_client::CatalogClient& catalog_;
+  const Options options_;
+};
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_MAKER_H_

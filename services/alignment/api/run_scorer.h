@@ -1,0 +1,40 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_SCORER_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_SCORER_H_
+
+#include <memory>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/alignment/api/run_view.h"
+
+namespace plumbline::alignment {
+
+// What a run scores, and with what.
+struct RunInputs {
+  std::shared_ptr<const Edition> edition;
+  // Bound to `edition`; each policy once.
+  std::vector<std::shared_ptr<const PolicyInUse>> policies;
+  // Empty: each program's own.
+  std::vector<RegionIndex> regions;
+  std::vector<std::shared_ptr<const SubjectInUse>> subjects;
+};
+
+// The region a program is scored in when nobody asks for others: its own, else
+// its provider's, else the nation; the first of these that the edition has.
+//
+// Errors:
+//   kFailedPrecondition, REGION_UNKNOWN: the edition has none of them.
+absl::StatusOr<RegionIndex> OwnRegion(const Edition& edition,
+                                      const Subject& subject);
+
+// Every verdict of the run by the name of its alignment: program x region x
+// policy. `run` and the flags' `since_run` are not set. The same on any number
+// of threads.
+//
+// Errors: those of OwnRegion.
+absl::StatusOr<std::vector<ViewRow>> ScoreRun(const RunInputs& inputs,
+                                              int threads);
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_SCORER_H_

@@ -1,0 +1,145 @@
+#include "services/alignment/api/run_view.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/alignment/api/record_codec.h"
+#include "services/alignment/domain/scoring/evaluate_program.h"
+#include "services/common/base/error.h"
+#include "services/common/base/status_macros.h"
+#include "services/common/rpc/resource_name.h"
+
+namespace plumbline::alignment {
+namespace {
+
+Decision Regenerate(const ViewRow& row) {
+  return EvaluateProgram(*row.policy->bound, row.region, row.subject->facts);
+}
+
+v1::Alignment ToProto(const ViewRow& row, const Decision& decision) {
+  return AlignmentToProto(row.row, row.subject->subject, *row.policy->bound,
+                          decision);
+}
+
+absl::Status DigestMismatch(const ViewRow& row, const Decision& decision) {
+  const std::string model_version(kModelVersion.data(), kModelVersion.size());
+  return base::Error(
+      absl::StatusCode::kDataLoss, base::reason::kStorageFailed,
+      absl::StrCat("the record of ", row.name, " has the digest ",
+                   decision.record_sha256, " instead of ",
+                   row.row.record_sha256, ", stored by ", RunName(row.row.run),
+                   " under model ", row.row.model_version, " (this is ",
+                   model_version, "): run again to store it anew"),
+      {{"name", row.name}, {"model_version", row.row.model_version}});
+}
+
+}  // namespace
+
+RunView::RunView(int64_t number, v1::Run run, std::vector<ViewRow> rows)
+    : number_(number),
+      run_(std::move(run)),
+      rows_(std::move(rows)),
+      flag_order_(rows_.size()),
+      bytes_(rows_.size()) {
+  std::sort(rows_.begin(), rows_.end(),
+            [](const auto& a, const auto& b) { return a.name < b.name; });
+  by_name_.reserve(rows_.size());
+  for (uint32_t i = 0; i < rows_.size(); ++i) by_name_[rows_[i].name] = i;
+  std::iota(flag_order_.begin(), flag_order_.end(), 0u);
+  std::stable_partition(flag_order_.begin(), flag_order_.end(),
+                        [this](uint32_t row) {
+                          return rows_[row].row.verdict == v1::NOT_ALIGNED;
+                        });
+}
+
+RunView::~RunView() {
+  for (const auto& bytes : bytes_) delete bytes.load();
+}
+
+std::optional<uint32_t> RunView::Find(absl::string_view name) const {
+  const auto found = by_name_.find(name);
+  if (found == by_name_.end()) return std::nullopt;
+  return found->second;
+}
+
+const std::string& RunView::AlignmentBytes(uint32_t row) const {
+  std::atomic<const std::string*>& slot = bytes_[row];
+  if (const std::string* bytes = slot.load(std::memory_order_acquire)) {
+    return *bytes;
+  }
+  // Two threads may compute the same bytes; the first to finish keeps them.
+  auto made = std::make_unique<const std::string>(
+      ToProto(rows_[row], Regenerate(rows_[row])).SerializeAsString());
+  const std::string* kept = nullptr;
+  if (slot.compare_exchange_strong(kept, made.get())) return *made.release();
+  return *kept;
+}
+
+v1::Alignment RunView::AlignmentAt(uint32_t row) const {
+  v1::Alignment alignment;
+  alignment.ParseFromString(AlignmentBytes(row));
+  return alignment;
+}
+
+absl::StatusOr<v1::DecisionRecord> RunView::Explain(uint32_t row) const {
+  const ViewRow& asked = rows_[row];
+  const Decision decision = Regenerate(asked);
+  if (decision.record_sha256 != asked.row.record_sha256) {
+    return DigestMismatch(asked, decision);
+  }
+  return RecordToProto(ToProto(asked, decision), asked.policy->content,
+                       *asked.policy->bound, decision);
+}
+
+absl::Status RunView::WhyMissing(const VerdictKey& key) const {
+  bool program = false;
+  bool policy = false;
+  for (const ViewRow& row : rows_) {
+    program = program || row.row.key.program == key.program;
+    policy = policy || row.row.key.policy == key.policy;
+  }
+  const std::string run = RunName(number_);
+  if (!program) {
+    return base::Error(absl::StatusCode::kNotFound,
+                       base::reason::kProgramUnknown,
+                       absl::StrCat(run, " did not score ", key.program,
+                                    ": is it in the catalog, and was a run "
+                                    "made since?"),
+                       {{"program", key.program}, {"run", run}});
+  }
+  if (!policy) {
+    return base::Error(
+        absl::StatusCode::kNotFound, base::reason::kPolicyUnknown,
+        absl::StrCat(run, " did not score under policies/", key.policy,
+                     ": GetRun names the policies that it did"),
+        {{"policy", key.policy}, {"run", run}});
+  }
+  return base::Error(
+      absl::StatusCode::kNotFound, base::reason::kRegionNotCovered,
+      absl::StrCat(run, " did not score ", key.program, " in regions/",
+                   key.region, " under policies/", key.policy,
+                   ": ListAlignments names the regions that it did"),
+      {{"region", key.region}, {"run", run}});
+}
+
+absl::StatusOr<VerdictKey> ParseAlignmentName(absl::string_view name) {
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto ids,
+      rpc::ParseName(
+          "providers/{provider}/programs/{program}/alignments/{alignment}",
+          name));
+  const size_t dot = ids[2].find('.');
+  if (dot == 0 || dot == std::string::npos || dot + 1 == ids[2].size()) {
+    return base::Error(
+        absl::StatusCode::kInvalidArgument, base::reason::kNameInvalid,
+        absl::StrCat("\"", ids[2], "\" in \"", name,
+                     "\" is not {region}.{policy}, such as us.us-or"),
+        {{"field", "name"}, {"value", std::string(name)}});
+  }
+  return VerdictKey{absl::StrCat("providers/", ids[0], "/programs/", ids[1]),
+                    ids[2].substr(0, dot), ids[2].substr(dot + 1)};
+}
+
+}  // namespace plumbline::alignment
