@@ -4,6 +4,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 preset=$1
 shift
+# Paths below the checkout are cached as relative ones, so that another checkout finds what this one compiled.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=true
 configured=build/$preset/build.ninja
 [ -f "$configured" ] || cmake --preset "$preset" >"/tmp/plumbline-configure-$preset.$$" 2>&1 || {
   cat "/tmp/plumbline-configure-$preset.$$" >&2
