@@ -1,0 +1,105 @@
+#ifndef PLUMBLINE_CLIENTS_CPP_ALIGNMENT_ALIGNMENT_CLIENT_H_
+#define PLUMBLINE_CLIENTS_CPP_ALIGNMENT_ALIGNMENT_CLIENT_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "plumbline/alignment/v1/alignment.pb.h"
+#include "plumbline/alignment/v1/alignment_service.pb.h"
+#include "plumbline/alignment/v1/policy.pb.h"
+#include "plumbline/alignment/v1/policy_service.pb.h"
+
+namespace grpc {
+class ChannelInterface;
+}  // namespace grpc
+
+namespace plumbline::alignment_client {
+
+// All pages of a listing, which are of one run.
+struct ListedAlignments {
+  std::string run;
+  std::vector<alignment::v1::Alignment> alignments;
+};
+struct ListedFlags {
+  std::string run;
+  std::vector<alignment::v1::Flag> flags;
+};
+
+// What the alignment service answers, for C++ programs: its AlignmentService
+// and its PolicyService.
+//
+// Errors: those of the services' methods, with their reasons
+// (base::ReasonOf), and
+//   kUnavailable, UPSTREAM_UNAVAILABLE: the service cannot be reached;
+//   kDeadlineExceeded: it did not answer in time.
+//
+// Thread-safe. Lists fetch all pages.
+class AlignmentClient {
+ public:
+  virtual ~AlignmentClient() = default;
+
+  // `run` may be empty: the one that is served.
+  virtual absl::StatusOr<alignment::v1::Alignment> GetAlignment(
+      absl::string_view name, absl::string_view run) = 0;
+  virtual absl::StatusOr<alignment::v1::BatchGetAlignmentsResponse>
+  BatchGetAlignments(const std::vector<std::string>& names,
+                     absl::string_view run) = 0;
+  // `parent`: `providers/{provider}`, or `providers/-` for all.
+  virtual absl::StatusOr<ListedAlignments> ListAlignments(
+      absl::string_view parent,
+      const alignment::v1::AlignmentFilter& filter) = 0;
+  virtual absl::StatusOr<ListedFlags> ListFlags(
+      absl::string_view parent,
+      const alignment::v1::AlignmentFilter& filter) = 0;
+  virtual absl::StatusOr<alignment::v1::DecisionRecord> ExplainAlignment(
+      absl::string_view name, absl::string_view run) = 0;
+  virtual absl::StatusOr<alignment::v1::DecisionRecord> EvaluateProgram(
+      const alignment::v1::EvaluateProgramRequest& request) = 0;
+
+  // Scores what `run` says: edition, policies, regions, provider. An empty
+  // `request_id` is a fresh one.
+  virtual absl::StatusOr<alignment::v1::Run> CreateRun(
+      const alignment::v1::Run& run, absl::string_view request_id) = 0;
+  // `name`: `runs/{run}` or `runs/latest`.
+  virtual absl::StatusOr<alignment::v1::Run> GetRun(absl::string_view name) = 0;
+  virtual absl::StatusOr<std::vector<alignment::v1::Run>> ListRuns() = 0;
+
+  // `parent`: `policies/{policy}`. An empty `request_id` is a fresh one.
+  virtual absl::StatusOr<alignment::v1::Policy> CreatePolicyVersion(
+      absl::string_view parent, const alignment::v1::Policy& policy,
+      absl::string_view request_id) = 0;
+  virtual absl::StatusOr<alignment::v1::Policy> GetPolicy(
+      absl::string_view name) = 0;
+  virtual absl::StatusOr<std::vector<alignment::v1::Policy>> ListPolicies() = 0;
+  // `edition` may be empty: the policy alone is checked.
+  virtual absl::StatusOr<std::vector<alignment::v1::PolicyProblem>>
+  ValidatePolicy(const alignment::v1::Policy& policy,
+                 absl::string_view edition) = 0;
+  virtual absl::StatusOr<std::vector<std::string>> DescribePolicy(
+      absl::string_view name) = 0;
+};
+
+struct ClientOptions {
+  // For calls that read.
+  absl::Duration deadline = absl::Seconds(30);
+  // For CreateRun.
+  absl::Duration long_deadline = absl::Minutes(10);
+  // How often a call is made at most while the service is UNAVAILABLE. Every
+  // method is safe to repeat: reads read, writes carry a request_id.
+  int attempts = 4;
+  // The wait before the second attempt; it doubles each time.
+  absl::Duration first_wait = absl::Milliseconds(100);
+};
+
+// A client over a gRPC channel.
+std::unique_ptr<AlignmentClient> MakeAlignmentClient(
+    std::shared_ptr<grpc::ChannelInterface> channel,
+    const ClientOptions& options = {});
+
+}  // namespace plumbline::alignment_client
+
+#endif  // PLUMBLINE_CLIENTS_CPP_ALIGNMENT_ALIGNMENT_CLIENT_H_

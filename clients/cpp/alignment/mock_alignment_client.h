@@ -1,0 +1,59 @@
+#ifndef PLUMBLINE_CLIENTS_CPP_ALIGNMENT_MOCK_ALIGNMENT_CLIENT_H_
+#define PLUMBLINE_CLIENTS_CPP_ALIGNMENT_MOCK_ALIGNMENT_CLIENT_H_
+
+#include <string>
+#include <vector>
+
+#include "clients/cpp/alignment/alignment_client.h"
+#include "gmock/gmock.h"
+
+namespace plumbline::alignment_client {
+
+// An AlignmentClient for tests of programs that use one.
+class MockAlignmentClient : public AlignmentClient {
+ public:
+  MOCK_METHOD(absl::StatusOr<alignment::v1::Alignment>, GetAlignment,
+              (absl::string_view name, absl::string_view run), (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::BatchGetAlignmentsResponse>,
+              BatchGetAlignments,
+              (const std::vector<std::string>& names, absl::string_view run),
+              (override));
+  MOCK_METHOD(absl::StatusOr<ListedAlignments>, ListAlignments,
+              (absl::string_view parent,
+               const alignment::v1::AlignmentFilter& filter),
+              (override));
+  MOCK_METHOD(absl::StatusOr<ListedFlags>, ListFlags,
+              (absl::string_view parent,
+               const alignment::v1::AlignmentFilter& filter),
+              (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::DecisionRecord>, ExplainAlignment,
+              (absl::string_view name, absl::string_view run), (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::DecisionRecord>, EvaluateProgram,
+              (const alignment::v1::EvaluateProgramRequest& request),
+              (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::Run>, CreateRun,
+              (const alignment::v1::Run& run, absl::string_view request_id),
+              (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::Run>, GetRun,
+              (absl::string_view name), (override));
+  MOCK_METHOD(absl::StatusOr<std::vector<alignment::v1::Run>>, ListRuns, (),
+              (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::Policy>, CreatePolicyVersion,
+              (absl::string_view parent, const alignment::v1::Policy& policy,
+               absl::string_view request_id),
+              (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::Policy>, GetPolicy,
+              (absl::string_view name), (override));
+  MOCK_METHOD(absl::StatusOr<std::vector<alignment::v1::Policy>>, ListPolicies,
+              (), (override));
+  MOCK_METHOD(absl::StatusOr<std::vector<alignment::v1::PolicyProblem>>,
+              ValidatePolicy,
+              (const alignment::v1::Policy& policy, absl::string_view edition),
+              (override));
+  MOCK_METHOD(absl::StatusOr<std::vector<std::string>>, DescribePolicy,
+              (absl::string_view name), (override));
+};
+
+}  // namespace plumbline::alignment_client
+
+#endif  // PLUMBLINE_CLIENTS_CPP_ALIGNMENT_MOCK_ALIGNMENT_CLIENT_H_
