@@ -1,11 +1,19 @@
 #ifndef PLUMBLINE_SERVICES_COMMON_BASE_SHA256_H_
 #define PLUMBLINE_SERVICES_COMMON_BASE_SHA256_H_
 
+#include <array>
+#include <cstdint>
 #include <string>
 
 #include "absl/strings/string_view.h"
 
 namespace plumbline::base {
+
+// A SHA-256 in binary.
+using Sha256Digest = std::array<uint8_t, 32>;
+
+// The SHA-256 of `bytes` in binary.
+Sha256Digest Sha256(absl::string_view bytes);
 
 // The SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
 std::string Sha256Hex(absl::string_view bytes);

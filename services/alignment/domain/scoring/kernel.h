@@ -19,6 +19,12 @@ struct CountedLinks {
   std::vector<OccupationIndex> occupations;
 
   size_t program_count() const { return starts.size() - 1; }
+  absl::Span<const OccupationIndex> counted(size_t program) const {
+    return absl::MakeConstSpan(occupations)
+        .subspan(starts[program], starts[program + 1] - starts[program]);
+  }
+  // The number of occupations of the program that has the most.
+  size_t longest() const;
   // Appends a program with its counted occupations, each once.
   void Add(absl::Span<const OccupationIndex> counted);
 };
@@ -72,13 +78,18 @@ struct ScoredProgram {
   // In the policy's order; unspecified beyond its dimensions.
   std::array<Verdict, 3> dimension_verdicts = {};
   FlagMask flag_mask = 0;
-  Digest record_sha256 = {};
+  base::Sha256Digest record_sha256 = {};
   bool operator==(const ScoredProgram&) const = default;
 };
 
+// Options::wanted for exactly what the entries need of `positions` regions.
+std::vector<uint8_t> Wanted(const Edition& edition,
+                            absl::Span<const PortfolioEntry> entries,
+                            size_t positions);
+
 // The verdicts of a portfolio, each entry in its own region, in their order.
-// The table has been computed with records. The same on any number of threads,
-// and the same as EvaluateProgram says.
+// The table has been computed with records of what the entries need. The same
+// on any number of threads, and the same as EvaluateProgram says.
 std::vector<ScoredProgram> ScorePortfolio(
     const OutcomeTable& table, absl::Span<const PortfolioEntry> entries,
     int threads);

@@ -1,20 +1,16 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_OUTCOME_TABLE_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_OUTCOME_TABLE_H_
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <vector>
 
-#include "absl/types/span.h"
 #include "services/alignment/domain/policy/outcome.h"
 #include "services/alignment/domain/record/decision.h"
 #include "services/alignment/domain/scoring/bound_policy.h"
+#include "services/common/base/sha256.h"
 
 namespace plumbline::alignment {
-
-// A SHA-256 in binary.
-using Digest = std::array<uint8_t, 32>;
 
 // What a policy says of every occupation in some regions: all that does not
 // depend on programs, computed once. Immutable, thread-safe.
@@ -22,18 +18,24 @@ class OutcomeTable {
  public:
   struct Options {
     int threads = 1;
-    // Whether to compute what record digests and flags need; verdicts alone do
+    // Whether to work out what record digests and flags need; verdicts alone do
     // not need it.
     bool with_records = true;
+    // With records, the occupations to work out in each region: position x
+    // occupation, 1 for those that programs lead to (Wanted in kernel.h makes
+    // it). The others stay unspecified. Empty is all.
+    std::vector<uint8_t> wanted;
   };
 
-  // What the policy says of an occupation in a region, for records and flags.
+  // What records and flags need of an occupation in a region.
   struct Score {
-    // The reasons of what is unknown under the whole and of borrowed figures.
+    // The reasons of an unknown outcome under the policy as a whole.
     FlagMask unknown_reasons = 0;
+    // The reasons of an unknown weight.
+    FlagMask weight_reasons = 0;
     bool borrowed = false;
     // Of the occupation's part of the decision record.
-    Digest digest = {};
+    base::Sha256Digest occupation_part = {};
   };
 
   // `regions` are distinct; positions below are places in it.
@@ -42,42 +44,45 @@ class OutcomeTable {
       std::vector<RegionIndex> regions, const Options& options);
 
   const BoundPolicy& policy() const { return *policy_; }
-  absl::Span<const RegionIndex> regions() const { return regions_; }
+  const std::vector<RegionIndex>& regions() const { return regions_; }
+  size_t occupation_count() const { return occupation_count_; }
   // 0 is the policy as a whole, 1 and on its dimensions in their order.
   size_t plane_count() const { return plane_count_; }
-  size_t words_per_row() const { return words_; }
 
   // The outcome of an occupation in a plane, at a region's position.
-  Outcome At(size_t plane, OccupationIndex occupation, size_t position) const;
-  // One bit for each region's position.
-  absl::Span<const uint64_t> PassRow(size_t plane,
-                                     OccupationIndex occupation) const;
-  absl::Span<const uint64_t> UnknownRow(size_t plane,
-                                        OccupationIndex occupation) const;
-  const Score& ScoreAt(OccupationIndex occupation, size_t position) const;
-
-  // The weight of an occupation under a SHARE rule, in 2520ths of the measure's
-  // unit so that yearly shares of totals stay whole; -1 when it is unknown, 1
-  // when the rule counts each once. Position 0 and on as above.
-  int64_t WeightAt(OccupationIndex occupation, size_t position) const;
+  Outcome At(size_t plane, size_t position, OccupationIndex occupation) const {
+    return outcomes_[(position * occupation_count_ + occupation) *
+                         plane_count_ +
+                     plane];
+  }
+  // Computed with records only.
+  const Score& ScoreAt(size_t position, OccupationIndex occupation) const {
+    return scores_[position * occupation_count_ + occupation];
+  }
+  // True under a weighted SHARE.
+  bool is_weighted() const { return !weights_.empty(); }
+  // The weight of an occupation under the policy's link rule: WeightUnits of it
+  // under a weighted SHARE, -1 when that is unknown; 1 under any other rule.
+  int64_t WeightAt(size_t position, OccupationIndex occupation) const {
+    return weights_.empty()
+               ? 1
+               : weights_[position * occupation_count_ + occupation];
+  }
 
  private:
-  explicit OutcomeTable(std::shared_ptr<const BoundPolicy> policy,
-                        std::vector<RegionIndex> regions, bool with_records);
-  void ComputeRegion(size_t position);
-  size_t RowStart(size_t plane, OccupationIndex occupation) const;
+  OutcomeTable(std::shared_ptr<const BoundPolicy> policy,
+               std::vector<RegionIndex> regions, const Options& options);
+  void ComputeOne(size_t position, OccupationIndex occupation,
+                  const Options& options);
+  void ComputeWithRecord(size_t position, OccupationIndex occupation);
 
   std::shared_ptr<const BoundPolicy> policy_;
   std::vector<RegionIndex> regions_;
   size_t plane_count_ = 0;
   size_t occupation_count_ = 0;
-  size_t words_ = 0;
-  bool with_records_ = false;
-  // plane x occupation x word.
-  std::vector<uint64_t> pass_;
-  std::vector<uint64_t> unknown_;
-  // position x occupation; a byte each before they are packed.
-  std::vector<uint8_t> outcomes_;
+  // position x occupation x plane.
+  std::vector<Outcome> outcomes_;
+  // position x occupation.
   std::vector<Score> scores_;
   std::vector<int64_t> weights_;
 };

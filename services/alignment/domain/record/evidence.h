@@ -1,0 +1,78 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_RECORD_EVIDENCE_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_RECORD_EVIDENCE_H_
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "services/alignment/domain/edition/edition.h"
+#include "services/alignment/domain/policy/number.h"
+#include "services/alignment/domain/policy/outcome.h"
+#include "services/alignment/domain/policy/policy.h"
+#include "services/alignment/domain/record/decision.h"
+
+namespace plumbline::alignment {
+
+// What the evaluation of a clause saw, exact and without prose: the canonical
+// record is made of it, and the sentences for people.
+
+// A quantity of an occupation.
+struct Measured {
+  // Empty when there is no number; `missing` then says why.
+  std::optional<Interval> value;
+  vocabulary::FigureStatus missing = vocabulary::FigureStatus::kUnspecified;
+  // One figure, or numerator and denominator.
+  std::array<CellFigure, 2> cells;
+  uint8_t cell_count = 0;
+  // Where the figures are of; empty when the region lies in no such place.
+  std::optional<RegionIndex> place;
+  bool borrowed = false;
+
+  absl::Span<const CellFigure> figures() const {
+    return absl::MakeConstSpan(cells.data(), cell_count);
+  }
+};
+
+// What a quantity is compared with in a place.
+struct BenchmarkValue {
+  // After the policy's share of it was taken.
+  std::optional<Interval> value;
+  vocabulary::FigureStatus missing = vocabulary::FigureStatus::kUnspecified;
+  std::optional<RegionIndex> place;
+  // The row of all occupations: one figure, or two for a ratio.
+  std::vector<CellFigure> cells;
+  // For a statistic: over how many occupations, and the digest of their codes
+  // and figures.
+  uint32_t occupation_count = 0;
+  std::string population_sha256;
+  std::string reference_period;
+};
+
+struct ClauseResult {
+  const Clause* clause = nullptr;
+  Outcome outcome = Outcome::kUnspecified;
+  Measured measured;
+  // Null for clauses that compare nothing.
+  const BenchmarkValue* benchmark = nullptr;
+  std::vector<ClauseResult> clauses;
+};
+
+// What the policy says of an occupation in a region.
+struct OccupationResult {
+  Outcome outcome = Outcome::kUnspecified;
+  // In the policy's order.
+  std::vector<Outcome> dimension_outcomes;
+  std::vector<ClauseResult> dimensions;
+  // The reasons of what keeps the occupation's outcome unknown.
+  FlagMask unknown_reasons = 0;
+  bool borrowed = false;
+  // Under a weighted link rule.
+  std::optional<CellFigure> weight;
+};
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_RECORD_EVIDENCE_H_

@@ -1,0 +1,242 @@
+#include "services/alignment/domain/scoring/explain.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "services/common/vocabulary/figure.h"
+
+namespace plumbline::alignment {
+namespace {
+
+using vocabulary::Figure;
+using vocabulary::FigureStatus;
+using vocabulary::Measure;
+using vocabulary::TraitsOf;
+
+// Thousandths without a unit: how ratios are shown.
+constexpr Measure kRatioShownAs = Measure::kLocationQuotient;
+
+Rational InThousandths(const Rational& number) {
+  return {number.numerator * 1000, number.denominator};
+}
+
+// What is known of a value as a figure for people.
+Figure Shown(const Interval& value, bool is_ratio) {
+  const Rational low = is_ratio ? InThousandths(value.low) : value.low;
+  const int64_t rounded = Round(low);
+  return value.high ? Figure::Published(rounded) : Figure::TopCoded(rounded);
+}
+
+std::string TextOf(const Interval& value, const Quantity& quantity) {
+  return vocabulary::ToText(
+      Shown(value, quantity.is_ratio()),
+      quantity.is_ratio() ? kRatioShownAs : quantity.measure);
+}
+
+std::string TitleOf(const Quantity& quantity) {
+  std::string title(TraitsOf(quantity.measure).title);
+  if (quantity.is_ratio())
+    absl::StrAppend(&title, " divided by ",
+                    TraitsOf(quantity.denominator).title);
+  return title;
+}
+
+// What a reader has to know of where a figure is from: " (printed for 31-1120;
+// borrowed from regions/us)".
+std::string Remarks(const Edition& edition, const Measured& measured) {
+  std::string remarks;
+  const auto add = [&](const std::string& remark) {
+    absl::StrAppend(&remarks, remarks.empty() ? " (" : "; ", remark);
+  };
+  const CellFigure& first = measured.cells[0];
+  if (first.published_code.digits() != 0)
+    add(absl::StrCat("printed for ", first.published_code.ToString()));
+  if (first.divisor > 1)
+    add(absl::StrCat("a yearly share of ",
+                     vocabulary::ToText(first.figure, first.printed_measure),
+                     " over ", first.divisor, " years"));
+  if (measured.borrowed)
+    add(absl::StrCat("borrowed from ", edition.region_name(first.region)));
+  return remarks.empty() ? "" : absl::StrCat(remarks, ")");
+}
+
+std::string StatisticName(const Benchmark& benchmark) {
+  if (benchmark.statistic == Benchmark::Statistic::kMean) return "mean";
+  if (benchmark.percentile_milli == 50000) return "median";
+  return absl::StrCat(
+      vocabulary::ToText(Figure::Published(benchmark.percentile_milli),
+                         Measure::kEmploymentChangePercent),
+      " percentile");
+}
+
+std::string DerivationOf(const Edition& edition, const Benchmark& benchmark,
+                         const BenchmarkValue& value) {
+  std::string text;
+  switch (benchmark.kind) {
+    case Benchmark::Kind::kAllOccupations:
+      text = "all occupations";
+      break;
+    case Benchmark::Kind::kAcrossOccupations:
+      text = absl::StrCat(StatisticName(benchmark), " over ",
+                          value.occupation_count, " occupations");
+      break;
+    default:
+      text = "stated by the rule";
+      if (!benchmark.year.empty())
+        absl::StrAppend(&text, ", prices of ", benchmark.year);
+  }
+  if (benchmark.percent_milli != 0)
+    text = absl::StrCat(
+        vocabulary::ToText(Figure::Published(benchmark.percent_milli),
+                           Measure::kEmploymentChangePercent),
+        " of ", text);
+  if (value.place)
+    absl::StrAppend(&text, ", ", edition.region_name(*value.place));
+  return text;
+}
+
+BenchmarkRecord RecordOf(const Edition& edition, const Clause& clause,
+                         const BenchmarkValue& value) {
+  BenchmarkRecord record;
+  record.is_ratio = clause.quantity.is_ratio();
+  record.measure = clause.benchmark.measure != Measure::kUnspecified
+                       ? clause.benchmark.measure
+                       : clause.quantity.measure;
+  record.figure = value.value ? Shown(*value.value, record.is_ratio)
+                              : Figure::Without(value.missing);
+  record.derivation = DerivationOf(edition, clause.benchmark, value);
+  record.reference_period = value.reference_period;
+  record.occupation_count = value.occupation_count;
+  record.population_sha256 = value.population_sha256;
+  record.cells = value.cells;
+  return record;
+}
+
+const char* Relation(Comparator comparator, bool holds) {
+  switch (comparator) {
+    case Comparator::kGreaterThan:
+      return holds ? "is above" : "is not above";
+    case Comparator::kAtLeast:
+      return holds ? "is at or above" : "is below";
+    case Comparator::kLessThan:
+      return holds ? "is below" : "is not below";
+    case Comparator::kAtMost:
+      return holds ? "is at or below" : "is above";
+    case Comparator::kUnspecified:
+      break;
+  }
+  return "is";
+}
+
+std::string Missing(FigureStatus status) {
+  return vocabulary::ToText(Figure::Without(status), Measure::kEmployment);
+}
+
+std::string PlaceText(const Edition& edition,
+                      const std::optional<RegionIndex>& place) {
+  return place ? absl::StrCat(" in ", edition.region_name(*place))
+               : ": the region lies in no such place";
+}
+
+std::string CompareText(const Edition& edition, const ClauseResult& result,
+                        const std::optional<BenchmarkRecord>& benchmark) {
+  const Clause& clause = *result.clause;
+  const std::string title = TitleOf(clause.quantity);
+  const Measured& measured = result.measured;
+  if (!measured.value)
+    return absl::StrCat(title, ": ", Missing(measured.missing),
+                        PlaceText(edition, measured.place));
+  const std::string value =
+      absl::StrCat(title, " ", TextOf(*measured.value, clause.quantity),
+                   Remarks(edition, measured));
+  if (!benchmark) return absl::StrCat(value, ", and there is no benchmark");
+  if (!result.benchmark->value)
+    return absl::StrCat(value, ", and the benchmark (", benchmark->derivation,
+                        ") is ", Missing(result.benchmark->missing));
+  const std::string against = absl::StrCat(
+      "the benchmark ", TextOf(*result.benchmark->value, clause.quantity), " (",
+      benchmark->derivation, ")");
+  if (result.outcome == Outcome::kUnknown)
+    return absl::StrCat(value, " is a bound that does not settle whether it ",
+                        Relation(clause.comparator, true), " ", against);
+  return absl::StrCat(
+      value, " ", Relation(clause.comparator, result.outcome == Outcome::kPass),
+      " ", against);
+}
+
+std::string OneOfText(const Edition& edition, const ClauseResult& result) {
+  const Quantity& quantity = result.clause->quantity;
+  if (result.outcome == Outcome::kUnknown)
+    return absl::StrCat(TitleOf(quantity), ": ",
+                        Missing(result.measured.missing),
+                        PlaceText(edition, result.measured.place));
+  return absl::StrCat(
+      TitleOf(quantity), " ",
+      vocabulary::ToText(result.measured.cells[0].figure, quantity.measure),
+      Remarks(edition, result.measured),
+      result.outcome == Outcome::kPass ? " is" : " is not",
+      " one of the levels that count");
+}
+
+std::string GroupText(const ClauseResult& result) {
+  int passes = 0;
+  int unknowns = 0;
+  for (const ClauseResult& inner : result.clauses) {
+    passes += inner.outcome == Outcome::kPass ? 1 : 0;
+    unknowns += inner.outcome == Outcome::kUnknown ? 1 : 0;
+  }
+  const size_t size = result.clauses.size();
+  const size_t needed = result.clause->kind == Clause::Kind::kAll ? size
+                        : result.clause->kind == Clause::Kind::kAtLeast
+                            ? static_cast<size_t>(result.clause->count)
+                            : 1;
+  return absl::StrCat("of ", size, " clauses ", passes, " pass and ", unknowns,
+                      " are unknown; ", needed, " must pass");
+}
+
+std::string Sentence(std::string text) {
+  if (!text.empty())
+    text[0] = absl::ascii_toupper(static_cast<unsigned char>(text[0]));
+  return absl::StrCat(text, ".");
+}
+
+}  // namespace
+
+ClauseRecord ExplainClause(const Edition& edition, const ClauseResult& result) {
+  ClauseRecord record;
+  record.clause = result.clause->id;
+  record.outcome = result.outcome;
+  record.measured.assign(result.measured.figures().begin(),
+                         result.measured.figures().end());
+  if (result.benchmark != nullptr)
+    record.benchmark = RecordOf(edition, *result.clause, *result.benchmark);
+  switch (result.clause->kind) {
+    case Clause::Kind::kCompare:
+      record.explanation =
+          Sentence(CompareText(edition, result, record.benchmark));
+      break;
+    case Clause::Kind::kOneOf:
+      record.explanation = Sentence(OneOfText(edition, result));
+      break;
+    case Clause::Kind::kNot:
+      record.explanation = "The opposite of the clause inside.";
+      break;
+    default:
+      record.explanation = Sentence(GroupText(result));
+  }
+  for (const ClauseResult& inner : result.clauses)
+    record.clauses.push_back(ExplainClause(edition, inner));
+  return record;
+}
+
+const ClauseRecord* FailingClause(const ClauseRecord& record) {
+  if (record.outcome != Outcome::kFail) return nullptr;
+  for (const ClauseRecord& inner : record.clauses) {
+    if (const ClauseRecord* failing = FailingClause(inner)) return failing;
+  }
+  return &record;
+}
+
+}  // namespace plumbline::alignment

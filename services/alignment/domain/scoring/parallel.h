@@ -1,0 +1,29 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_PARALLEL_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_PARALLEL_H_
+
+#include <algorithm>
+#include <cstddef>
+#include <thread>
+#include <vector>
+
+namespace plumbline::alignment {
+
+// Calls `work(begin, end)` for parts of [0, count) on up to `threads` threads,
+// the caller's among them, and returns when all are done. Each part writes only
+// what is its own, so results do not depend on the number of threads.
+template <typename Work>
+void ForRanges(size_t count, int threads, const Work& work) {
+  const size_t parts = std::clamp<size_t>(
+      static_cast<size_t>(std::max(threads, 1)), 1, std::max<size_t>(count, 1));
+  std::vector<std::thread> running;
+  for (size_t part = 1; part < parts; ++part)
+    running.emplace_back([&work, count, part, parts] {
+      work(count * part / parts, count * (part + 1) / parts);
+    });
+  work(0, count / parts);
+  for (std::thread& thread : running) thread.join();
+}
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_PARALLEL_H_

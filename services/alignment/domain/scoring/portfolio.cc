@@ -1,0 +1,144 @@
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "services/alignment/domain/record/canonical.h"
+#include "services/alignment/domain/scoring/flags.h"
+#include "services/alignment/domain/scoring/kernel.h"
+#include "services/alignment/domain/scoring/link_rule.h"
+#include "services/alignment/domain/scoring/parallel.h"
+
+namespace plumbline::alignment {
+namespace {
+
+// Scores entries one after the other, with buffers of its own for one thread.
+class Scorer {
+ public:
+  Scorer(const OutcomeTable& table, const std::vector<std::string>& excluded_by)
+      : table_(table),
+        edition_(table.policy().edition()),
+        policy_(table.policy().policy()),
+        excluded_by_(excluded_by) {}
+
+  ScoredProgram Score(const PortfolioEntry& entry) {
+    Reset();
+    AddLinks(entry);
+    ScoredProgram scored;
+    scored.verdict = ApplyToOutcomes(policy_.link_rule, by_plane_[0]);
+    const size_t dimensions = policy_.dimensions.size();
+    for (size_t i = 0; i < dimensions; ++i)
+      scored.dimension_verdicts[i] =
+          ApplyToOutcomes(policy_.link_rule, by_plane_[i + 1]);
+    const auto verdicts =
+        absl::MakeConstSpan(scored.dimension_verdicts.data(), dimensions);
+    grounds_.verdict = scored.verdict;
+    grounds_.dimension_verdicts = verdicts;
+    scored.flag_mask = FlagsOf(edition_, policy_, *entry.links, grounds_);
+    EncodeRecord(
+        edition_,
+        {entry.program->revision_id, policy_.name, table_.policy().digest(),
+         edition_.name(), edition_.region_id(table_.regions()[entry.position])},
+        *entry.links, record_links_, scored.verdict, verdicts, &bytes_);
+    scored.record_sha256 = base::Sha256(bytes_);
+    return scored;
+  }
+
+ private:
+  void Reset() {
+    for (auto& outcomes : by_plane_) outcomes.clear();
+    record_links_.clear();
+    grounds_ = {};
+  }
+
+  void AddLinks(const PortfolioEntry& entry) {
+    bool any_declared = false;
+    for (const Link& link : entry.links->links)
+      any_declared = any_declared || link.basis == LinkBasis::kDeclared;
+    for (const Link& link : entry.links->links) {
+      RecordLink record{&link, ExcludedBy(link, any_declared), {}};
+      if (record.excluded_by.empty()) {
+        const OutcomeTable::Score& score =
+            table_.ScoreAt(entry.position, link.occupation);
+        record.occupation_part = score.occupation_part;
+        Count(entry.position, link.occupation, score);
+      }
+      record_links_.push_back(record);
+    }
+  }
+
+  absl::string_view ExcludedBy(const Link& link, bool any_declared) const {
+    const std::string& prefix = excluded_by_[link.occupation];
+    if (!prefix.empty()) return prefix;
+    if (link.basis == LinkBasis::kDeclared) return "";
+    if (policy_.link_rule.declared_only) return "declared_only";
+    return policy_.link_rule.declared_first && any_declared ? "declared_first"
+                                                            : "";
+  }
+
+  void Count(size_t position, OccupationIndex occupation,
+             const OutcomeTable::Score& score) {
+    const int64_t weight = table_.WeightAt(position, occupation);
+    for (size_t plane = 0; plane < table_.plane_count(); ++plane) {
+      const Outcome outcome = table_.At(plane, position, occupation);
+      by_plane_[plane].push_back({outcome, weight});
+      if (plane > 0 && outcome == Outcome::kFail)
+        grounds_.failed_dimensions |= uint32_t{1} << (plane - 1);
+    }
+    grounds_.unknown_reasons |= score.unknown_reasons | score.weight_reasons;
+    grounds_.borrowed = grounds_.borrowed || score.borrowed;
+  }
+
+  const OutcomeTable& table_;
+  const Edition& edition_;
+  const Policy& policy_;
+  const std::vector<std::string>& excluded_by_;
+  std::array<std::vector<WeighedOutcome>, 4> by_plane_;
+  std::vector<RecordLink> record_links_;
+  FlagGrounds grounds_;
+  std::string bytes_;
+};
+
+// For each occupation the prefix that excludes it; empty for none.
+std::vector<std::string> ExcludedPrefixes(const Edition& edition,
+                                          const LinkRule& rule) {
+  std::vector<std::string> excluded(edition.occupation_count());
+  for (size_t i = 0; i < excluded.size(); ++i) {
+    const std::string code =
+        edition.occupation_code(static_cast<OccupationIndex>(i)).ToString();
+    for (const std::string& prefix : rule.excluded_prefixes) {
+      if (excluded[i].empty() && absl::StartsWith(code, prefix))
+        excluded[i] = prefix;
+    }
+  }
+  return excluded;
+}
+
+}  // namespace
+
+std::vector<uint8_t> Wanted(const Edition& edition,
+                            absl::Span<const PortfolioEntry> entries,
+                            size_t positions) {
+  const size_t occupations = edition.occupation_count();
+  std::vector<uint8_t> wanted(positions * occupations);
+  for (const PortfolioEntry& entry : entries) {
+    for (const Link& link : entry.links->links)
+      wanted[entry.position * occupations + link.occupation] = 1;
+  }
+  return wanted;
+}
+
+std::vector<ScoredProgram> ScorePortfolio(
+    const OutcomeTable& table, absl::Span<const PortfolioEntry> entries,
+    int threads) {
+  const std::vector<std::string> excluded = ExcludedPrefixes(
+      table.policy().edition(), table.policy().policy().link_rule);
+  std::vector<ScoredProgram> scored(entries.size());
+  ForRanges(entries.size(), threads, [&](size_t begin, size_t end) {
+    Scorer scorer(table, excluded);
+    for (size_t i = begin; i < end; ++i) scored[i] = scorer.Score(entries[i]);
+  });
+  return scored;
+}
+
+}  // namespace plumbline::alignment
