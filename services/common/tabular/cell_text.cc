@@ -267,6 +267,10 @@ absl::string_view Unguard(absl::string_view text) {
 
 std::optional<int64_t> ParseDecimal(absl::string_view text, int decimals) {
   if (decimals < 0 || decimals > 15) return std::nullopt;
+  // Blank cells and markers such as `*` and `#`, of which releases are full.
+  if (text.empty() || (text.size() == 1 && !IsDigit(text[0]))) {
+    return std::nullopt;
+  }
   if (const auto plain = ParsePlain(text, decimals)) return plain;
   Digits digits;
   if (!TakeNumber({Trim(text)}, &digits)) return std::nullopt;

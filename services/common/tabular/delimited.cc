@@ -56,10 +56,12 @@ DelimitedReader::DelimitedReader(absl::string_view file_name,
                                  const Dialect& dialect)
     : file_name_(file_name),
       dialect_(dialect),
-      at_(chunk.bytes.data()),
-      end_(chunk.bytes.data() + chunk.bytes.size()),
+      at_(chunk.bytes.empty() ? "" : chunk.bytes.data()),
+      end_(at_ + chunk.bytes.size()),
+      block_(at_),
       line_(chunk.first_line),
       record_(chunk.first_record - 1) {
+  LoadBlock(at_);
   if (chunk.first_line != 1) return;
   if (IsUtf16(chunk.bytes)) Fail("the text is UTF-16; save it as UTF-8", 0);
   if (absl::StartsWith(chunk.bytes, kByteOrderMark))
@@ -80,37 +82,72 @@ absl::StatusOr<bool> DelimitedReader::Next(DelimitedRow* row) {
   return true;
 }
 
+void DelimitedReader::LoadBlock(const char* block) {
+  const ByteBlock bytes(block, end_);
+  block_ = block;
+  // The separator, and NUL to CR, of which LF, CR and NUL are those that
+  // matter.
+  specials_ = bytes.EqualOrAtMost(dialect_.separator, '\r');
+  block_ascii_ = bytes.IsAscii();
+  ascii_ = ascii_ && block_ascii_;
+}
+
+// The first byte from `from` on that may end a field, or the end.
+inline const char* DelimitedReader::NextSpecial(const char* from) {
+  const auto offset = static_cast<size_t>(from - block_);
+  if (offset < ByteBlock::kBytes) {
+    const uint64_t ahead = specials_ >> offset;
+    if (ahead != 0) return from + std::countr_zero(ahead);
+    from = block_ + ByteBlock::kBytes;
+  }
+  for (; from < end_; from += ByteBlock::kBytes) {
+    LoadBlock(from);
+    if (specials_ != 0) return from + std::countr_zero(specials_);
+  }
+  return end_;
+}
+
 bool DelimitedReader::ScanRecord() {
   fields_.clear();
   escaped_.clear();
   stray_quote_ = false;
   ascii_ = block_ascii_;
   const auto most = static_cast<size_t>(dialect_.max_columns);
+  const char separator = dialect_.separator;
+  const bool quoting = dialect_.quoting;
+  const char* const end = end_;
   const char* field = at_;
-  const char* from = field;
+  const char* to;
   while (true) {
-    if (dialect_.quoting && field == from && field != end_ && *field == '"') {
-      from = ScanQuoted(field);
-      if (from == nullptr) return false;
+    if (quoting && field != end && *field == '"') {
+      to = ScanQuoted(field);
     } else {
-      from = NextSpecial(from);
-      if (from != end_ && *from == '\0')
-        return Fail("a NUL byte", fields_.size());
-      // NextSpecial also stops at other control characters, which are data.
-      if (from != end_ && *from != dialect_.separator && *from != '\n' &&
-          *from != '\r') {
-        ++from;
-        continue;
-      }
-      fields_.emplace_back(field, static_cast<size_t>(from - field));
+      to = ScanUnquoted(field, separator);
     }
-    if (fields_.size() > most)
+    if (to == nullptr) return false;
+    if (fields_.size() > most) {
       return Fail("too many columns", fields_.size() - 1, true);
-    if (from == end_ || *from != dialect_.separator) break;
-    field = ++from;
+    }
+    if (to == end || *to != separator) break;
+    field = to + 1;
   }
-  EndRecord(from);
+  EndRecord(to);
   return true;
+}
+
+// Adds the field that starts at `field`; where it ends, or null after an error.
+const char* DelimitedReader::ScanUnquoted(const char* field, char separator) {
+  const char* to = NextSpecial(field);
+  // NextSpecial also stops at other control characters, which are data.
+  while (to != end_ && *to != separator && *to != '\n' && *to != '\r') {
+    if (*to == '\0') {
+      Fail("a NUL byte", fields_.size());
+      return nullptr;
+    }
+    to = NextSpecial(to + 1);
+  }
+  fields_.emplace_back(field, static_cast<size_t>(to - field));
+  return to;
 }
 
 // Adds the quoted field that opens at `open`; where it ends, or null after an
@@ -132,36 +169,12 @@ const char* DelimitedReader::ScanQuoted(const char* open) {
     return nullptr;
   }
   fields_.emplace_back(open + 1, static_cast<size_t>(found.close - open - 1));
-  ascii_ = false;  // The blocks in between were not looked at.
+  // The blocks in between were not looked at.
+  ascii_ = ascii_ && IsAscii(fields_.back());
   if (found.doubled) escaped_.push_back(column);
   stray_quote_ |= found.stray;
   line_ += CountLineEnds(open, found.close);
   return found.close + 1;
-}
-
-void DelimitedReader::LoadBlock(const char* block) {
-  const ByteBlock bytes(block, end_);
-  block_ = block;
-  // The separator, and NUL to CR, of which LF, CR and NUL are the ones that
-  // matter.
-  specials_ = bytes.EqualOrAtMost(dialect_.separator, '\r');
-  block_ascii_ = bytes.IsAscii();
-  ascii_ = ascii_ && block_ascii_;
-}
-
-// The first byte from `from` on that may end a field, or the end.
-const char* DelimitedReader::NextSpecial(const char* from) {
-  if (block_ == nullptr) LoadBlock(from);
-  while (true) {
-    const auto offset = static_cast<size_t>(from - block_);
-    if (offset < ByteBlock::kBytes) {
-      const uint64_t ahead = specials_ & (~uint64_t{0} << offset);
-      if (ahead != 0) return block_ + std::countr_zero(ahead);
-      from = block_ + ByteBlock::kBytes;
-    }
-    if (from >= end_) return end_;
-    LoadBlock(from);
-  }
 }
 
 void DelimitedReader::EndRecord(const char* at) {

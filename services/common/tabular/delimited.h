@@ -96,6 +96,7 @@ class DelimitedReader {
  private:
   bool ScanRecord();
   const char* ScanQuoted(const char* open);
+  const char* ScanUnquoted(const char* field, char separator);
   const char* NextSpecial(const char* from);
   void LoadBlock(const char* block);
   void EndRecord(const char* at);
@@ -111,7 +112,7 @@ class DelimitedReader {
   const char* end_;
   // The 64 bytes looked at last: which of them may end a field, and whether all
   // are ASCII.
-  const char* block_ = nullptr;
+  const char* block_;
   uint64_t specials_ = 0;
   bool block_ascii_ = true;
   bool stray_quote_ = false;
