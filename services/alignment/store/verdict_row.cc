@@ -49,6 +49,7 @@ Subject MakeSubject(catalog::v1::Program program,
                     catalog::v1::Provider provider) {
   program.clear_etag();
   program.clear_update_time();
+  program.clear_source();
   provider.clear_etag();
   provider.clear_update_time();
   Subject subject;

@@ -45,7 +45,7 @@ struct VerdictRow {
 
   v1::Verdict verdict = v1::VERDICT_UNSPECIFIED;
   std::vector<std::pair<v1::Dimension, v1::Verdict>> dimensions;
-  std::vector<RaisedFlag> flags;  // The gravest first.
+  std::vector<RaisedFlag> flags;  // By the number of the reason.
   std::string record_sha256;
 
   friend bool operator==(const VerdictRow&, const VerdictRow&) = default;
@@ -59,8 +59,8 @@ struct Subject {
   catalog::v1::Provider provider;
 };
 
-// The subject of a program and its provider, without what changes by itself:
-// etags and times.
+// The subject of a program and its provider, without what changes while the
+// content stays: etags, times, and the file a program was read from.
 Subject MakeSubject(catalog::v1::Program program,
                     catalog::v1::Provider provider);
 

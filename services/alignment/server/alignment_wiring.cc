@@ -1,0 +1,115 @@
+#include "services/alignment/server/alignment_wiring.h"
+
+#include <utility>
+
+#include "services/alignment/server/policy_files.h"
+#include "services/alignment/store/sqlite_alignment_store.h"
+#include "services/common/base/error.h"
+#include "services/common/base/status_macros.h"
+#include "services/common/telemetry/log.h"
+
+namespace plumbline::alignment {
+namespace {
+
+constexpr int kReadThreads = 2;
+constexpr size_t kWaitingReads = 256;
+// One run at a time.
+constexpr int kRunThreads = 1;
+constexpr size_t kWaitingRuns = 8;
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<AlignmentWiring>> AlignmentWiring::Open(
+    const Options& options, labor_client::LaborClient& labor,
+    catalog_client::CatalogClient& catalog) {
+  PLUMBLINE_ASSIGN_OR_RETURN(auto store,
+                             OpenSqliteAlignmentStore(options.database));
+  std::unique_ptr<AlignmentWiring> wiring(
+      new AlignmentWiring(options, std::move(store), labor, catalog));
+  if (!options.policies.empty()) {
+    PLUMBLINE_RETURN_IF_ERROR(wiring->StorePolicies(options.policies));
+  }
+  return wiring;
+}
+
+AlignmentWiring::AlignmentWiring(const Options& options,
+                                 std::unique_ptr<AlignmentStore> store,
+                                 labor_client::LaborClient& labor,
+                                 catalog_client::CatalogClient& catalog)
+    : retry_(options.retry),
+      store_(std::move(store)),
+      editions_(labor),
+      views_(*store_, editions_),
+      maker_(*store_, views_, editions_, catalog, options.runs) {
+  reads_.emplace(kReadThreads, kWaitingReads);
+  runs_.emplace(kRunThreads, kWaitingRuns);
+  alignments_ = std::make_unique<AlignmentHandler>(AlignmentHandler::Parts{
+      *store_, views_, editions_, maker_, tokens_, *reads_, *runs_});
+  policies_ =
+      std::make_unique<PolicyHandler>(*store_, editions_, tokens_, *reads_);
+}
+
+AlignmentWiring::~AlignmentWiring() {
+  StopRestoring();
+  runs_.reset();
+  reads_.reset();
+}
+
+std::vector<rpc::HostedService> AlignmentWiring::services() {
+  return {{v1::AlignmentService::service_full_name(), alignments_.get()},
+          {v1::PolicyService::service_full_name(), policies_.get()}};
+}
+
+absl::Status AlignmentWiring::StorePolicies(
+    const std::filesystem::path& directory) {
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto requests, ReadPolicyFiles(directory));
+  for (const auto& request : requests) {
+    const auto stored = policies_->CreatePolicyVersion(request);
+    if (!stored.ok()) {
+      return base::Annotate(stored.status(), request.parent());
+    }
+    telemetry::Info("policy stored", {{"policy", stored->name()}});
+  }
+  return absl::OkStatus();
+}
+
+void AlignmentWiring::StartRestoring(std::function<void(bool)> set_serving) {
+  set_serving(false);
+  restoring_ = std::thread([this, set_serving = std::move(set_serving)] {
+    RestoreUntilDone(set_serving);
+  });
+}
+
+void AlignmentWiring::StartRestoring(rpc::Server& server) {
+  StartRestoring([&server](bool serving) {
+    server.SetServing(v1::AlignmentService::service_full_name(), serving);
+  });
+}
+
+void AlignmentWiring::StopRestoring() {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    stopping_ = true;
+  }
+  stop_.notify_all();
+  if (restoring_.joinable()) restoring_.join();
+}
+
+void AlignmentWiring::RestoreUntilDone(
+    const std::function<void(bool)>& set_serving) {
+  for (;;) {
+    const absl::Status restored = views_.Restore();
+    if (restored.ok()) {
+      set_serving(true);
+      return;
+    }
+    telemetry::Warning("the published run is not loaded yet",
+                       {{"why", std::string(restored.message())}});
+    std::unique_lock<std::mutex> lock(mutex_);
+    stop_.wait_for(lock, absl::ToChronoMilliseconds(retry_),
+                   [this] { return stopping_; });
+    if (stopping_) return;
+  }
+}
+
+}  // namespace plumbline::alignment

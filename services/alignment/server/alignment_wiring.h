@@ -1,0 +1,90 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_SERVER_ALIGNMENT_WIRING_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_SERVER_ALIGNMENT_WIRING_H_
+
+#include <condition_variable>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "clients/cpp/catalog/catalog_client.h"
+#include "clients/cpp/labor/labor_client.h"
+#include "services/alignment/api/alignment_handler.h"
+#include "services/alignment/api/policy_handler.h"
+#include "services/common/rpc/server.h"
+
+namespace plumbline::alignment {
+
+// The alignment service put together over its store and the two services that
+// it reads. Hosts AlignmentService and PolicyService; whoever owns the server
+// adds `services()` to it.
+class AlignmentWiring {
+ public:
+  struct Options {
+    // The SQLite file; its directory exists. ":memory:" for tests.
+    std::string database;
+    // Policies to store at the start; empty for none.
+    std::filesystem::path policies;
+    // Between two attempts to load the published run when labor does not
+    // answer.
+    absl::Duration retry = absl::Seconds(2);
+    RunMaker::Options runs = {};
+  };
+
+  // Errors:
+  //   those of OpenSqliteAlignmentStore and ReadPolicyFiles.
+  //   kInvalidArgument, POLICY_INVALID: a policy file does not say what it
+  //   must.
+  // Both clients outlive the wiring.
+  static absl::StatusOr<std::unique_ptr<AlignmentWiring>> Open(
+      const Options& options, labor_client::LaborClient& labor,
+      catalog_client::CatalogClient& catalog);
+  ~AlignmentWiring();
+  AlignmentWiring(const AlignmentWiring&) = delete;
+  AlignmentWiring& operator=(const AlignmentWiring&) = delete;
+
+  std::vector<rpc::HostedService> services();
+
+  // Loads the published run in the background, as often as it takes. Says with
+  // `set_serving` that AlignmentService is not ready until it is there. Once.
+  void StartRestoring(std::function<void(bool)> set_serving);
+  // The same for a server that hosts `services()`; outlives the wiring, or
+  // StopRestoring() comes first.
+  void StartRestoring(rpc::Server& server);
+  void StopRestoring();
+
+ private:
+  AlignmentWiring(const Options& options, std::unique_ptr<AlignmentStore> store,
+                  labor_client::LaborClient& labor,
+                  catalog_client::CatalogClient& catalog);
+  absl::Status StorePolicies(const std::filesystem::path& directory);
+  void RestoreUntilDone(const std::function<void(bool)>& set_serving);
+
+  const absl::Duration retry_;
+  const std::unique_ptr<AlignmentStore> store_;
+  EditionCache editions_;
+  RunViews views_;
+  RunMaker maker_;
+  const rpc::PageTokens tokens_ = rpc::PageTokens::WithRandomKey();
+  // The handlers use the queues, whose work uses the handlers: the queues end
+  // first, and do what they took.
+  std::unique_ptr<AlignmentHandler> alignments_;
+  std::unique_ptr<PolicyHandler> policies_;
+  std::optional<WorkQueue> reads_;
+  std::optional<WorkQueue> runs_;
+
+  std::mutex mutex_;  // std, not base::Mutex: a condition variable waits on it.
+  std::condition_variable stop_;
+  bool stopping_ = false;
+  std::thread restoring_;
+};
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_SERVER_ALIGNMENT_WIRING_H_
