@@ -1,0 +1,56 @@
+#include "services/labor/api/edition_cache.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "services/common/base/status_macros.h"
+#include "services/labor/store/snapshot_codec.h"
+
+namespace plumbline::labor {
+namespace {
+
+// Readers ask the latest edition, and now and then the one before.
+constexpr size_t kKept = 4;
+
+}  // namespace
+
+absl::StatusOr<EditionRecord> ResolveEdition(absl::string_view name,
+                                             LaborStore* store) {
+  if (name.empty() || name == "editions/latest") {
+    return store->GetLatestEdition();
+  }
+  return store->GetEdition(name);
+}
+
+absl::StatusOr<std::shared_ptr<const EditionView>> EditionCache::Open(
+    absl::string_view name) {
+  if (auto view = Find(name)) return view;
+  PLUMBLINE_ASSIGN_OR_RETURN(const EditionRecord record,
+                             ResolveEdition(name, store_));
+  if (auto view = Find(record.name)) return view;
+  PLUMBLINE_ASSIGN_OR_RETURN(const std::string bytes,
+                             store_->ReadSnapshot(record.snapshot_sha256));
+  PLUMBLINE_ASSIGN_OR_RETURN(Edition edition, DecodeSnapshot(bytes));
+  auto view = std::make_shared<const EditionView>(std::move(edition));
+  Keep(view);
+  return view;
+}
+
+std::shared_ptr<const EditionView> EditionCache::Find(absl::string_view name) {
+  base::MutexLock lock(&mutex_);
+  const auto found =
+      std::find_if(open_.begin(), open_.end(), [&](const auto& view) {
+        return absl::string_view(view->edition().name) == name;
+      });
+  if (found == open_.end()) return nullptr;
+  std::rotate(open_.begin(), found, found + 1);
+  return open_.front();
+}
+
+void EditionCache::Keep(std::shared_ptr<const EditionView> view) {
+  base::MutexLock lock(&mutex_);
+  open_.push_front(std::move(view));
+  if (open_.size() > kKept) open_.pop_back();
+}
+
+}  // namespace plumbline::labor

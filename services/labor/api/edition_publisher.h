@@ -1,0 +1,34 @@
+#ifndef PLUMBLINE_SERVICES_LABOR_API_EDITION_PUBLISHER_H_
+#define PLUMBLINE_SERVICES_LABOR_API_EDITION_PUBLISHER_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "services/labor/store/labor_store.h"
+
+namespace plumbline::labor {
+
+// What is published.
+struct PublishOrder {
+  // `editions/{edition}`; empty names the edition after its content.
+  std::string name;
+  std::vector<std::string> releases;
+  // Strongest first; empty: the federal crosswalk alone.
+  std::vector<std::string> layers;
+  std::string description;
+  bool validate_only = false;
+  std::string request_id;
+};
+
+// Joins releases of a store into an edition and publishes it at the time
+// `now`. The same releases and layers answer with the edition that has them.
+//
+// Errors: those of LaborService.PublishEdition.
+absl::StatusOr<EditionRecord> Publish(const PublishOrder& order, absl::Time now,
+                                      LaborStore* store);
+
+}  // namespace plumbline::labor
+
+#endif  // PLUMBLINE_SERVICES_LABOR_API_EDITION_PUBLISHER_H_
