@@ -149,7 +149,7 @@ absl::Status SourceMembers::ReadVersionFromReadMe(GateReport* report) {
 void SourceMembers::SeeVersion(const std::string& version, const Member& member,
                                GateReport* report) {
   if (version_.empty()) version_ = version;
-  if (version_ == version) return;
+  if (version_ == version || !conflicts_.insert(version).second) return;
   report->Add(Fatal("version-conflict", member, version,
                     absl::StrCat("The files say both ", version_, " and ",
                                  version, ": import one release at a time.")));

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,8 @@ class SourceMembers {
   std::vector<std::unique_ptr<tabular::ZipArchive>> archives_;
   std::map<std::string, Member> members_;
   std::string version_;
+  // Other versions that files name; each is reported once.
+  std::set<std::string> conflicts_;
 };
 
 }  // namespace plumbline::labor::onet
