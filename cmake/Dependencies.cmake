@@ -10,6 +10,7 @@ find_package(PkgConfig REQUIRED)
 # Debian ships these with pkg-config files only (libzip's CMake files name tools that its -dev package lacks).
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(SQLITE3 REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 # libcsv has neither; it is the reference that the delimited reader is tested against.
 find_library(PLUMBLINE_LIBCSV csv REQUIRED)
 # Debian builds protobuf with autotools, so there is no config file: module mode.

@@ -46,7 +46,7 @@ mkdir -p "$state"
 
 started=$(date +%s)
 "$bin/plumblined" --listen 127.0.0.1:0 --state-dir "$state" --address-file "$work/address" \
-  --sources data/sources --policies data/policies 2>"$work/server.log" &
+  --policies data/policies 2>"$work/server.log" &
 server=$!
 for _ in $(seq 100); do
   [ -s "$work/address" ] && break

@@ -71,21 +71,26 @@ absl::Status Prepare(absl::string_view service,
   return MakeStateDir(settings.state_dir);
 }
 
-absl::Status ServeUntilTerminated(
-    const ProcessSettings& settings, std::vector<rpc::HostedService> services,
-    const std::function<void(rpc::Server&)>& serving) {
-  PLUMBLINE_ASSIGN_OR_RETURN(
-      const auto server,
-      rpc::Server::Start({.address = settings.listen}, std::move(services)));
-  if (serving) serving(*server);
-  PLUMBLINE_RETURN_IF_ERROR(
-      WriteAddress(settings.address_file, server->address()));
-  telemetry::Info("serving", {{"address", server->address()},
-                              {"state_dir", settings.state_dir}});
-  const int signal = rpc::AwaitTermination();
-  telemetry::Info("shutting down", {{"signal", signal}});
+absl::Status ServeUntilTerminated(const ProcessSettings& settings,
+                                  std::vector<rpc::HostedService> services,
+                                  const ServingHooks& hooks) {
+  rpc::ServerOptions options;
+  options.address = settings.listen;
+  options.internal_address = settings.internal_address;
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto server,
+                             rpc::Server::Start(options, std::move(services)));
+  if (hooks.serving) hooks.serving(*server);
+  const absl::Status written =
+      WriteAddress(settings.address_file, server->address());
+  if (written.ok()) {
+    telemetry::Info("serving", {{"address", server->address()},
+                                {"state_dir", settings.state_dir}});
+    const int signal = rpc::AwaitTermination();
+    telemetry::Info("shutting down", {{"signal", signal}});
+  }
+  if (hooks.stopping) hooks.stopping();
   server->Shutdown();
-  return absl::OkStatus();
+  return written;
 }
 
 int Main(CLI::App& app, int argc, char** argv,

@@ -22,6 +22,16 @@ struct ProcessSettings {
   // started it on port 0 finds it.
   std::string address_file = {};
   std::string log_level = "info";
+  // rpc::ServerOptions::internal_address; not for the command line.
+  std::string internal_address = {};
+};
+
+// What a process does beside serving.
+struct ServingHooks {
+  // The server listens.
+  std::function<void(rpc::Server&)> serving = {};
+  // A termination signal came; the server goes when this returns.
+  std::function<void()> stopping = {};
 };
 
 // Adds --listen, --state-dir (required), --address-file and --log-level.
@@ -36,14 +46,13 @@ void AddProcessOptions(CLI::App& app, ProcessSettings& settings);
 absl::Status Prepare(absl::string_view service,
                      const ProcessSettings& settings);
 
-// Serves until SIGTERM or SIGINT, then lets running calls end. `serving` is
-// called once the server listens.
+// Serves until SIGTERM or SIGINT, then lets running calls end.
 //
 // Errors: those of rpc::Server::Start, and
 //   kFailedPrecondition, STORAGE_FAILED: the address file cannot be written.
-absl::Status ServeUntilTerminated(
-    const ProcessSettings& settings, std::vector<rpc::HostedService> services,
-    const std::function<void(rpc::Server&)>& serving = {});
+absl::Status ServeUntilTerminated(const ProcessSettings& settings,
+                                  std::vector<rpc::HostedService> services,
+                                  const ServingHooks& hooks = {});
 
 // Parses the command line and runs `run`; its error goes to the log and the
 // exit code is 1, or 2 when the command line is not understood.

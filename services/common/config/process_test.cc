@@ -38,7 +38,7 @@ TEST(ProcessTest, WritesItsAddressAndEndsOnSigterm) {
   std::string address;
   const absl::Status status = ServeUntilTerminated(
       {.state_dir = dir.path().string(), .address_file = file}, {},
-      [](rpc::Server&) { raise(SIGTERM); });
+      {.serving = [](rpc::Server&) { raise(SIGTERM); }});
   EXPECT_OK(status);
   std::ifstream(file) >> address;
   EXPECT_THAT(address, ::testing::MatchesRegex("127\\.0\\.0\\.1:[0-9]+"));

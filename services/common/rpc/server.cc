@@ -76,6 +76,10 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
                                ? options.credentials
                                : grpc::InsecureServerCredentials(),
                            &server->port_);
+  if (!options.internal_address.empty()) {
+    builder.AddListeningPort(options.internal_address,
+                             grpc::InsecureServerCredentials());
+  }
   for (const HostedService& hosted : services)
     builder.RegisterService(hosted.service);
   server->services_ = std::move(services);

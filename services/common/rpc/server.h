@@ -26,6 +26,10 @@ struct HostedService {
 
 struct ServerOptions {
   std::string address = "127.0.0.1:0";  // host:port; port 0 takes a free one.
+  // Also listened on, in plain text, for clients of the same process that are
+  // made before the server is; empty for none. "unix-abstract:NAME" has no file
+  // and is known before a port is.
+  std::string internal_address = {};
   // Plain text when null.
   std::shared_ptr<grpc::ServerCredentials> credentials = nullptr;
   bool reflection = true;

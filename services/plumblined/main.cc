@@ -1,0 +1,101 @@
+// plumblined: labor, catalog and alignment in one process.
+
+#include <grpcpp/create_channel.h>
+#include <grpcpp/security/credentials.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "absl/random/random.h"
+#include "absl/strings/str_cat.h"
+#include "clients/cpp/catalog/catalog_client.h"
+#include "clients/cpp/labor/labor_client.h"
+#include "services/alignment/server/alignment_wiring.h"
+#include "services/catalog/server/catalog_wiring.h"
+#include "services/common/base/status_macros.h"
+#include "services/common/config/process.h"
+#include "services/labor/server/labor_wiring.h"
+
+namespace plumbline {
+namespace {
+
+struct Settings {
+  config::ProcessSettings process;
+  std::filesystem::path policies;
+};
+
+std::string Database(const Settings& settings, const std::string& service) {
+  return (std::filesystem::path(settings.process.state_dir) /
+          absl::StrCat(service, ".db"))
+      .string();
+}
+
+// Alignment's clients are made before the server listens, so they need a place
+// that is known before its port is.
+std::string InternalAddress() {
+  absl::BitGen random;
+  return absl::StrCat("unix-abstract:plumblined-", getpid(), "-",
+                      absl::Uniform<uint64_t>(random));
+}
+
+std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(-1);
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(),
+                                   arguments);
+}
+
+absl::Status Serve(Settings settings) {
+  PLUMBLINE_RETURN_IF_ERROR(config::Prepare("plumblined", settings.process));
+  settings.process.internal_address = InternalAddress();
+  const auto channel = ChannelTo(settings.process.internal_address);
+  const auto labor_client = labor_client::MakeLaborClient(channel);
+  const auto catalog_client = catalog_client::MakeCatalogClient(channel);
+
+  rpc::OperationsHandler operations;
+  labor::LaborWiring::Options labor_options;
+  labor_options.database = Database(settings, "labor");
+  labor_options.operations = &operations;
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto labor,
+                             labor::LaborWiring::Open(labor_options));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto catalog,
+      catalog::WireCatalog(Database(settings, "catalog"), &operations));
+  alignment::AlignmentWiring::Options alignment_options;
+  alignment_options.database = Database(settings, "alignment");
+  alignment_options.policies = settings.policies;
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto alignment,
+      alignment::AlignmentWiring::Open(alignment_options, *labor_client,
+                                       *catalog_client));
+
+  std::vector<rpc::HostedService> services = labor->services();
+  services.push_back(catalog.hosted());
+  for (rpc::HostedService& hosted : alignment->services()) {
+    services.push_back(std::move(hosted));
+  }
+  services.push_back(
+      {google::longrunning::Operations::service_full_name(), &operations});
+  return config::ServeUntilTerminated(
+      settings.process, std::move(services),
+      {.serving =
+           [&](rpc::Server& server) { alignment->StartRestoring(server); },
+       .stopping = [&] { alignment->StopRestoring(); }});
+}
+
+}  // namespace
+}  // namespace plumbline
+
+int main(int argc, char** argv) {
+  CLI::App app("Plumbline: labor, catalog and alignment in one process");
+  plumbline::Settings settings;
+  settings.process.listen = "127.0.0.1:7400";
+  plumbline::config::AddProcessOptions(app, settings.process);
+  app.add_option("--policies", settings.policies,
+                 "a directory of policies to store at the start");
+  return plumbline::config::Main(app, argc, argv,
+                                 [&] { return plumbline::Serve(settings); });
+}
