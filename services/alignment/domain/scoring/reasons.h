@@ -1,6 +1,8 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_REASONS_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_REASONS_H_
 
+#include "services/alignment/domain/matching/links.h"
+#include "services/alignment/domain/policy/policy.h"
 #include "services/alignment/domain/record/decision.h"
 #include "services/common/vocabulary/figure.h"
 
@@ -21,6 +23,48 @@ constexpr FlagMask FlagOf(vocabulary::FigureStatus status) {
     default:
       return MaskOf(FlagReason::kDataNotPublished);
   }
+}
+
+// The flag of a dimension that is not met.
+constexpr FlagReason FlagReasonOf(Dimension dimension) {
+  switch (dimension) {
+    case Dimension::kHighWage:
+      return FlagReason::kNotHighWage;
+    case Dimension::kHighSkill:
+      return FlagReason::kNotHighSkill;
+    case Dimension::kInDemand:
+      return FlagReason::kNotInDemand;
+    case Dimension::kUnspecified:
+      break;
+  }
+  return FlagReason::kUnspecified;
+}
+
+// The flag of what is odd about a code.
+constexpr FlagReason FlagReasonOf(LinkProblem::Kind kind) {
+  using Kind = LinkProblem::Kind;
+  switch (kind) {
+    case Kind::kCipUnknown:
+    case Kind::kCipTooShort:
+      return FlagReason::kCipUnknown;
+    case Kind::kCipRetired:
+      return FlagReason::kCipRetired;
+    case Kind::kCipUnmatched:
+      return FlagReason::kCipUnmatched;
+    case Kind::kOccupationUnknown:
+    case Kind::kOccupationAmbiguous:
+      return FlagReason::kOccupationUnknown;
+    case Kind::kOccupationRetired:
+      return FlagReason::kOccupationRetired;
+  }
+  return FlagReason::kUnspecified;
+}
+
+// A declared occupation that the crosswalk does not list, though it lists
+// others.
+inline bool OutsideCrosswalk(const LinkSet& links, const Link& link) {
+  return links.crosswalk_has_edges && link.basis == LinkBasis::kDeclared &&
+         !link.edge;
 }
 
 }  // namespace plumbline::alignment
