@@ -84,7 +84,8 @@ std::optional<RegionIndex> PlaceOf(const Edition& edition, RegionIndex region,
                                    Scope scope) {
   switch (scope) {
     case Scope::kState:
-      return edition.state_of(region);
+      // A state's rule asked of the whole nation reads the nation.
+      return region == edition.nation() ? region : edition.state_of(region);
     case Scope::kNation:
       return edition.nation();
     case Scope::kUnspecified:

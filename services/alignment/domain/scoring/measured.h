@@ -9,7 +9,8 @@
 
 namespace plumbline::alignment {
 
-// The place that a scope means for a region; nothing when the region lies in no
+// The place that a scope means for a region: STATE of the nation is the nation
+// itself; nothing when the region lies in no
 // single state, or the edition has no nation.
 std::optional<RegionIndex> PlaceOf(const Edition& edition, RegionIndex region,
                                    Scope scope);
