@@ -47,10 +47,11 @@ std::shared_ptr<const SubjectInUse> InUse(Subject subject) {
 
 absl::StatusOr<std::vector<std::shared_ptr<const SubjectInUse>>> ReadPortfolio(
     catalog_client::CatalogClient& catalog, absl::string_view provider) {
-  PLUMBLINE_ASSIGN_OR_RETURN(const Providers providers,
-                             ReadProviders(catalog, provider));
   auto programs = catalog.ListPrograms(provider);
   if (!programs.ok()) return FromUpstream(programs.status(), "catalog");
+  // After the programs, so that the provider of each is already there.
+  PLUMBLINE_ASSIGN_OR_RETURN(const Providers providers,
+                             ReadProviders(catalog, provider));
   std::vector<std::shared_ptr<const SubjectInUse>> subjects;
   subjects.reserve(programs->size());
   for (catalog::v1::Program& program : *programs) {
