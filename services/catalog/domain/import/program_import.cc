@@ -1,11 +1,19 @@
 #include "services/catalog/domain/import/program_import.h"
 
 #include <array>
+#include <nlohmann/json.hpp>
+#include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/catalog/domain/import/csv_table.h"
 #include "services/catalog/domain/import/import_collector.h"
+#include "services/catalog/domain/import/json_fields.h"
+#include "services/catalog/domain/import/maryland_msde.h"
+#include "services/catalog/domain/import/new_jersey_etpl.h"
+#include "services/catalog/domain/import/plumbline_csv.h"
+#include "services/catalog/domain/import/plumbline_json.h"
 #include "services/catalog/domain/import/texas_etpl.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
@@ -13,9 +21,31 @@
 namespace plumbline::catalog {
 namespace {
 
-absl::StatusOr<ProgramFormat> FormatOfFile(const ImportFile& file) {
-  PLUMBLINE_ASSIGN_OR_RETURN(const tabular::HeaderMap header, ReadHeader(file));
+// A JSON document begins with a brace; no heading row does.
+bool IsJson(absl::string_view bytes) {
+  if (absl::StartsWith(bytes, "\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  return absl::StartsWith(absl::StripLeadingAsciiWhitespace(bytes), "{");
+}
+
+ProgramFormat FormatOfHeader(const tabular::HeaderMap& header) {
   if (IsTexasEtpl(header)) return ProgramFormat::kTexasEtpl;
+  if (IsNewJerseyEtpl(header)) return ProgramFormat::kNewJerseyEtpl;
+  if (IsMarylandClusterTable(header)) return ProgramFormat::kMarylandMsde;
+  if (PlumblineTableOf(header) != PlumblineTable::kNone) {
+    return ProgramFormat::kPlumblineCsv;
+  }
+  return ProgramFormat::kUnspecified;
+}
+
+absl::StatusOr<ProgramFormat> FormatOfFile(const ImportFile& file) {
+  if (!IsJson(file.bytes)) {
+    PLUMBLINE_ASSIGN_OR_RETURN(const tabular::HeaderMap header,
+                               ReadHeader(file));
+    return FormatOfHeader(header);
+  }
+  PLUMBLINE_ASSIGN_OR_RETURN(const nlohmann::json document, ParseJson(file));
+  if (IsPlumblineJson(document)) return ProgramFormat::kPlumblineJson;
+  if (IsMarylandCrosswalk(document)) return ProgramFormat::kMarylandMsde;
   return ProgramFormat::kUnspecified;
 }
 
@@ -48,12 +78,38 @@ absl::StatusOr<ProgramFormat> FormatOfFiles(
   return format;
 }
 
+absl::Status ReadJson(const ImportFile& file, ImportCollector& collector) {
+  PLUMBLINE_ASSIGN_OR_RETURN(const nlohmann::json document, ParseJson(file));
+  if (IsPlumblineJson(document)) {
+    ReadPlumblineJson(file.path, document, collector);
+  } else {
+    ReadMarylandCrosswalk(file.path, document, collector);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadFile(ProgramFormat format, const ImportFile& file,
+                      ImportCollector& collector) {
+  if (IsJson(file.bytes)) return ReadJson(file, collector);
+  switch (format) {
+    case ProgramFormat::kTexasEtpl:
+      return ReadTexasEtpl(file, collector);
+    case ProgramFormat::kNewJerseyEtpl:
+      return ReadNewJerseyEtpl(file, collector);
+    case ProgramFormat::kMarylandMsde:
+      return ReadMarylandClusterTable(file, collector);
+    default:
+      return LayoutUnknown(file, "no reader knows this heading");
+  }
+}
+
 absl::Status ReadFiles(ProgramFormat format, absl::Span<const ImportFile> files,
                        ImportCollector& collector) {
+  if (format == ProgramFormat::kPlumblineCsv) {
+    return ReadPlumblineCsv(files, collector);
+  }
   for (const ImportFile& file : files) {
-    if (format == ProgramFormat::kTexasEtpl) {
-      PLUMBLINE_RETURN_IF_ERROR(ReadTexasEtpl(file, collector));
-    }
+    PLUMBLINE_RETURN_IF_ERROR(ReadFile(format, file, collector));
   }
   return absl::OkStatus();
 }
