@@ -31,6 +31,7 @@ Quantity QuantityFromProto(const v1::Quantity& from) {
     quantity.measure = NumberAs<Measure>(from.measure());
   }
   quantity.scope = NumberAs<Scope>(from.scope());
+  quantity.horizon_years = from.horizon_years();
   return quantity;
 }
 
