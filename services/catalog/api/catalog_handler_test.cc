@@ -19,9 +19,7 @@ namespace plumbline::catalog {
 namespace {
 
 using ::plumbline::testing::HasReason;
-using ::plumbline::testing::IsOk;
 using ::plumbline::testing::StatusIs;
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 constexpr char kRequestId[] = "0b6a1c2e-1d2f-4a3b-8c4d-5e6f70819203";
@@ -141,6 +139,212 @@ TEST_F(CatalogServiceTest, WholeTexasListIsListedInPagesOfItsMoment) {
   EXPECT_EQ(again.programs_written(), 0);
   EXPECT_EQ(again.providers_written(), 0);
   EXPECT_EQ(again.programs_unchanged(), report.rows_accepted());
+}
+
+v1::CreateProviderRequest ProviderRequest(const std::string& id) {
+  v1::CreateProviderRequest request;
+  request.set_provider_id(id);
+  request.mutable_provider()->set_title("Harbor College");
+  request.mutable_provider()->set_state("NY");
+  return request;
+}
+
+v1::CreateProgramRequest ProgramRequest(const std::string& id) {
+  v1::CreateProgramRequest request;
+  request.set_parent("providers/ny-1");
+  request.set_program_id(id);
+  request.mutable_program()->set_title("Welding");
+  request.mutable_program()->set_cip("48.0508");
+  request.mutable_program()->set_completers(12);
+  return request;
+}
+
+// The methods themselves, without the wire.
+class CatalogHandlerTest : public CatalogServiceTest {
+ protected:
+  void SetUp() override {
+    CatalogServiceTest::SetUp();
+    ASSERT_OK(handler_->CreateProvider(ProviderRequest("ny-1")));
+  }
+
+  int64_t CountPrograms() {
+    v1::ListProgramsRequest request;
+    request.set_parent("providers/-");
+    const auto page = handler_->ListPrograms(request);
+    return page.ok() ? page->programs_size() : -1;
+  }
+};
+
+TEST_F(CatalogHandlerTest, CreatedProgramIsFoundByNameAndRevision) {
+  ASSERT_OK_AND_ASSIGN(const v1::Program created,
+                       handler_->CreateProgram(ProgramRequest("weld")));
+  EXPECT_EQ(created.name(), "providers/ny-1/programs/weld");
+  EXPECT_EQ(created.update_time().seconds(), 1750000000);
+  v1::GetProgramRequest request;
+  request.set_name(created.name());
+  ASSERT_OK_AND_ASSIGN(const v1::Program found, handler_->GetProgram(request));
+  EXPECT_EQ(found.SerializeAsString(), created.SerializeAsString());
+  request.set_revision_id(created.revision_id());
+  EXPECT_OK(handler_->GetProgram(request));
+  request.set_revision_id("0");
+  EXPECT_THAT(handler_->GetProgram(request), HasReason("PROGRAM_UNKNOWN"));
+}
+
+TEST_F(CatalogHandlerTest, MalformedNameSaysThePattern) {
+  v1::GetProgramRequest request;
+  request.set_name("weld");
+  EXPECT_THAT(handler_->GetProgram(request),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("providers/{provider}/programs/{program}")));
+}
+
+TEST_F(CatalogHandlerTest, InvalidFieldIsNamed) {
+  v1::CreateProgramRequest request = ProgramRequest("weld");
+  request.mutable_program()->set_cip("48.05O8");
+  const auto created = handler_->CreateProgram(request);
+  EXPECT_THAT(created,
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("cip")));
+  EXPECT_THAT(created, HasReason("CODE_MALFORMED"));
+}
+
+TEST_F(CatalogHandlerTest, UpdateWritesOnlyTheFieldsOfTheMask) {
+  ASSERT_OK_AND_ASSIGN(const v1::Program created,
+                       handler_->CreateProgram(ProgramRequest("weld")));
+  v1::UpdateProgramRequest request;
+  request.mutable_program()->set_name(created.name());
+  request.mutable_program()->set_etag(created.etag());
+  request.mutable_program()->set_title("Welding at Night");
+  ASSERT_OK_AND_ASSIGN(v1::Program updated, handler_->UpdateProgram(request));
+  EXPECT_EQ(updated.title(), "Welding at Night");
+  EXPECT_EQ(updated.completers(), 12);
+  EXPECT_NE(updated.revision_id(), created.revision_id());
+  EXPECT_THAT(handler_->UpdateProgram(request),
+              StatusIs(absl::StatusCode::kAborted, HasSubstr("read it again")));
+  request.mutable_program()->clear_etag();
+  request.mutable_update_mask()->add_paths("completers");
+  ASSERT_OK_AND_ASSIGN(updated, handler_->UpdateProgram(request));
+  EXPECT_FALSE(updated.has_completers());
+  EXPECT_EQ(updated.title(), "Welding at Night");
+  request.mutable_update_mask()->set_paths(0, "revision_id");
+  EXPECT_THAT(handler_->UpdateProgram(request), HasReason("ARGUMENT_INVALID"));
+}
+
+TEST_F(CatalogHandlerTest, RevisionsAreListedNewestFirst) {
+  ASSERT_OK_AND_ASSIGN(const v1::Program created,
+                       handler_->CreateProgram(ProgramRequest("weld")));
+  v1::UpdateProgramRequest update;
+  update.mutable_program()->set_name(created.name());
+  for (const char* title : {"B", "C"}) {
+    update.mutable_program()->set_title(title);
+    ASSERT_OK(handler_->UpdateProgram(update));
+  }
+  v1::ListProgramRevisionsRequest request;
+  request.set_name(created.name());
+  request.set_page_size(2);
+  ASSERT_OK_AND_ASSIGN(auto page, handler_->ListProgramRevisions(request));
+  ASSERT_EQ(page.programs_size(), 2);
+  EXPECT_EQ(page.programs(0).title(), "C");
+  request.set_page_token(page.next_page_token());
+  ASSERT_OK_AND_ASSIGN(page, handler_->ListProgramRevisions(request));
+  ASSERT_EQ(page.programs_size(), 1);
+  EXPECT_EQ(page.programs(0).title(), "Welding");
+  EXPECT_EQ(page.next_page_token(), "");
+}
+
+TEST_F(CatalogHandlerTest, DeletedProgramIsGoneUnlessItWasOnlyAChange) {
+  ASSERT_OK_AND_ASSIGN(const v1::Program created,
+                       handler_->CreateProgram(ProgramRequest("weld")));
+  v1::DeleteProgramRequest request;
+  request.set_name(created.name());
+  request.set_validate_only(true);
+  ASSERT_OK(handler_->DeleteProgram(request));
+  EXPECT_EQ(CountPrograms(), 1);
+  request.set_validate_only(false);
+  ASSERT_OK(handler_->DeleteProgram(request));
+  EXPECT_EQ(CountPrograms(), 0);
+  EXPECT_THAT(handler_->DeleteProgram(request), HasReason("PROGRAM_UNKNOWN"));
+}
+
+TEST_F(CatalogHandlerTest, RepeatedRequestIdIsTheSameCall) {
+  v1::CreateProgramRequest request = ProgramRequest("weld");
+  request.set_request_id(kRequestId);
+  ASSERT_OK_AND_ASSIGN(const v1::Program first,
+                       handler_->CreateProgram(request));
+  now_ += absl::Hours(1);
+  ASSERT_OK_AND_ASSIGN(const v1::Program again,
+                       handler_->CreateProgram(request));
+  EXPECT_EQ(again.SerializeAsString(), first.SerializeAsString());
+  request.set_program_id("other");
+  EXPECT_THAT(handler_->CreateProgram(request), HasReason("REQUEST_ID_REUSED"));
+  request.set_request_id("not a uuid");
+  EXPECT_THAT(handler_->CreateProgram(request), HasReason("ARGUMENT_INVALID"));
+}
+
+TEST_F(CatalogHandlerTest, PagesShowTheMomentOfTheFirst) {
+  for (const char* id : {"a", "b", "c"}) {
+    ASSERT_OK(handler_->CreateProgram(ProgramRequest(id)));
+  }
+  v1::ListProgramsRequest request;
+  request.set_parent("providers/ny-1");
+  request.set_page_size(2);
+  ASSERT_OK_AND_ASSIGN(auto page, handler_->ListPrograms(request));
+  v1::DeleteProgramRequest end;
+  end.set_name("providers/ny-1/programs/c");
+  ASSERT_OK(handler_->DeleteProgram(end));
+  ASSERT_OK(handler_->CreateProgram(ProgramRequest("d")));
+  request.set_page_token(page.next_page_token());
+  ASSERT_OK_AND_ASSIGN(page, handler_->ListPrograms(request));
+  ASSERT_EQ(page.programs_size(), 1);
+  EXPECT_EQ(page.programs(0).name(), "providers/ny-1/programs/c");
+  request.set_parent("providers/-");
+  EXPECT_THAT(handler_->ListPrograms(request), HasReason("PAGE_TOKEN_INVALID"));
+}
+
+TEST_F(CatalogHandlerTest, ListOfAnUnknownProviderIsNotFound) {
+  v1::ListProgramsRequest request;
+  request.set_parent("providers/nobody");
+  EXPECT_THAT(handler_->ListPrograms(request), HasReason("NOT_FOUND"));
+}
+
+TEST_F(CatalogHandlerTest, ImportThatOnlyChecksStoresNothing) {
+  v1::ImportProgramsRequest::Target target;
+  target.set_validate_only(true);
+  const std::string file = std::string(kTexasHeader) +
+                           "7,12,Caddo College,Public,Tyler,75701,Smith,"
+                           "EMT Basic,510904,,,,,160,16,,,,\n";
+  ASSERT_OK_AND_ASSIGN(const v1::ImportReport report,
+                       Import("list.csv", file, target));
+  EXPECT_TRUE(report.validated_only());
+  EXPECT_EQ(report.programs_written(), 1);
+  EXPECT_EQ(CountPrograms(), 0);
+}
+
+TEST_F(CatalogHandlerTest, ImportOfAnUnknownLayoutFails) {
+  EXPECT_THAT(Import("a.csv", "x,y\n1,2\n"), HasReason("LAYOUT_UNKNOWN"));
+  EXPECT_THAT(Import("a.csv", ""), HasReason("ARGUMENT_INVALID"));
+}
+
+TEST(ImportUploadTest, PartsOutOfOrderOrTooLargeAreRefused) {
+  v1::ImportProgramsRequest chunk;
+  chunk.mutable_chunk()->set_path("a");
+  chunk.mutable_chunk()->set_content("1234");
+  ImportUpload upload({.max_bytes = 10, .max_files = 2, .max_chunk_bytes = 4});
+  EXPECT_THAT(upload.Add(chunk), HasReason("ARGUMENT_INVALID"));
+  v1::ImportProgramsRequest target;
+  target.mutable_target();
+  ASSERT_OK(upload.Add(target));
+  EXPECT_THAT(upload.Add(target), HasReason("ARGUMENT_INVALID"));
+  ASSERT_OK(upload.Add(chunk));
+  chunk.mutable_chunk()->set_path("b");
+  ASSERT_OK(upload.Add(chunk));
+  chunk.mutable_chunk()->set_path("a");
+  EXPECT_THAT(upload.Add(chunk), HasReason("ARGUMENT_INVALID"));
+  chunk.mutable_chunk()->set_path("b");
+  EXPECT_THAT(upload.Add(chunk), HasReason("FILE_TOO_LARGE"));
+  chunk.mutable_chunk()->set_content("12345");
+  EXPECT_THAT(upload.Add(chunk), HasReason("ARGUMENT_INVALID"));
+  ASSERT_EQ(upload.Files().size(), 2u);
+  EXPECT_EQ(upload.Files()[0].bytes, "1234");
 }
 
 }  // namespace
