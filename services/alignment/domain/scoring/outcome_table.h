@@ -24,7 +24,7 @@ class OutcomeTable {
     // With records, the occupations to work out in each region: position x
     // occupation, 1 for those that programs lead to (Wanted in kernel.h makes
     // it). The others stay unspecified. Empty is all.
-    std::vector<uint8_t> wanted;
+    std::vector<uint8_t> wanted = {};
   };
 
   // What records and flags need of an occupation in a region.
