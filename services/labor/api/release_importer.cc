@@ -10,6 +10,7 @@
 #include "services/common/base/sha256.h"
 #include "services/common/base/status_macros.h"
 #include "services/labor/domain/edition/content_digest.h"
+#include "services/labor/domain/layouts/gate_release.h"
 #include "services/labor/domain/layouts/read_release.h"
 
 namespace plumbline::labor {
@@ -80,11 +81,7 @@ RequestKey KeyOf(const ImportOrder& order, const std::string& digest) {
 
 }  // namespace
 
-ImportSteps DefaultImportSteps() {
-  return {ReadRelease, [](const ReleaseTables&, const ReleaseTables&) {
-            return GateReport();
-          }};
-}
+ImportSteps DefaultImportSteps() { return {ReadRelease, GateRelease}; }
 
 absl::Status CheckFilePath(absl::string_view path) {
   bool fine = !path.empty() && path.size() <= 1024;
@@ -153,11 +150,11 @@ absl::StatusOr<ReleaseTables> ReleaseImporter::ReadAndGate(
   }
   PLUMBLINE_ASSIGN_OR_RETURN(const auto previous,
                              store_->PreviousRelease(order.release));
+  std::optional<ReleaseTables> before;
   if (previous) {
-    PLUMBLINE_ASSIGN_OR_RETURN(const ReleaseTables before,
-                               store_->ReadTables(*previous));
-    tables->report.Merge(steps_.compare(before, *tables));
+    PLUMBLINE_ASSIGN_OR_RETURN(before, store_->ReadTables(*previous));
   }
+  steps_.gate(order.source, before ? &*before : nullptr, &*tables);
   return tables;
 }
 

@@ -32,10 +32,10 @@ struct ImportSteps {
   std::function<absl::StatusOr<ReleaseTables>(absl::string_view source,
                                               SourceFiles files)>
       read;
-  // gates: what changed against the release before.
-  std::function<GateReport(const ReleaseTables& previous,
-                           const ReleaseTables& current)>
-      compare;
+  // layouts/gate_release.h
+  std::function<void(absl::string_view source, const ReleaseTables* previous,
+                     ReleaseTables* release)>
+      gate;
 };
 
 // The steps of the product.

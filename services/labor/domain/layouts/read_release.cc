@@ -3,8 +3,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "services/common/base/error.h"
+#include "services/labor/domain/crosswalks/program_crosswalk.h"
+#include "services/labor/domain/crosswalks/taxonomies.h"
 #include "services/labor/domain/oews/read_oews.h"
+#include "services/labor/domain/oews/read_state_lmi.h"
 #include "services/labor/domain/onet/read_onet.h"
+#include "services/labor/domain/projections/read_bls.h"
+#include "services/labor/domain/projections/read_edd.h"
 
 namespace plumbline::labor {
 namespace {
@@ -16,8 +21,21 @@ struct Reader {
 
 // By source.
 constexpr Reader kReaders[] = {
+    {"bls-ep", ReadBlsProjections},
+    {"ca-coe", crosswalks::ReadProgramCrosswalk},
+    {"ca-edd", ReadEddProjections},
+    {"cip", crosswalks::ReadProgramTaxonomy},
+    {"cip-changes", crosswalks::ReadCodeChanges},
+    {"cip-onet", crosswalks::ReadProgramCrosswalk},
+    {"cip-soc", crosswalks::ReadProgramCrosswalk},
+    {"lmi-ny", [](SourceFiles files) { return ReadNewYorkLmi(files); }},
+    {"lmi-wa", ReadWashingtonLmi},
     {"oews", [](SourceFiles files) { return ReadOews(files); }},
+    {"oews-hybrid", crosswalks::ReadCodeChanges},
     {"onet", onet::ReadOnet},
+    {"onet-soc", crosswalks::ReadCodeChanges},
+    {"soc", crosswalks::ReadOccupationTaxonomy},
+    {"soc-changes", crosswalks::ReadCodeChanges},
 };
 
 }  // namespace

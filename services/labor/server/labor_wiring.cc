@@ -1,0 +1,36 @@
+#include "services/labor/server/labor_wiring.h"
+
+#include "services/common/base/status_macros.h"
+#include "services/labor/store/sqlite_labor_store.h"
+
+namespace plumbline::labor {
+namespace {
+
+LaborHandlerOptions HandlerOptions(LaborStore* store,
+                                   rpc::OperationsHandler* operations) {
+  LaborHandlerOptions options;
+  options.store = store;
+  options.operations = operations;
+  return options;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<LaborWiring>> LaborWiring::Open(
+    const Options& options) {
+  PLUMBLINE_ASSIGN_OR_RETURN(auto store,
+                             SqliteLaborStore::Open(options.database));
+  return std::unique_ptr<LaborWiring>(
+      new LaborWiring(std::move(store), options.operations));
+}
+
+LaborWiring::LaborWiring(std::unique_ptr<LaborStore> store,
+                         rpc::OperationsHandler* operations)
+    : store_(std::move(store)),
+      handler_(HandlerOptions(store_.get(), operations)) {}
+
+std::vector<rpc::HostedService> LaborWiring::services() {
+  return {{v1::LaborService::service_full_name(), &handler_}};
+}
+
+}  // namespace plumbline::labor

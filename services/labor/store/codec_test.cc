@@ -1,0 +1,107 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/common/base/error.h"
+#include "services/common/testing/status_matchers.h"
+#include "services/labor/domain/edition/edition_builder.h"
+#include "services/labor/domain/testing/tiny_releases.h"
+#include "services/labor/store/release_codec.h"
+#include "services/labor/store/snapshot_codec.h"
+
+namespace plumbline::labor {
+namespace {
+
+using testing::HasReason;
+
+class CodecTest : public ::testing::Test {
+ protected:
+  std::vector<ReleaseToPin> Pins() const {
+    return {TinyPin("sources/cip-soc/releases/2020", crosswalk_),
+            TinyPin("sources/oews/releases/2018-05", oews_2018_),
+            TinyPin("sources/oews/releases/2024-05", oews_),
+            TinyPin("sources/onet-soc/releases/2019", onet_soc_),
+            TinyPin("sources/soc-changes/releases/2010-2018", changes_),
+            TinyPin("sources/soc/releases/2018", soc_)};
+  }
+
+  std::string Snapshot(const std::vector<ReleaseToPin>& pins) const {
+    const auto edition = BuildEdition("editions/e", pins, {});
+    EXPECT_OK(edition);
+    return edition.ok() ? EncodeSnapshot(*edition) : "";
+  }
+
+  const ReleaseTables soc_ = TinySoc();
+  const ReleaseTables changes_ = TinySocChanges();
+  const ReleaseTables crosswalk_ = TinyCrosswalk();
+  const ReleaseTables onet_soc_ = TinyOnetSoc();
+  const ReleaseTables oews_ = TinyOews();
+  const ReleaseTables oews_2018_ = TinyOews2018();
+};
+
+TEST_F(CodecTest, ReleasesInAnyOrderGiveTheSameBytes) {
+  std::vector<ReleaseToPin> pins = Pins();
+  const std::string bytes = Snapshot(pins);
+  ASSERT_FALSE(bytes.empty());
+  const auto by_name = [](const ReleaseToPin& a, const ReleaseToPin& b) {
+    return a.release.name < b.release.name;
+  };
+  // Rotations and reversals reach every place for every release.
+  for (size_t turn = 0; turn < pins.size(); ++turn) {
+    std::rotate(pins.begin(), pins.begin() + 1, pins.end());
+    EXPECT_EQ(Snapshot(pins), bytes);
+    std::reverse(pins.begin(), pins.end());
+    EXPECT_EQ(Snapshot(pins), bytes);
+  }
+  EXPECT_FALSE(std::is_sorted(pins.rbegin(), pins.rend(), by_name) &&
+               std::is_sorted(pins.begin(), pins.end(), by_name));
+}
+
+TEST_F(CodecTest, ASnapshotReadsBackAsItWasWritten) {
+  const std::string bytes = Snapshot(Pins());
+  ASSERT_OK_AND_ASSIGN(const Edition edition, DecodeSnapshot(bytes));
+  EXPECT_EQ(EncodeSnapshot(edition), bytes);
+  EXPECT_EQ(edition.name, "editions/e");
+  EXPECT_EQ(edition.figures.size(), 3u);
+  EXPECT_EQ(edition.crosswalks.size(), 1u);
+}
+
+TEST_F(CodecTest, DamagedSnapshotsAreErrorsAndNeverCrash) {
+  const std::string bytes = Snapshot(Pins());
+  for (size_t cut = 0; cut < bytes.size(); cut += 7) {
+    const auto edition = DecodeSnapshot(bytes.substr(0, cut));
+    if (!edition.ok()) {
+      EXPECT_THAT(edition, HasReason(base::reason::kStorageFailed));
+    }
+  }
+  for (size_t at = 0; at < bytes.size(); ++at) {
+    std::string flipped = bytes;
+    flipped[at] = static_cast<char>(flipped[at] ^ 0x5a);
+    const auto edition = DecodeSnapshot(flipped);
+    if (!edition.ok()) {
+      EXPECT_THAT(edition, HasReason(base::reason::kStorageFailed));
+    }
+  }
+  EXPECT_THAT(DecodeSnapshot("no snapshot"),
+              HasReason(base::reason::kStorageFailed));
+}
+
+TEST_F(CodecTest, TablesReadBackAsTheyWereWritten) {
+  for (const ReleaseTables* tables :
+       {&soc_, &changes_, &crosswalk_, &onet_soc_, &oews_, &oews_2018_}) {
+    const std::string bytes = EncodeTables(*tables);
+    ASSERT_OK_AND_ASSIGN(const ReleaseTables read, DecodeTables(bytes));
+    EXPECT_EQ(EncodeTables(read), bytes);
+    EXPECT_EQ(read.TotalRows().read, tables->TotalRows().read);
+  }
+  ASSERT_OK_AND_ASSIGN(const ReleaseTables read,
+                       DecodeTables(EncodeTables(oews_)));
+  EXPECT_EQ(read.figures[1].columns[1].figures[1].status,
+            vocabulary::FigureStatus::kWithheld);
+  EXPECT_EQ(read.figures[1].regions[0].parent, "us-ny");
+}
+
+}  // namespace
+}  // namespace plumbline::labor

@@ -1,0 +1,88 @@
+// A process that is killed while it publishes leaves what was served.
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/common/base/sha256.h"
+#include "services/common/storage/sqlite_connection.h"
+#include "services/common/testing/files.h"
+#include "services/common/testing/status_matchers.h"
+#include "services/labor/domain/testing/tiny_releases.h"
+#include "services/labor/store/edition_rows.h"
+#include "services/labor/store/sqlite_labor_store.h"
+
+namespace plumbline::labor {
+namespace {
+
+using testing::IsOk;
+
+constexpr char kRelease[] = "sources/soc/releases/2018";
+
+EditionRecord Edition(const std::string& name) {
+  EditionRecord edition;
+  edition.name = name;
+  edition.releases = {kRelease};
+  edition.content_digest = base::Sha256Hex(name);
+  edition.snapshot_sha256 = base::Sha256Hex("snapshot of " + name);
+  return edition;
+}
+
+// Does all of a publication but the last step, then dies without a goodbye.
+[[noreturn]] void DieBeforeTheCommit(const std::string& path, bool moved) {
+  auto connection = storage::SqliteConnection::Open(path);
+  auto transaction = (*connection)->Begin();
+  const EditionRecord edition = Edition("editions/new");
+  const bool written =
+      transaction.ok() &&
+      InsertEdition(**connection, edition, "snapshot of editions/new").ok() &&
+      (!moved || PointLatestAt(**connection, edition.name).ok());
+  if (!written) _exit(1);
+  kill(getpid(), SIGKILL);
+  _exit(2);
+}
+
+class CrashTest : public ::testing::TestWithParam<bool> {};
+
+TEST_P(CrashTest, LeavesTheOldEditionAndAWholeStore) {
+  const testing::TempDir directory;
+  const std::string path = (directory.path() / "labor.db").string();
+  {
+    ASSERT_OK_AND_ASSIGN(const auto store, SqliteLaborStore::Open(path));
+    ReleaseRecord release;
+    release.name = kRelease;
+    release.digest = "digest";
+    ASSERT_THAT(store->AddRelease(release, {}, TinySoc(), {}), IsOk());
+    ASSERT_THAT(store->AddEdition(Edition("editions/old"),
+                                  "snapshot of editions/old", {}),
+                IsOk());
+  }
+  const pid_t child = fork();
+  if (child == 0) DieBeforeTheCommit(path, GetParam());
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  ASSERT_TRUE(WIFSIGNALED(status)) << status;
+
+  ASSERT_OK_AND_ASSIGN(const auto store, SqliteLaborStore::Open(path));
+  ASSERT_OK_AND_ASSIGN(const EditionRecord latest, store->GetLatestEdition());
+  EXPECT_EQ(latest.name, "editions/old");
+  ASSERT_OK_AND_ASSIGN(const auto all, store->ListEditions(INT64_MAX, 10));
+  EXPECT_EQ(all.size(), 1u);
+  // And the publication can be made again.
+  EXPECT_THAT(store->AddEdition(Edition("editions/new"),
+                                "snapshot of editions/new", {}),
+              IsOk());
+}
+
+INSTANTIATE_TEST_SUITE_P(Killed, CrashTest, ::testing::Bool(),
+                         [](const auto& test) {
+                           return test.param ? "AfterThePointerMoved"
+                                             : "BeforeThePointerMoved";
+                         });
+
+}  // namespace
+}  // namespace plumbline::labor

@@ -1,0 +1,257 @@
+// What every LaborStore does, whatever stands behind it. A new implementation
+// adds itself to `Stores`.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+#include "services/common/base/error.h"
+#include "services/common/base/sha256.h"
+#include "services/common/testing/files.h"
+#include "services/common/testing/status_matchers.h"
+#include "services/labor/domain/edition/content_digest.h"
+#include "services/labor/domain/testing/tiny_releases.h"
+#include "services/labor/store/labor_store.h"
+#include "services/labor/store/release_codec.h"
+#include "services/labor/store/sqlite_labor_store.h"
+
+namespace plumbline::labor {
+namespace {
+
+using ::testing::ElementsAre;
+using testing::HasReason;
+using testing::IsOk;
+using testing::StatusIs;
+
+constexpr char kFirst[] = "sources/oews/releases/2023-05";
+constexpr char kSecond[] = "sources/oews/releases/2024-05";
+
+// A place that can be opened again, as after the end of a process.
+class SqliteFile {
+ public:
+  absl::StatusOr<std::unique_ptr<LaborStore>> Open() const {
+    return SqliteLaborStore::Open((directory_.path() / "labor.db").string());
+  }
+
+ private:
+  testing::TempDir directory_;
+};
+
+template <typename Place>
+class LaborStoreTest : public ::testing::Test {
+ protected:
+  void SetUp() override { Reopen(); }
+
+  void Reopen() {
+    store_.reset();
+    ASSERT_OK_AND_ASSIGN(store_, place_.Open());
+  }
+
+  static ReleaseRecord Release(const std::string& name,
+                               const std::string& bytes) {
+    ReleaseRecord release;
+    release.name = name;
+    release.files = {{"national.xlsx", base::Sha256Hex(bytes),
+                      static_cast<int64_t>(bytes.size())}};
+    release.digest = ReleaseDigest(release.files);
+    release.reference_period = "2024-05";
+    release.known_time = absl::FromUnixSeconds(1'700'000'000);
+    release.report.rows = {9, 8};
+    release.report.counts_by_rule = {{"cross-foot", 1}};
+    release.report.findings = {{Severity::kWarning,
+                                "cross-foot",
+                                {"national.xlsx", "Sheet", 7, "A_MEDIAN"},
+                                "1",
+                                "check the columns"}};
+    release.tables = {{"national.xlsx", "Sheet", "figures", {9, 8}}};
+    return release;
+  }
+
+  absl::StatusOr<ReleaseRecord> Add(const std::string& name,
+                                    const std::string& bytes,
+                                    const RequestKey& key = {}) {
+    return store_->AddRelease(Release(name, bytes), {bytes}, TinyOews(), key);
+  }
+
+  absl::StatusOr<EditionRecord> Publish(const std::string& name,
+                                        const std::vector<std::string>& pins,
+                                        const RequestKey& key = {}) {
+    EditionRecord edition;
+    edition.name = name;
+    edition.releases = pins;
+    edition.layers = {};
+    edition.content_digest = base::Sha256Hex(name);
+    edition.snapshot_sha256 = base::Sha256Hex("snapshot of " + name);
+    edition.publish_time = absl::FromUnixSeconds(1'700'000'001);
+    return store_->AddEdition(edition, "snapshot of " + name, key);
+  }
+
+  Place place_;
+  std::unique_ptr<LaborStore> store_;
+};
+
+using Stores = ::testing::Types<SqliteFile>;
+TYPED_TEST_SUITE(LaborStoreTest, Stores);
+
+TYPED_TEST(LaborStoreTest, KeepsAReleaseWhole) {
+  ASSERT_THAT(this->Add(kFirst, "bytes"), IsOk());
+  this->Reopen();
+  ASSERT_OK_AND_ASSIGN(const ReleaseRecord kept,
+                       this->store_->GetRelease(kFirst));
+  const ReleaseRecord sent = this->Release(kFirst, "bytes");
+  EXPECT_EQ(kept.digest, sent.digest);
+  EXPECT_EQ(kept.files, sent.files);
+  EXPECT_EQ(kept.known_time, sent.known_time);
+  EXPECT_EQ(kept.report.rows.rejected(), 1);
+  ASSERT_EQ(kept.report.findings.size(), 1u);
+  EXPECT_EQ(kept.report.findings[0].place.row, 7u);
+  EXPECT_EQ(kept.report.findings[0].message, "check the columns");
+  EXPECT_EQ(kept.tables[0].kind, "figures");
+  ASSERT_OK_AND_ASSIGN(const std::string bytes,
+                       this->store_->ReadFile(sent.files[0].sha256));
+  EXPECT_EQ(bytes, "bytes");
+  ASSERT_OK_AND_ASSIGN(const ReleaseTables tables,
+                       this->store_->ReadTables(kFirst));
+  EXPECT_EQ(EncodeTables(tables), EncodeTables(TinyOews()));
+}
+
+TYPED_TEST(LaborStoreTest, TheSameFilesAgainChangeNothing) {
+  ASSERT_THAT(this->Add(kFirst, "bytes"), IsOk());
+  ReleaseRecord later = this->Release(kFirst, "bytes");
+  later.known_time += absl::Hours(1);
+  ASSERT_OK_AND_ASSIGN(
+      const ReleaseRecord kept,
+      this->store_->AddRelease(later, {"bytes"}, TinyOews(), {}));
+  EXPECT_EQ(kept.known_time, absl::FromUnixSeconds(1'700'000'000));
+}
+
+TYPED_TEST(LaborStoreTest, OtherFilesUnderTheSameNameAreRefused) {
+  ASSERT_THAT(this->Add(kFirst, "bytes"), IsOk());
+  EXPECT_THAT(this->Add(kFirst, "others"),
+              HasReason(base::reason::kAlreadyExists));
+  ASSERT_OK_AND_ASSIGN(const ReleaseRecord kept,
+                       this->store_->GetRelease(kFirst));
+  EXPECT_EQ(kept.digest, this->Release(kFirst, "bytes").digest);
+}
+
+TYPED_TEST(LaborStoreTest, AFileOfTwoReleasesIsKeptOnceAndServesBoth) {
+  ASSERT_THAT(this->Add(kFirst, "bytes"), IsOk());
+  ASSERT_THAT(this->Add(kSecond, "bytes"), IsOk());
+  ASSERT_OK_AND_ASSIGN(const std::string bytes,
+                       this->store_->ReadFile(base::Sha256Hex("bytes")));
+  EXPECT_EQ(bytes, "bytes");
+}
+
+TYPED_TEST(LaborStoreTest, ListsReleasesByNameWithoutFindings) {
+  ASSERT_THAT(this->Add(kSecond, "b"), IsOk());
+  ASSERT_THAT(this->Add(kFirst, "a"), IsOk());
+  ASSERT_THAT(this->Add("sources/soc/releases/2018", "c"), IsOk());
+  ASSERT_OK_AND_ASSIGN(const auto oews,
+                       this->store_->ListReleases("oews", "", 10));
+  ASSERT_EQ(oews.size(), 2u);
+  EXPECT_EQ(oews[0].name, kFirst);
+  EXPECT_TRUE(oews[0].report.findings.empty());
+  EXPECT_EQ(oews[0].report.rows.read, 9);
+  ASSERT_OK_AND_ASSIGN(const auto after,
+                       this->store_->ListReleases("", kSecond, 10));
+  ASSERT_EQ(after.size(), 1u);
+  EXPECT_EQ(after[0].name, "sources/soc/releases/2018");
+}
+
+TYPED_TEST(LaborStoreTest, ThePreviousReleaseIsAcceptedAndOfTheSameSource) {
+  ASSERT_THAT(this->Add(kFirst, "a"), IsOk());
+  ReleaseRecord bad = this->Release("sources/oews/releases/2023-11", "bad");
+  bad.state = ReleaseState::kQuarantined;
+  ASSERT_THAT(this->store_->AddRelease(bad, {"bad"}, {}, {}), IsOk());
+  ASSERT_THAT(this->Add("sources/cip/releases/2024", "c"), IsOk());
+  ASSERT_OK_AND_ASSIGN(const auto previous,
+                       this->store_->PreviousRelease(kSecond));
+  EXPECT_EQ(previous, kFirst);
+  ASSERT_OK_AND_ASSIGN(const auto none, this->store_->PreviousRelease(kFirst));
+  EXPECT_EQ(none, std::nullopt);
+}
+
+TYPED_TEST(LaborStoreTest, PublishingMovesTheLatestInOneStep) {
+  ASSERT_THAT(this->Add(kFirst, "a"), IsOk());
+  EXPECT_THAT(this->store_->GetLatestEdition(),
+              HasReason(base::reason::kNothingPublished));
+  ASSERT_THAT(this->Publish("editions/1", {kFirst}), IsOk());
+  this->Reopen();
+  ASSERT_OK_AND_ASSIGN(const EditionRecord latest,
+                       this->store_->GetLatestEdition());
+  EXPECT_EQ(latest.name, "editions/1");
+  EXPECT_EQ(latest.sequence, 1);
+  EXPECT_THAT(latest.releases, ElementsAre(kFirst));
+  ASSERT_OK_AND_ASSIGN(const std::string snapshot,
+                       this->store_->ReadSnapshot(latest.snapshot_sha256));
+  EXPECT_EQ(snapshot, "snapshot of editions/1");
+}
+
+TYPED_TEST(LaborStoreTest, AQuarantinedOrUnknownReleaseIsNeverPinned) {
+  ASSERT_THAT(this->Add(kFirst, "a"), IsOk());
+  ASSERT_THAT(this->Publish("editions/1", {kFirst}), IsOk());
+  ReleaseRecord bad = this->Release(kSecond, "bad");
+  bad.state = ReleaseState::kQuarantined;
+  ASSERT_THAT(this->store_->AddRelease(bad, {"bad"}, {}, {}), IsOk());
+  EXPECT_THAT(this->Publish("editions/2", {kFirst, kSecond}),
+              HasReason(base::reason::kReleaseQuarantined));
+  EXPECT_THAT(this->Publish("editions/2", {"sources/x/releases/1"}),
+              HasReason(base::reason::kReleaseUnknown));
+  EXPECT_THAT(this->store_->GetEdition("editions/2"),
+              HasReason(base::reason::kEditionUnknown));
+  ASSERT_OK_AND_ASSIGN(const EditionRecord latest,
+                       this->store_->GetLatestEdition());
+  EXPECT_EQ(latest.name, "editions/1");
+}
+
+TYPED_TEST(LaborStoreTest, RollbackMovesTheLatestAndKeepsAllEditions) {
+  ASSERT_THAT(this->Add(kFirst, "a"), IsOk());
+  ASSERT_THAT(this->Publish("editions/1", {kFirst}), IsOk());
+  ASSERT_THAT(this->Publish("editions/2", {kFirst}), IsOk());
+  ASSERT_THAT(this->store_->SetLatestEdition("editions/1", {}), IsOk());
+  ASSERT_OK_AND_ASSIGN(const EditionRecord latest,
+                       this->store_->GetLatestEdition());
+  EXPECT_EQ(latest.name, "editions/1");
+  ASSERT_OK_AND_ASSIGN(const auto all,
+                       this->store_->ListEditions(INT64_MAX, 10));
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].name, "editions/2");
+  ASSERT_OK_AND_ASSIGN(const auto older,
+                       this->store_->ListEditions(all[0].sequence, 10));
+  ASSERT_EQ(older.size(), 1u);
+  EXPECT_EQ(older[0].name, "editions/1");
+}
+
+TYPED_TEST(LaborStoreTest, ARequestIsAnsweredOnceAndRemembered) {
+  ASSERT_THAT(this->Add(kFirst, "a"), IsOk());
+  const RequestKey key = {"uuid", "publish 1"};
+  ASSERT_THAT(this->Publish("editions/1", {kFirst}, key), IsOk());
+  this->Reopen();
+  ASSERT_OK_AND_ASSIGN(const auto answered, this->store_->FindRequest(key));
+  EXPECT_EQ(answered, "editions/1");
+  EXPECT_THAT(this->store_->FindRequest({"uuid", "something else"}),
+              HasReason(base::reason::kRequestIdReused));
+  // A call that failed is not remembered.
+  const RequestKey failed = {"uuid-2", "publish 2"};
+  EXPECT_THAT(this->Publish("editions/2", {"sources/x/releases/1"}, failed),
+              HasReason(base::reason::kReleaseUnknown));
+  ASSERT_OK_AND_ASSIGN(const auto nothing, this->store_->FindRequest(failed));
+  EXPECT_EQ(nothing, std::nullopt);
+}
+
+TYPED_TEST(LaborStoreTest, AnEditionsNameIsTakenOnce) {
+  ASSERT_THAT(this->Add(kFirst, "a"), IsOk());
+  ASSERT_THAT(this->Publish("editions/1", {kFirst}), IsOk());
+  EditionRecord other;
+  other.name = "editions/1";
+  other.releases = {kFirst};
+  other.content_digest = "another content";
+  other.snapshot_sha256 = base::Sha256Hex("other");
+  EXPECT_THAT(this->store_->AddEdition(other, "other", {}),
+              HasReason(base::reason::kAlreadyExists));
+}
+
+}  // namespace
+}  // namespace plumbline::labor
