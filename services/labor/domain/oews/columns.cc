@@ -79,7 +79,8 @@ OewsColumns BindColumns(const tabular::HeaderMap& header) {
   columns.hourly_only = header.Find("HOURLY").value_or(-1);
   for (const FigureSpec& spec : kSpecs) {
     if (const auto column = header.Find(spec.heading)) {
-      columns.figures.push_back({&spec, *column});
+      columns.figures.push_back(
+          {&spec, *column, vocabulary::TraitsOf(spec.measure).decimals});
     }
   }
   for (int32_t i = 0; i < header.size(); ++i) {

@@ -41,6 +41,8 @@ struct OewsColumns {
   struct Bound {
     const FigureSpec* spec;
     int32_t column;
+    // Of the measure; here because every cell asks.
+    int decimals;
   };
 
   int32_t area = -1;

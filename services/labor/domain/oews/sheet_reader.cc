@@ -213,8 +213,7 @@ bool SheetReader::ReadFigure(size_t index, const RowFlags& flags) {
   const auto at = static_cast<size_t>(bound.column);
   const absl::string_view text =
       at < fields_.size() ? fields_[at] : absl::string_view();
-  const auto cell =
-      ReadCell(text, vocabulary::TraitsOf(bound.spec->measure).decimals);
+  const auto cell = ReadCell(text, bound.decimals);
   const bool wage = bound.spec->block == ColumnBlock::kHourlyWage ||
                     bound.spec->block == ColumnBlock::kAnnualWage;
   if (!cell || (cell->marker == Marker::kHash && !wage)) {

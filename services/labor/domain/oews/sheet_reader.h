@@ -41,6 +41,12 @@ class SheetReader {
   // blank.
   void AddRow(uint32_t source_row, absl::Span<const absl::string_view> fields);
 
+  // Makes room for so many rows in all.
+  void Reserve(size_t rows) {
+    all_industries_.Reserve(rows);
+    by_industry_.Reserve(rows);
+  }
+
   // Takes over the rows of a reader of the next part of the same file.
   void Append(SheetReader&& next);
 

@@ -19,6 +19,15 @@ void FigureTableBuilder::AddColumn(vocabulary::Measure measure,
   table_.columns.push_back({measure, std::move(header), {}});
 }
 
+void FigureTableBuilder::Reserve(size_t rows) {
+  table_.row_regions.reserve(rows);
+  table_.row_codes.reserve(rows);
+  table_.row_levels.reserve(rows);
+  table_.source_rows.reserve(rows);
+  table_.row_titles.reserve(rows);
+  for (FigureColumn& column : table_.columns) column.figures.reserve(rows);
+}
+
 uint32_t FigureTableBuilder::RegionIndex(const Region& region) {
   const auto next = static_cast<uint32_t>(table_.regions.size());
   const auto [at, added] = region_index_.try_emplace(region.id, next);

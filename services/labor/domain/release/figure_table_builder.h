@@ -36,6 +36,8 @@ class FigureTableBuilder {
   }
 
   void AddColumn(vocabulary::Measure measure, std::string header);
+  // Makes room for so many rows in all, so that growing does not copy.
+  void Reserve(size_t rows);
   // The index of the region of this id; adds it when it is new.
   uint32_t RegionIndex(const Region& region);
   void Accept(const FigureRow& row);
