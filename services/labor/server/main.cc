@@ -41,6 +41,7 @@ int main(int argc, char** argv) {
   CLI::App app(
       "Plumbline's labor service: releases, editions and their figures");
   plumbline::Settings settings;
+  settings.process.listen = "127.0.0.1:7401";
   plumbline::config::AddProcessOptions(app, settings.process);
   app.add_option("--database", settings.database,
                  "SQLite file; labor.db in the state directory unless set");
