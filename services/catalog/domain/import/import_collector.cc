@@ -78,8 +78,8 @@ void ImportCollector::TakeProviders() {
     by_id[offered.provider.id].push_back(&offered);
   }
   for (const auto& [id, rows] : by_id) {
-    const bool all_same =
-        std::all_of(rows.begin(), rows.end(), [&](const OfferedProvider* row) {
+    const bool all_same = std::all_of(
+        rows.begin(), rows.end(), [&rows = rows](const OfferedProvider* row) {
           return row->provider == rows.front()->provider;
         });
     for (size_t i = 0; i < rows.size(); ++i) {
