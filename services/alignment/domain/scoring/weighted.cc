@@ -1,8 +1,8 @@
 #include "services/alignment/domain/scoring/weighted.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 #include "services/alignment/domain/policy/number.h"
@@ -13,6 +13,35 @@ namespace {
 
 constexpr size_t kBlock = 64;
 constexpr int64_t kWhole = 100000;
+
+// The smallest integers in which the sums of a block of regions can be taken:
+// only their sign matters, so common factors of weights, and of the share and
+// its whole, are divided out.
+struct Scale {
+  int64_t unit = 1;
+  int64_t share = 0;
+  int64_t whole = 0;
+  // The largest weight in units.
+  int64_t largest = 0;
+};
+
+Scale ScaleOf(const OutcomeTable& table, size_t first, size_t count) {
+  const int64_t share = table.policy().policy().link_rule.share_milli;
+  const int64_t common = std::gcd(share, kWhole);
+  Scale scale{0, share / common, kWhole / common, 0};
+  for (size_t at = first; at < first + count; ++at) {
+    for (size_t i = 0; i < table.occupation_count(); ++i) {
+      const int64_t weight =
+          table.WeightAt(at, static_cast<OccupationIndex>(i));
+      if (weight < 0) continue;
+      scale.unit = std::gcd(scale.unit, weight);
+      scale.largest = std::max(scale.largest, weight);
+    }
+  }
+  scale.unit = std::max<int64_t>(scale.unit, 1);
+  scale.largest /= scale.unit;
+  return scale;
+}
 
 // What an occupation adds in each region of a block of 64: to the least and the
 // largest that the sum of weight x (100,000 x passes - share) can be
@@ -28,7 +57,7 @@ struct BlockRow {
 };
 
 template <typename Sum>
-void AddOutcome(Outcome outcome, int64_t weight, int64_t share, size_t at,
+void AddOutcome(Outcome outcome, int64_t weight, const Scale& scale, size_t at,
                 BlockRow<Sum>* row) {
   const uint64_t bit = uint64_t{1} << at;
   const bool passes = outcome == Outcome::kPass;
@@ -36,24 +65,29 @@ void AddOutcome(Outcome outcome, int64_t weight, int64_t share, size_t at,
   if (weight != 0) row->has_weight |= bit;
   if (weight < 0) {
     if (!passes) row->low_unbounded |= bit;
-    if (may_pass && share < kWhole) row->high_unbounded |= bit;
+    if (may_pass && scale.share < scale.whole) row->high_unbounded |= bit;
     if (!may_pass) row->high_below |= bit;
     return;
   }
-  row->low[at] = static_cast<Sum>(weight) * ((passes ? kWhole : 0) - share);
-  row->high[at] = static_cast<Sum>(weight) * ((may_pass ? kWhole : 0) - share);
+  const auto units = static_cast<Sum>(weight / scale.unit);
+  const auto term = [&](bool counts) {
+    const int64_t factor = (counts ? scale.whole : 0) - scale.share;
+    return static_cast<Sum>(units * static_cast<Sum>(factor));
+  };
+  row->low[at] = term(passes);
+  row->high[at] = term(may_pass);
 }
 
 template <typename Sum>
 std::vector<BlockRow<Sum>> RowsOf(const OutcomeTable& table, size_t plane,
-                                  size_t first, size_t count) {
-  const int64_t share = table.policy().policy().link_rule.share_milli;
+                                  size_t first, size_t count,
+                                  const Scale& scale) {
   std::vector<BlockRow<Sum>> rows(table.occupation_count());
   for (size_t at = 0; at < count; ++at) {
     for (size_t i = 0; i < rows.size(); ++i) {
       const auto occupation = static_cast<OccupationIndex>(i);
       AddOutcome(table.At(plane, first + at, occupation),
-                 table.WeightAt(first + at, occupation), share, at, &rows[i]);
+                 table.WeightAt(first + at, occupation), scale, at, &rows[i]);
     }
   }
   return rows;
@@ -89,50 +123,47 @@ void StoreBlock(const BlockRow<Sum>& sum, uint64_t used, uint64_t* aligned,
 }
 
 template <typename Sum>
-void ScoreBlocks(const OutcomeTable& table, const CountedLinks& links,
-                 size_t plane, int threads, VerdictMatrix* matrix) {
-  const size_t regions = table.regions().size();
-  for (size_t first = 0; first < regions; first += kBlock) {
-    const size_t count = std::min(kBlock, regions - first);
-    const uint64_t used =
-        count == kBlock ? ~uint64_t{0} : (uint64_t{1} << count) - 1;
-    const auto rows = RowsOf<Sum>(table, plane, first, count);
-    ForRanges(links.program_count(), threads, [&](size_t begin, size_t end) {
-      for (size_t program = begin; program < end; ++program) {
-        const auto counted = links.counted(program);
-        if (counted.empty()) {
-          matrix->SetUnrated(program);
-          continue;
-        }
-        BlockRow<Sum> sum = rows[counted[0]];
-        for (size_t i = 1; i < counted.size(); ++i)
-          AddRow(rows[counted[i]], &sum);
-        StoreBlock(sum, used, &matrix->AlignedRow(program)[first / kBlock],
-                   &matrix->IndeterminateRow(program)[first / kBlock]);
+void ScoreBlock(const OutcomeTable& table, const CountedLinks& links,
+                size_t plane, size_t first, const Scale& scale, int threads,
+                VerdictMatrix* matrix) {
+  const size_t count = std::min(kBlock, table.regions().size() - first);
+  const uint64_t used =
+      count == kBlock ? ~uint64_t{0} : (uint64_t{1} << count) - 1;
+  const auto rows = RowsOf<Sum>(table, plane, first, count, scale);
+  ForRanges(links.program_count(), threads, [&](size_t begin, size_t end) {
+    for (size_t program = begin; program < end; ++program) {
+      const auto counted = links.counted(program);
+      if (counted.empty()) {
+        matrix->SetUnrated(program);
+        continue;
       }
-    });
-  }
-}
-
-// The largest that any sum over a program's occupations can become.
-Int128 LargestSum(const OutcomeTable& table, size_t links) {
-  int64_t largest = 0;
-  for (size_t position = 0; position < table.regions().size(); ++position) {
-    for (size_t i = 0; i < table.occupation_count(); ++i)
-      largest = std::max(
-          largest, table.WeightAt(position, static_cast<OccupationIndex>(i)));
-  }
-  return static_cast<Int128>(largest) * kWhole * static_cast<Int128>(links);
+      BlockRow<Sum> sum = rows[counted[0]];
+      for (size_t i = 1; i < counted.size(); ++i)
+        AddRow(rows[counted[i]], &sum);
+      StoreBlock(sum, used, &matrix->AlignedRow(program)[first / kBlock],
+                 &matrix->IndeterminateRow(program)[first / kBlock]);
+    }
+  });
 }
 
 }  // namespace
 
 void ScoreWeights(const OutcomeTable& table, const CountedLinks& links,
                   size_t plane, int threads, VerdictMatrix* matrix) {
-  if (LargestSum(table, links.longest()) <= std::numeric_limits<int64_t>::max())
-    ScoreBlocks<int64_t>(table, links, plane, threads, matrix);
-  else
-    ScoreBlocks<Int128>(table, links, plane, threads, matrix);
+  const auto longest = static_cast<Int128>(links.longest());
+  for (size_t first = 0; first < table.regions().size(); first += kBlock) {
+    const Scale scale =
+        ScaleOf(table, first, std::min(kBlock, table.regions().size() - first));
+    // No sum, and no part of one, is larger than this.
+    const Int128 largest =
+        static_cast<Int128>(scale.largest) * scale.whole * longest;
+    if (largest <= std::numeric_limits<int32_t>::max())
+      ScoreBlock<int32_t>(table, links, plane, first, scale, threads, matrix);
+    else if (largest <= std::numeric_limits<int64_t>::max())
+      ScoreBlock<int64_t>(table, links, plane, first, scale, threads, matrix);
+    else
+      ScoreBlock<Int128>(table, links, plane, first, scale, threads, matrix);
+  }
 }
 
 }  // namespace plumbline::alignment
