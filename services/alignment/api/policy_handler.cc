@@ -60,7 +60,8 @@ absl::StatusOr<v1::Policy> PolicyHandler::CreatePolicyVersion(
     const v1::CreatePolicyVersionRequest& request) const {
   PLUMBLINE_ASSIGN_OR_RETURN(const std::string policy,
                              ParsePolicyParent(request.parent()));
-  const auto problems = ValidatePolicy(PolicyFromProto(request.policy()));
+  const auto problems =
+      alignment::ValidatePolicy(PolicyFromProto(request.policy()));
   if (!problems.empty()) return InvalidPolicy(problems);
   return store_.CreatePolicyVersion(policy, request.policy(), KeyOf(request));
 }
