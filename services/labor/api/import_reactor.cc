@@ -89,7 +89,8 @@ ImportReactor::ImportReactor(int64_t max_bytes,
 
 void ImportReactor::OnReadDone(bool ok) {
   if (!ok) {
-    work_->Add([this] { ImportAndAnswer(); });
+    const absl::Status queued = work_->Add([this] { ImportAndAnswer(); });
+    if (!queued.ok()) Finish(rpc::ToGrpcStatus(queued));
     return;
   }
   if (absl::Status added = parts_.Add(std::move(part_)); !added.ok()) {

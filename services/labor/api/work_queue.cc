@@ -2,7 +2,15 @@
 
 #include <utility>
 
+#include "services/common/base/error.h"
+
 namespace plumbline::labor {
+namespace {
+
+// What waits holds its files in memory.
+constexpr size_t kCapacity = 16;
+
+}  // namespace
 
 WorkQueue::~WorkQueue() {
   {
@@ -13,12 +21,19 @@ WorkQueue::~WorkQueue() {
   thread_.join();
 }
 
-void WorkQueue::Add(std::function<void()> work) {
+absl::Status WorkQueue::Add(std::function<void()> work) {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
+    if (queue_.size() >= kCapacity) {
+      return base::Error(absl::StatusCode::kUnavailable,
+                         base::reason::kUpstreamUnavailable,
+                         "too many imports and publications wait: try again "
+                         "in a moment");
+    }
     queue_.push_back(std::move(work));
   }
   changed_.notify_one();
+  return absl::OkStatus();
 }
 
 void WorkQueue::Run() {

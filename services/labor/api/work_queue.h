@@ -7,6 +7,8 @@
 #include <mutex>
 #include <thread>
 
+#include "absl/status/status.h"
+
 namespace plumbline::labor {
 
 // One thread for work that takes long, so that imports and publications do not
@@ -19,7 +21,9 @@ class WorkQueue {
   WorkQueue(const WorkQueue&) = delete;
   WorkQueue& operator=(const WorkQueue&) = delete;
 
-  void Add(std::function<void()> work);
+  // Takes `work` to be done after what came before; kUnavailable when too much
+  // waits already.
+  [[nodiscard]] absl::Status Add(std::function<void()> work);
 
  private:
   void Run();
