@@ -95,6 +95,7 @@ void ReadKind(const v1::Clause& from, Clause& clause) {
       break;
     case v1::Clause::kOneOf:
       clause.quantity.measure = NumberAs<Measure>(from.one_of().measure());
+      clause.quantity.scope = NumberAs<Scope>(from.one_of().scope());
       clause.levels = {from.one_of().levels().begin(),
                        from.one_of().levels().end()};
       break;

@@ -7,23 +7,38 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "services/alignment/api/work_queue.h"
 #include "services/common/rpc/reply.h"
 #include "services/common/rpc/status.h"
 
 namespace plumbline::alignment {
 
+// What `handle()` answers, unless nobody waits for it any more.
+template <typename Response, typename Handle>
+grpc::Status AnswerNow(const grpc::CallbackServerContext& context,
+                       Response* response, Handle& handle) {
+  if (absl::Status wanted = rpc::StillWanted(context); !wanted.ok()) {
+    return rpc::ToGrpcStatus(wanted);
+  }
+  absl::StatusOr<Response> result = handle();
+  if (result.ok()) *response = *std::move(result);
+  return rpc::ToGrpcStatus(result.status());
+}
+
 // rpc::ReplyWith on a thread of `queue`: for work that would hold up gRPC's
 // own. `full` is the answer when too much waits.
+//
+// The reactor is taken once, here: asking the context again would put a fresh
+// one in the place of the one that gRPC is bound to.
 template <typename Response, typename Handle>
 grpc::ServerUnaryReactor* ReplyLater(grpc::CallbackServerContext* context,
                                      Response* response, WorkQueue& queue,
                                      const absl::Status& full, Handle handle) {
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-  const bool taken = queue.TrySubmit(
-      [context, response, handle = std::move(handle)]() mutable {
-        rpc::ReplyWith(context, response, std::move(handle));
-      });
+  const bool taken = queue.TrySubmit([=]() mutable {
+    reactor->Finish(AnswerNow(*context, response, handle));
+  });
   if (!taken) reactor->Finish(rpc::ToGrpcStatus(full));
   return reactor;
 }

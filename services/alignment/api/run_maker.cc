@@ -192,6 +192,8 @@ absl::StatusOr<v1::Run> RunMaker::Publish(NewRun run,
   time.set_seconds(micros / 1'000'000);
   time.set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1000));
   PLUMBLINE_ASSIGN_OR_RETURN(v1::Run published, store_.PublishRun(run));
+  // The same request, made by another process meanwhile: its run is not ours.
+  if (published.name() != RunName(run.after + 1)) return published;
   views_.Publish(
       std::make_shared<RunView>(run.after + 1, published, std::move(visible)));
   return published;

@@ -131,9 +131,11 @@ absl::StatusOr<std::vector<ViewRow>> ScoreRun(const RunInputs& inputs,
   }
   std::vector<ViewRow> rows;
   rows.reserve(entries.size() * inputs.policies.size());
+  OutcomeTable::Options options;
+  options.threads = threads;
+  options.wanted = Wanted(*inputs.edition, portfolio, regions.size());
   for (const auto& policy : inputs.policies) {
-    const auto table =
-        OutcomeTable::Compute(policy->bound, regions, {.threads = threads});
+    const auto table = OutcomeTable::Compute(policy->bound, regions, options);
     const auto scored = ScorePortfolio(*table, portfolio, threads);
     for (size_t i = 0; i < entries.size(); ++i) {
       VerdictRow row = RowOf(inputs, entries[i], *policy, scored[i]);
