@@ -15,6 +15,7 @@
 #include <thread>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "benchmark/benchmark.h"
 #include "plumbline/alignment/v1/alignment_service.grpc.pb.h"
 #include "plumbline/catalog/v1/catalog_service.grpc.pb.h"
@@ -80,8 +81,7 @@ class World {
     labor_.Publish(EditionWithLinks(links));
     std::vector<catalog::v1::Program> programs;
     for (int i = 0; i < kPrograms; ++i) {
-      programs.push_back(
-          TinyProgram("p", "p" + std::to_string(i), "51.0904", ""));
+      programs.push_back(TinyProgram("p", absl::StrCat("p", i), "51.0904", ""));
       names_.push_back(programs.back().name() + "/alignments/us.us-or");
     }
     catalog_.SetPrograms(std::move(programs));
