@@ -53,12 +53,13 @@ absl::StatusOr<std::shared_ptr<const RunView>> AlignmentHandler::ViewOf(
   return number == 0 ? parts_.views.Current() : parts_.views.At(number);
 }
 
-absl::StatusOr<v1::Alignment> AlignmentHandler::GetAlignment(
+absl::StatusOr<grpc::ByteBuffer> AlignmentHandler::GetAlignment(
     const v1::GetAlignmentRequest& request) const {
   PLUMBLINE_ASSIGN_OR_RETURN(const auto view, ViewOf(request.run()));
   PLUMBLINE_ASSIGN_OR_RETURN(const uint32_t row,
                              FindRow(*view, request.name()));
-  return view->AlignmentAt(row);
+  const grpc::Slice bytes(view->AlignmentBytes(row));
+  return grpc::ByteBuffer(&bytes, 1);
 }
 
 absl::StatusOr<v1::BatchGetAlignmentsResponse>

@@ -1,6 +1,8 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_ALIGNMENT_HANDLER_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_API_ALIGNMENT_HANDLER_H_
 
+#include <grpcpp/support/byte_buffer.h>
+
 #include <memory>
 
 #include "absl/status/statusor.h"
@@ -18,7 +20,12 @@ namespace plumbline::alignment {
 // GetAlignment at the served run is answered on gRPC's own thread; everything
 // else may wait for the store or for labor and is done on `reads`, runs on
 // `runs`, which has one thread.
-class AlignmentHandler final : public v1::AlignmentService::CallbackService {
+//
+// GetAlignment sends the bytes that the run keeps: making a message of them
+// only to write it out again would cost more than the look-up.
+class AlignmentHandler final
+    : public v1::AlignmentService::WithRawCallbackMethod_GetAlignment<
+          v1::AlignmentService::CallbackService> {
  public:
   // What the handler works with; all outlive it.
   struct Parts {
@@ -32,7 +39,8 @@ class AlignmentHandler final : public v1::AlignmentService::CallbackService {
   };
   explicit AlignmentHandler(const Parts& parts) : parts_(parts) {}
 
-  absl::StatusOr<v1::Alignment> GetAlignment(
+  // The bytes of a v1::Alignment.
+  absl::StatusOr<grpc::ByteBuffer> GetAlignment(
       const v1::GetAlignmentRequest& request) const;
   absl::StatusOr<v1::BatchGetAlignmentsResponse> BatchGetAlignments(
       const v1::BatchGetAlignmentsRequest& request) const;
@@ -50,8 +58,8 @@ class AlignmentHandler final : public v1::AlignmentService::CallbackService {
       const v1::ListRunsRequest& request) const;
 
   grpc::ServerUnaryReactor* GetAlignment(grpc::CallbackServerContext* context,
-                                         const v1::GetAlignmentRequest* request,
-                                         v1::Alignment* response) override;
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* BatchGetAlignments(
       grpc::CallbackServerContext* context,
       const v1::BatchGetAlignmentsRequest* request,

@@ -1,6 +1,10 @@
 // What gRPC calls: each method hands its request to the overload that answers
 // it, on the thread that fits.
 
+#include <grpcpp/impl/codegen/proto_utils.h>
+
+#include <utility>
+
 #include "services/alignment/api/alignment_handler.h"
 #include "services/alignment/api/reply_later.h"
 #include "services/common/base/error.h"
@@ -20,15 +24,36 @@ absl::Status TooManyRuns() {
       "a run is being made and others wait already: try again when it is done");
 }
 
+absl::Status Unreadable() {
+  return base::Error(absl::StatusCode::kInvalidArgument,
+                     base::reason::kArgumentInvalid,
+                     "the request is not a GetAlignmentRequest: generate the "
+                     "client from the published contract");
+}
+
+grpc::ServerUnaryReactor* Refuse(grpc::CallbackServerContext* context,
+                                 const absl::Status& status) {
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  reactor->Finish(rpc::ToGrpcStatus(status));
+  return reactor;
+}
+
 }  // namespace
 
 grpc::ServerUnaryReactor* AlignmentHandler::GetAlignment(
-    grpc::CallbackServerContext* context,
-    const v1::GetAlignmentRequest* request, v1::Alignment* response) {
-  auto answer = [this, request] { return GetAlignment(*request); };
-  if (request->run().empty()) {
-    return rpc::ReplyWith(context, response, answer);
-  }
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  v1::GetAlignmentRequest asked;
+  grpc::ByteBuffer bytes = *request;  // Reading empties it.
+  const grpc::Status read =
+      grpc::SerializationTraits<v1::GetAlignmentRequest>::Deserialize(&bytes,
+                                                                      &asked);
+  if (!read.ok()) return Refuse(context, Unreadable());
+  const bool served = asked.run().empty();
+  auto answer = [this, asked = std::move(asked)] {
+    return GetAlignment(asked);
+  };
+  if (served) return rpc::ReplyWith(context, response, answer);
   return ReplyLater(context, response, parts_.reads, TooManyReads(), answer);
 }
 
