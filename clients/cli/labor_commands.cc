@@ -122,10 +122,12 @@ absl::Status Publish(Context& context, const PublishRequest& request) {
       releases.push_back(name);
     }
   }
+  labor_client::PublishOptions options;
+  options.description = request.description;
   PLUMBLINE_ASSIGN_OR_RETURN(
       const Edition edition,
       context.labor().PublishEdition(releases, LayersOf(request, releases),
-                                     {.description = request.description}));
+                                     options));
   PrintEdition(context, edition);
   return absl::OkStatus();
 }

@@ -66,8 +66,9 @@ absl::StatusOr<Release> ImportOne(Context& context, const FoundRelease& found,
   for (size_t i = 0; i < contents.size(); ++i) {
     files.push_back({found.files[i].filename().string(), contents[i]});
   }
-  return context.labor().ImportRelease(
-      found.name, files, {.validate_only = request.validate_only});
+  labor_client::ImportOptions options;
+  options.validate_only = request.validate_only;
+  return context.labor().ImportRelease(found.name, files, options);
 }
 
 bool Wanted(const FoundRelease& found, const std::vector<std::string>& only) {
