@@ -29,8 +29,8 @@ v1::Policy PolicyFromJson(const std::string& text) {
   return policy;
 }
 
-TEST(PolicyCodecTest, EveryConstructArrives) {
-  const Policy policy = PolicyFromProto(PolicyFromJson(R"({
+// A policy that uses every construct of the language once.
+constexpr char kEveryConstruct[] = R"({
     "name": "policies/p/versions/3", "title": "t",
     "jurisdiction": "regions/us-or",
     "citation": {"authority": "a", "document": "d", "address": "x",
@@ -65,7 +65,10 @@ TEST(PolicyCodecTest, EveryConstructArrives) {
             "comparator": "GREATER_THAN",
             "benchmark": {"allOccupations": {"measure": "ANNUAL_MEAN",
                                              "scope": "REGION"}}}}]}}]}}}]
-  })"));
+  })";
+
+TEST(PolicyCodecTest, EveryConstructArrives) {
+  const Policy policy = PolicyFromProto(PolicyFromJson(kEveryConstruct));
   EXPECT_EQ(policy.name, "policies/p/versions/3");
   EXPECT_EQ(policy.citation.vintage, "2026");
   EXPECT_EQ(policy.effective_until, "2027-01-01");

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "gmock/gmock.h"
-#include "services/alignment/server/service_fixture.h"
+#include "services/alignment/server/testing/service_fixture.h"
 #include "services/common/base/error.h"
 
 namespace plumbline::alignment {

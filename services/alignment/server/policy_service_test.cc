@@ -2,7 +2,7 @@
 
 #include "gmock/gmock.h"
 #include "services/alignment/server/policy_files.h"
-#include "services/alignment/server/service_fixture.h"
+#include "services/alignment/server/testing/service_fixture.h"
 #include "services/common/base/error.h"
 
 namespace plumbline::alignment {

@@ -7,7 +7,7 @@
 
 #include "gmock/gmock.h"
 #include "plumbline/alignment/v1/alignment_service.grpc.pb.h"
-#include "services/alignment/server/service_fixture.h"
+#include "services/alignment/server/testing/service_fixture.h"
 #include "services/common/base/error.h"
 #include "services/common/storage/sqlite_connection.h"
 
