@@ -6,12 +6,12 @@
 #   scripts/demo.sh --data DIR    on a directory of the publishers' official files
 #   scripts/demo.sh --once        stop after printing
 #   scripts/demo.sh --json        one JSON object per flagged program on standard output (stops after printing)
-#   scripts/demo.sh --policy ID   which policy to show: one of data/policies, us-or when not said
+#   scripts/demo.sh --policy ID   which policy to show: one of data/policies, us-sd when not said
 #   scripts/demo.sh --state DIR   keep the state there; otherwise it goes with the demo
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-data=data/samples policy=us-or once=false json=false state=
+data=data/samples policy=us-sd once=false json=false state=
 while (($#)); do
   case $1 in
     --data) data=${2:?--data needs a directory}; shift ;;
@@ -60,7 +60,11 @@ say "plumblined serves on $PLUMBLINE_SERVER, state in $state"
 
 "$bin/plumb" import "$data" --sources data/sources
 "$bin/plumb" import-programs "$data"
-"$bin/plumb" publish >&2
+# Beside the newest release of each source: the last one here with metropolitan areas.
+areas=sources/oews/releases/2023-05
+with=()
+if "$bin/plumb" --json releases | grep -q "\"name\":\"$areas\""; then with=(--with "$areas"); fi
+"$bin/plumb" publish "${with[@]}" >&2
 "$bin/plumb" score >&2
 
 if $json; then

@@ -1,10 +1,14 @@
 #include "clients/cli/labor_commands.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
+#include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "clients/cli/labor_import.h"
 #include "clients/cli/text_table.h"
@@ -66,18 +70,29 @@ absl::Status PrintReport(Context& context, const std::string& name) {
   return absl::OkStatus();
 }
 
-// The accepted releases with the highest id of each source. Ids sort by time:
-// years, months and versions of one width.
+// Digits, points and hyphens: years, months and versions of one width, which
+// sort by time. An id with letters (`30.3-partial`, `undated`) is not of that
+// series.
+bool IsOfTheSeries(absl::string_view id) {
+  return std::all_of(id.begin(), id.end(), [](char c) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(c)) || c == '.' ||
+           c == '-';
+  });
+}
+
+// The newest accepted release of each source: the highest id of the series, or
+// the highest of others where a source has no series.
 std::vector<std::string> NewestOfEach(const std::vector<Release>& releases) {
-  std::map<std::string, std::string> newest;
+  std::map<std::string, std::pair<bool, std::string>> newest;
   for (const Release& release : releases) {
     if (release.state() != Release::ACCEPTED) continue;
-    const size_t end = release.name().find("/releases/");
-    std::string& name = newest[release.name().substr(0, end)];
-    name = std::max(name, release.name());
+    const std::pair<std::string, std::string> ids =
+        absl::StrSplit(release.name(), absl::MaxSplits("/releases/", 1));
+    auto& best = newest[ids.first];
+    best = std::max(best, {IsOfTheSeries(ids.second), release.name()});
   }
   std::vector<std::string> names;
-  for (const auto& [source, name] : newest) names.push_back(name);
+  for (const auto& [source, best] : newest) names.push_back(best.second);
   return names;
 }
 

@@ -18,7 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using catalog::v1::ImportReport;
-using Group = std::vector<fs::path>;
 
 // Rejections that a person sees at once; --json has all of them.
 constexpr int kRowsShown = 5;
@@ -41,10 +40,10 @@ bool MayHoldPrograms(const fs::path& file) {
   return extension == ".csv" || extension == ".json" || extension == ".jsonl";
 }
 
-void GroupDirectory(const fs::path& directory, std::vector<Group>* groups) {
+void GroupDirectory(const fs::path& directory, std::vector<FileGroup>* groups) {
   std::error_code error;
-  std::map<fs::path, Group> tables;
-  Group others;
+  std::map<fs::path, std::vector<fs::path>> tables;
+  std::vector<fs::path> others;
   for (auto entry = fs::recursive_directory_iterator(directory, error);
        entry != fs::recursive_directory_iterator(); entry.increment(error)) {
     if (error) break;
@@ -58,35 +57,37 @@ void GroupDirectory(const fs::path& directory, std::vector<Group>* groups) {
   }
   for (auto& [folder, files] : tables) {
     std::sort(files.begin(), files.end());
-    groups->push_back(std::move(files));
+    groups->push_back({std::move(files), false});
   }
   std::sort(others.begin(), others.end());
-  for (const fs::path& file : others) groups->push_back({file});
+  for (const fs::path& file : others) groups->push_back({{file}, false});
 }
 
-std::string GroupName(const Group& group) {
-  return absl::StrJoin(group, ", ", [](std::string* out, const fs::path& file) {
-    absl::StrAppend(out, file.filename().string());
-  });
+std::string GroupName(const FileGroup& group) {
+  return absl::StrJoin(group.files, ", ",
+                       [](std::string* out, const fs::path& file) {
+                         absl::StrAppend(out, file.filename().string());
+                       });
 }
 
-absl::StatusOr<ImportReport> ImportGroup(Context& context, const Group& group,
+absl::StatusOr<ImportReport> ImportGroup(Context& context,
+                                         const FileGroup& group,
                                          bool validate_only) {
   std::vector<std::string> contents;
-  for (const fs::path& file : group) {
+  for (const fs::path& file : group.files) {
     PLUMBLINE_ASSIGN_OR_RETURN(std::string bytes, ReadFile(file));
     contents.push_back(std::move(bytes));
   }
   std::vector<catalog_client::ImportFile> files;
-  for (size_t i = 0; i < group.size(); ++i) {
-    files.push_back({group[i].filename().string(), contents[i]});
+  for (size_t i = 0; i < group.files.size(); ++i) {
+    files.push_back({group.files[i].filename().string(), contents[i]});
   }
   catalog_client::ImportOptions options;
   options.validate_only = validate_only;
   return context.catalog().ImportPrograms(files, options);
 }
 
-void TellReport(const Context& context, const Group& group,
+void TellReport(const Context& context, const FileGroup& group,
                 const ImportReport& report, Progress& progress) {
   if (context.json()) {
     PrintJson(report, /*one_line=*/true);
@@ -110,23 +111,30 @@ void TellReport(const Context& context, const Group& group,
   }
 }
 
+// A directory of official files holds many files that are no program lists.
+bool IsOfAnotherKind(const absl::Status& status) {
+  const std::string reason = base::ReasonOf(status);
+  return reason == base::reason::kLayoutUnknown ||
+         reason == base::reason::kFileMalformed;
+}
+
 }  // namespace
 
-absl::StatusOr<std::vector<Group>> GroupFiles(
+absl::StatusOr<std::vector<FileGroup>> GroupFiles(
     const std::vector<std::string>& paths) {
-  std::vector<Group> groups;
-  Group named;
+  std::vector<FileGroup> groups;
+  FileGroup named{{}, true};
   for (const std::string& path : paths) {
     std::error_code error;
     if (fs::is_directory(path, error)) {
       GroupDirectory(path, &groups);
     } else if (fs::is_regular_file(path, error)) {
-      named.emplace_back(path);
+      named.files.emplace_back(path);
     } else {
       return NothingThere(path, "no such file or directory");
     }
   }
-  if (!named.empty()) groups.insert(groups.begin(), std::move(named));
+  if (!named.files.empty()) groups.insert(groups.begin(), std::move(named));
   return groups;
 }
 
@@ -136,17 +144,14 @@ absl::Status ImportPrograms(Context& context,
   Progress progress("programs", groups.size());
   int imported = 0;
   absl::Status outcome;
-  for (const Group& group : groups) {
+  for (const FileGroup& group : groups) {
     const auto report = ImportGroup(context, group, request.validate_only);
     if (report.ok()) {
       ++imported;
       TellReport(context, group, *report, progress);
       continue;
     }
-    // A directory of official files holds many tables that are no programs.
-    const bool passed_over =
-        base::ReasonOf(report.status()) == base::reason::kLayoutUnknown;
-    if (!passed_over) {
+    if (group.named || !IsOfAnotherKind(report.status())) {
       progress.Note(absl::StrCat(GroupName(group), ": ",
                                  std::string(report.status().message())));
       outcome.Update(base::Annotate(report.status(), GroupName(group)));

@@ -17,12 +17,20 @@ struct ProgramImportRequest {
   bool validate_only = false;
 };
 
+// Files to import together.
+struct FileGroup {
+  std::vector<std::filesystem::path> files;
+  // True when they were named, false when a directory holds them.
+  bool named = false;
+  bool operator==(const FileGroup&) const = default;
+};
+
 // The files to import together: those named, one group; those of each folder
 // below a directory, a group for a set of our own tables and one for each other
 // file. Sorted.
 //
 // Errors: kNotFound, NOT_FOUND: a path is not there.
-absl::StatusOr<std::vector<std::vector<std::filesystem::path>>> GroupFiles(
+absl::StatusOr<std::vector<FileGroup>> GroupFiles(
     const std::vector<std::string>& paths);
 
 // Imports programs and tells of every rejected row. Files that are found in a

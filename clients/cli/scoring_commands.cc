@@ -1,6 +1,7 @@
 #include "clients/cli/scoring_commands.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <map>
 #include <memory>
 
@@ -31,19 +32,42 @@ std::string WithCollection(const std::string& id,
   return id.rfind(collection, 0) == 0 ? id : collection + id;
 }
 
-// `us-or` as its latest version; full names as they are.
+bool Named(const alignment::v1::Policy& policy,
+           const std::vector<std::string>& ids) {
+  return std::any_of(ids.begin(), ids.end(), [&](const std::string& id) {
+    return policy.name().rfind(WithCollection(id, "policies/") + "/", 0) == 0;
+  });
+}
+
+// True when the edition carries all that the policy reads; otherwise says what
+// it lacks.
+absl::StatusOr<bool> HasItsData(Context& context,
+                                const alignment::v1::Policy& policy,
+                                const std::string& edition) {
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto problems, context.alignment().ValidatePolicy(policy, edition));
+  for (const auto& problem : problems) {
+    std::fputs(
+        absl::StrCat("left out: ", policy.name(), ": ", problem.message(), "\n")
+            .c_str(),
+        stderr);
+  }
+  return problems.empty();
+}
+
+// The latest versions of the policies named; when none is, of all whose data
+// the edition has.
 absl::StatusOr<std::vector<std::string>> PolicyNames(
-    Context& context, const std::vector<std::string>& ids) {
-  std::vector<std::string> names;
+    Context& context, const std::vector<std::string>& ids,
+    const std::string& edition) {
   PLUMBLINE_ASSIGN_OR_RETURN(const auto policies,
                              context.alignment().ListPolicies());
+  std::vector<std::string> names;
   for (const auto& policy : policies) {
-    const bool wanted =
-        ids.empty() ||
-        std::any_of(ids.begin(), ids.end(), [&](const std::string& id) {
-          return policy.name().rfind(WithCollection(id, "policies/") + "/",
-                                     0) == 0;
-        });
+    bool wanted = Named(policy, ids);
+    if (ids.empty()) {
+      PLUMBLINE_ASSIGN_OR_RETURN(wanted, HasItsData(context, policy, edition));
+    }
     if (wanted) names.push_back(policy.name());
   }
   if (!names.empty()) return names;
@@ -81,8 +105,11 @@ absl::Status Score(Context& context, const ScoreRequest& request) {
   if (!request.provider.empty()) {
     run.set_provider(WithCollection(request.provider, "providers/"));
   }
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto policies,
-                             PolicyNames(context, request.policies));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto policies,
+      PolicyNames(
+          context, request.policies,
+          request.edition.empty() ? "editions/latest" : request.edition));
   for (const std::string& policy : policies) run.add_policies(policy);
   for (const std::string& region : request.regions) {
     run.add_regions(WithCollection(region, "regions/"));
