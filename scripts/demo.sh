@@ -65,7 +65,8 @@ areas=sources/oews/releases/2023-05
 with=()
 if "$bin/plumb" --json releases | grep -q "\"name\":\"$areas\""; then with=(--with "$areas"); fi
 "$bin/plumb" publish "${with[@]}" >&2
-"$bin/plumb" score >&2
+# In the nation, for which every measure of every policy is published.
+"$bin/plumb" score --region us >&2
 
 if $json; then
   "$bin/plumb" --json flags

@@ -98,7 +98,8 @@ class Edition {
   std::optional<RegionIndex> nation() const { return nation_; }
 
   // What the edition says of an occupation in a region. When several tables
-  // print it, the latest reference period wins, then the first release by name.
+  // print it, a survey's wage wins over the one that a projection repeats, then
+  // the latest reference period, then the first release by name.
   // `horizon_years` restricts it to tables of that horizon; 0 takes any.
   // ANNUAL_OPENINGS that only a total over the horizon is printed for is
   // derived from it, and says so.

@@ -44,6 +44,23 @@ TEST(EditionTest, TheLatestPeriodWinsAndAllStayVisible) {
   EXPECT_EQ(edition->ReferencePeriodOf(*all[1].cell), "2022-05");
 }
 
+TEST(EditionTest, ASurveysWageWinsOverTheOneThatAProjectionRepeats) {
+  TinyWorld world = World();
+  world
+      .Table("2024/2034", {Measure::kAnnualMedian, Measure::kAnnualOpenings},
+             10)
+      .Row("us", "29-1141", {Dollars(93600), Number(189100)});
+  const auto edition = world.Build();
+  const auto nurses =
+      *edition->FindOccupation(vocabulary::SocCode::FromDigits(291141));
+  const auto wage = edition->FigureAt(Measure::kAnnualMedian, 0, nurses);
+  EXPECT_EQ(wage.figure, Dollars(86070));
+  EXPECT_EQ(edition->ReferencePeriodOf(*wage.cell), "2023-05");
+  EXPECT_EQ(edition->FigureAt(Measure::kAnnualOpenings, 0, nurses).figure,
+            Number(189100));
+  EXPECT_EQ(edition->FiguresAt(Measure::kAnnualMedian, 0, nurses).size(), 3U);
+}
+
 TEST(EditionTest, TheDetailedRowOfACombinedCodeServesItsOccupations) {
   const auto edition = World().Build();
   const auto aides =

@@ -101,6 +101,14 @@ class RowCodes {
   absl::flat_hash_map<uint32_t, std::optional<uint32_t>> converted_;
 };
 
+// Projections repeat the wages of a survey under the projection's own period:
+// the survey is the source, and its row of all occupations their benchmark.
+bool IsReprint(const FigureTableEntry& table, uint32_t column) {
+  const auto unit = vocabulary::TraitsOf(table.columns[column].measure).unit;
+  return table.horizon_years > 0 && (unit == vocabulary::Unit::kCentsPerHour ||
+                                     unit == vocabulary::Unit::kCentsPerYear);
+}
+
 }  // namespace
 
 void FigureIndex::Index(const EditionTables* tables,
@@ -173,6 +181,9 @@ void FigureIndex::SortCarriers() {
   const auto before = [&](const Carrier& a, const Carrier& b) {
     const FigureTableEntry& x = tables[a.table];
     const FigureTableEntry& y = tables[b.table];
+    if (IsReprint(x, a.column) != IsReprint(y, b.column)) {
+      return IsReprint(y, b.column);
+    }
     if (x.reference_period != y.reference_period)
       return x.reference_period > y.reference_period;
     const std::string& p = tables_->releases[x.release].name;
