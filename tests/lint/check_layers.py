@@ -22,12 +22,13 @@ COMMON = {
     "storage": {"base"},
     "telemetry": {"base"},
     "rpc": {"base", "telemetry"},
+    "config": {"base", "telemetry", "rpc"},
 }
 # The folders of services/common that a layer may include.
 COMMON_OF_LAYER = {
     "domain": {"base", "vocabulary", "tabular"},
     "store": {"base", "vocabulary", "tabular", "storage", "telemetry"},
-    "api": set(COMMON) - {"testing"},
+    "api": set(COMMON) - {"testing", "config"},
     "server": set(COMMON) - {"testing"},
     "clients": {"base", "vocabulary", "rpc"},
 }

@@ -48,7 +48,7 @@ TEST(EditionTest, ASurveysWageWinsOverTheOneThatAProjectionRepeats) {
   TinyWorld world = World();
   world
       .Table("2024/2034", {Measure::kAnnualMedian, Measure::kAnnualOpenings},
-             10)
+             "oews-2018", 10)
       .Row("us", "29-1141", {Dollars(93600), Number(189100)});
   const auto edition = world.Build();
   const auto nurses =
