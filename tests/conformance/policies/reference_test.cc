@@ -146,6 +146,10 @@ struct View {
       const auto high = market.Get(region, who, Measure::kAnnualP75);
       const auto low = market.Get(region, who, Measure::kAnnualP25);
       if (!high || !low || *low == 0) return std::nullopt;
+      // Two percentiles in one figure: no spread can be told.
+      if (market.Get(region, who, Measure::kAnnualP90) == high) {
+        return std::nullopt;
+      }
       return std::pair(*high, *low);
     };
     for (int i = 0; i < kOccupations; ++i) {

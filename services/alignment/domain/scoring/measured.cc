@@ -45,6 +45,52 @@ CellFigure ReadAll(const Edition& edition, vocabulary::Measure measure,
   return edition.AllOccupationsAt(measure, place, horizon);
 }
 
+// The percentile above an upper quartile; nothing for other measures.
+std::optional<vocabulary::Measure> NextPercentile(vocabulary::Measure measure) {
+  if (measure == vocabulary::Measure::kAnnualP75)
+    return vocabulary::Measure::kAnnualP90;
+  if (measure == vocabulary::Measure::kHourlyP75)
+    return vocabulary::Measure::kHourlyP90;
+  return std::nullopt;
+}
+
+// True when the publisher prints the same number for the upper quartile and for
+// the 90th percentile: too few wages were reported to tell them apart, and a
+// ratio of percentiles says nothing about their spread.
+bool HasCollapsed(const Edition& edition, const CellFigure& numerator,
+                  RegionIndex place, OccupationIndex occupation,
+                  uint32_t horizon, Read read) {
+  const auto next = NextPercentile(numerator.measure);
+  if (!next || numerator.figure.status != FigureStatus::kPublished)
+    return false;
+  const CellFigure above = read(edition, *next, place, occupation, horizon);
+  return above.figure == numerator.figure;
+}
+
+// Divides what was measured so far by the quantity's denominator.
+void DivideByDenominator(const Edition& edition, const Quantity& quantity,
+                         RegionIndex place, OccupationIndex occupation,
+                         Read read, Measured* measured) {
+  const auto horizon = static_cast<uint32_t>(quantity.horizon_years);
+  measured->cells[1] =
+      read(edition, quantity.denominator, place, occupation, horizon);
+  measured->cell_count = 2;
+  if (!measured->value) return;
+  const auto denominator = IntervalOf(measured->cells[1]);
+  if (!denominator) {
+    measured->missing = measured->cells[1].figure.status;
+    measured->value.reset();
+    return;
+  }
+  measured->missing = FigureStatus::kNotApplicable;
+  if (HasCollapsed(edition, measured->cells[0], place, occupation, horizon,
+                   read)) {
+    measured->value.reset();
+  } else {
+    measured->value = DivideIntervals(*measured->value, *denominator);
+  }
+}
+
 Measured MeasureIn(const Edition& edition, const Quantity& quantity,
                    RegionIndex place, OccupationIndex occupation, Read read) {
   const auto horizon = static_cast<uint32_t>(quantity.horizon_years);
@@ -56,17 +102,7 @@ Measured MeasureIn(const Edition& edition, const Quantity& quantity,
   measured.value = IntervalOf(measured.cells[0]);
   measured.missing = measured.cells[0].figure.status;
   if (quantity.is_ratio()) {
-    measured.cells[1] =
-        read(edition, quantity.denominator, place, occupation, horizon);
-    measured.cell_count = 2;
-    const auto denominator = IntervalOf(measured.cells[1]);
-    if (measured.value && !denominator) {
-      measured.missing = measured.cells[1].figure.status;
-      measured.value.reset();
-    } else if (measured.value) {
-      measured.value = DivideIntervals(*measured.value, *denominator);
-      measured.missing = FigureStatus::kNotApplicable;
-    }
+    DivideByDenominator(edition, quantity, place, occupation, read, &measured);
   }
   if (measured.value) measured.missing = FigureStatus::kUnspecified;
   return measured;

@@ -222,7 +222,7 @@ TEST(ScenarioTest, ATeacherIsMeasuredByAnAnnualWageOnly) {
       Verdict::kAligned);
 }
 
-TEST(ScenarioTest, ARatioOfCollapsedPercentilesIsExact) {
+TEST(ScenarioTest, ARatioAtATieIsExact) {
   TinyWorld world;
   world.Nation()
       .Metro("us-cbsa-12540", "us")
@@ -240,6 +240,32 @@ TEST(ScenarioTest, ARatioOfCollapsedPercentilesIsExact) {
   };
   EXPECT_EQ(verdict(Comparator::kGreaterThan), Verdict::kNotAligned);
   EXPECT_EQ(verdict(Comparator::kAtLeast), Verdict::kAligned);
+}
+
+// Firefighters of Bakersfield were once printed with a 75th percentile equal to
+// the 90th and far above the median: such a spread must not make them
+// high-wage.
+TEST(ScenarioTest, ARatioOfACollapsedIntervalIsUnknown) {
+  TinyWorld world;
+  world.Nation()
+      .Metro("us-cbsa-12540", "us")
+      .Occupation("33-2011", "Firefighters");
+  world
+      .Table("2023-05",
+             {Measure::kAnnualP25, Measure::kAnnualP75, Measure::kAnnualP90})
+      .Row("us-cbsa-12540", "00-0000",
+           {Dollars(40000), Dollars(80000), Dollars(120000)})
+      .Row("us-cbsa-12540", "33-2011",
+           {Dollars(50000), Dollars(470940), Dollars(470940)});
+  Quantity ratio{Measure::kAnnualP75, Measure::kAnnualP25};
+  const Decision decision =
+      Evaluate(world,
+               HighWage(Compare("wage.spread", ratio, Comparator::kGreaterThan,
+                                AllOccupations())),
+               "us-cbsa-12540", Declares("33-2011"));
+  EXPECT_EQ(decision.verdict, Verdict::kIndeterminate);
+  EXPECT_THAT(decision.occupations[0].dimensions[0].explanation,
+              HasSubstr("does not apply"));
 }
 
 TEST(ScenarioTest, ACombinedCodeServesItsOccupationsAndCountsOnce) {
