@@ -22,20 +22,21 @@ TEST(GroupFilesTest, OwnTablesOfAFolderGoTogetherAndOthersAlone) {
     std::ofstream(folder / name) << "x";
   }
   ASSERT_OK_AND_ASSIGN(const auto groups, GroupFiles({dir.path().string()}));
-  EXPECT_THAT(groups, ElementsAre(ElementsAre(folder / "programs.csv",
-                                              folder / "providers.csv"),
-                                  ElementsAre(folder / "texas.csv")));
+  EXPECT_THAT(
+      groups,
+      ElementsAre(
+          FileGroup{{folder / "programs.csv", folder / "providers.csv"}, false},
+          FileGroup{{folder / "texas.csv"}, false}));
 }
 
 TEST(GroupFilesTest, FilesThatAreNamedGoTogether) {
   const testing::TempDir dir;
-  std::ofstream(dir.path() / "a.csv") << "x";
-  std::ofstream(dir.path() / "b.txt") << "x";
-  ASSERT_OK_AND_ASSIGN(const auto groups,
-                       GroupFiles({(dir.path() / "a.csv").string(),
-                                   (dir.path() / "b.txt").string()}));
-  EXPECT_THAT(groups, ElementsAre(ElementsAre(dir.path() / "a.csv",
-                                              dir.path() / "b.txt")));
+  const auto a = dir.path() / "a.csv";
+  const auto b = dir.path() / "b.txt";
+  std::ofstream(a) << "x";
+  std::ofstream(b) << "x";
+  ASSERT_OK_AND_ASSIGN(const auto groups, GroupFiles({a.string(), b.string()}));
+  EXPECT_THAT(groups, ElementsAre(FileGroup{{a, b}, true}));
   EXPECT_THAT(GroupFiles({(dir.path() / "none").string()}),
               HasReason("NOT_FOUND"));
 }
