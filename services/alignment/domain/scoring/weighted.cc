@@ -7,11 +7,12 @@
 
 #include "services/alignment/domain/policy/number.h"
 #include "services/alignment/domain/scoring/parallel.h"
+#include "services/alignment/domain/scoring/weighted_block.h"
 
 namespace plumbline::alignment {
 namespace {
 
-constexpr size_t kBlock = 64;
+constexpr size_t kBlock = kWeightedBlock;
 constexpr int64_t kWhole = 100000;
 
 // The smallest integers in which the sums of a block of regions can be taken:
@@ -43,30 +44,17 @@ Scale ScaleOf(const OutcomeTable& table, size_t first, size_t count) {
   return scale;
 }
 
-// What an occupation adds in each region of a block of 64: to the least and the
-// largest that the sum of weight x (100,000 x passes - share) can be
-// (link_rule.cc says why), and bits for what unknown weights do to it.
-template <typename Sum>
-struct BlockRow {
-  Sum low[kBlock] = {};
-  Sum high[kBlock] = {};
-  uint64_t has_weight = 0;
-  uint64_t low_unbounded = 0;
-  uint64_t high_unbounded = 0;
-  uint64_t high_below = 0;
-};
-
 template <typename Sum>
 void AddOutcome(Outcome outcome, int64_t weight, const Scale& scale, size_t at,
-                BlockRow<Sum>* row) {
+                WeightedRow<Sum>* row) {
   const uint64_t bit = uint64_t{1} << at;
   const bool passes = outcome == Outcome::kPass;
   const bool may_pass = outcome != Outcome::kFail;
-  if (weight != 0) row->has_weight |= bit;
+  if (weight != 0) row->bits.has_weight |= bit;
   if (weight < 0) {
-    if (!passes) row->low_unbounded |= bit;
-    if (may_pass && scale.share < scale.whole) row->high_unbounded |= bit;
-    if (!may_pass) row->high_below |= bit;
+    if (!passes) row->bits.low_unbounded |= bit;
+    if (may_pass && scale.share < scale.whole) row->bits.high_unbounded |= bit;
+    if (!may_pass) row->bits.high_below |= bit;
     return;
   }
   const auto units = static_cast<Sum>(weight / scale.unit);
@@ -79,10 +67,10 @@ void AddOutcome(Outcome outcome, int64_t weight, const Scale& scale, size_t at,
 }
 
 template <typename Sum>
-std::vector<BlockRow<Sum>> RowsOf(const OutcomeTable& table, size_t plane,
-                                  size_t first, size_t count,
-                                  const Scale& scale) {
-  std::vector<BlockRow<Sum>> rows(table.occupation_count());
+std::vector<WeightedRow<Sum>> RowsOf(const OutcomeTable& table, size_t plane,
+                                     size_t first, size_t count,
+                                     const Scale& scale) {
+  std::vector<WeightedRow<Sum>> rows(table.occupation_count());
   for (size_t at = 0; at < count; ++at) {
     for (size_t i = 0; i < rows.size(); ++i) {
       const auto occupation = static_cast<OccupationIndex>(i);
@@ -94,32 +82,12 @@ std::vector<BlockRow<Sum>> RowsOf(const OutcomeTable& table, size_t plane,
 }
 
 template <typename Sum>
-void AddRow(const BlockRow<Sum>& row, BlockRow<Sum>* sum) {
-  for (size_t at = 0; at < kBlock; ++at) {
-    sum->low[at] += row.low[at];
-    sum->high[at] += row.high[at];
+VerdictWords Decide(const WeightedRow<Sum>* rows,
+                    absl::Span<const OccupationIndex> counted, bool wide) {
+  if constexpr (sizeof(Sum) <= sizeof(int64_t)) {
+    if (wide) return DecideWide(rows, counted);
   }
-  sum->has_weight |= row.has_weight;
-  sum->low_unbounded |= row.low_unbounded;
-  sum->high_unbounded |= row.high_unbounded;
-  sum->high_below |= row.high_below;
-}
-
-template <typename Sum>
-void StoreBlock(const BlockRow<Sum>& sum, uint64_t used, uint64_t* aligned,
-                uint64_t* open) {
-  uint64_t low_reaches = 0;
-  uint64_t high_negative = 0;
-  uint64_t high_zero = 0;
-  for (size_t at = 0; at < kBlock; ++at) {
-    low_reaches |= uint64_t{sum.low[at] >= 0} << at;
-    high_negative |= uint64_t{sum.high[at] < 0} << at;
-    high_zero |= uint64_t{sum.high[at] == 0} << at;
-  }
-  const uint64_t never = sum.has_weight & ~sum.high_unbounded &
-                         (high_negative | (high_zero & sum.high_below));
-  *aligned = sum.has_weight & ~sum.low_unbounded & low_reaches & used;
-  *open = ~*aligned & ~never & used;
+  return DecidePlainly(rows, counted);
 }
 
 template <typename Sum>
@@ -130,6 +98,7 @@ void ScoreBlock(const OutcomeTable& table, const CountedLinks& links,
   const uint64_t used =
       count == kBlock ? ~uint64_t{0} : (uint64_t{1} << count) - 1;
   const auto rows = RowsOf<Sum>(table, plane, first, count, scale);
+  const bool wide = HasWideVectors();
   ForRanges(links.program_count(), threads, [&](size_t begin, size_t end) {
     for (size_t program = begin; program < end; ++program) {
       const auto counted = links.counted(program);
@@ -137,11 +106,9 @@ void ScoreBlock(const OutcomeTable& table, const CountedLinks& links,
         matrix->SetUnrated(program);
         continue;
       }
-      BlockRow<Sum> sum = rows[counted[0]];
-      for (size_t i = 1; i < counted.size(); ++i)
-        AddRow(rows[counted[i]], &sum);
-      StoreBlock(sum, used, &matrix->AlignedRow(program)[first / kBlock],
-                 &matrix->IndeterminateRow(program)[first / kBlock]);
+      const VerdictWords words = Decide(rows.data(), counted, wide);
+      matrix->AlignedRow(program)[first / kBlock] = words.aligned & used;
+      matrix->IndeterminateRow(program)[first / kBlock] = words.open & used;
     }
   });
 }
