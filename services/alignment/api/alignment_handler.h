@@ -9,8 +9,8 @@
 #include "plumbline/alignment/v1/alignment_service.grpc.pb.h"
 #include "services/alignment/api/run_maker.h"
 #include "services/alignment/api/run_views.h"
-#include "services/alignment/api/work_queue.h"
 #include "services/common/rpc/page_token.h"
+#include "services/common/rpc/work_queue.h"
 
 namespace plumbline::alignment {
 
@@ -34,8 +34,8 @@ class AlignmentHandler final
     EditionCache& editions;
     RunMaker& maker;
     const rpc::PageTokens& tokens;
-    WorkQueue& reads;
-    WorkQueue& runs;
+    rpc::WorkQueue& reads;
+    rpc::WorkQueue& runs;
   };
   explicit AlignmentHandler(const Parts& parts) : parts_(parts) {}
 

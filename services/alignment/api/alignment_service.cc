@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "services/alignment/api/alignment_handler.h"
-#include "services/alignment/api/reply_later.h"
 #include "services/common/base/error.h"
 #include "services/common/rpc/reply.h"
+#include "services/common/rpc/reply_later.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -54,65 +54,68 @@ grpc::ServerUnaryReactor* AlignmentHandler::GetAlignment(
     return GetAlignment(asked);
   };
   if (served) return rpc::ReplyWith(context, response, answer);
-  return ReplyLater(context, response, parts_.reads, TooManyReads(), answer);
+  return rpc::ReplyLater(context, response, parts_.reads, TooManyReads(),
+                         answer);
 }
 
 grpc::ServerUnaryReactor* AlignmentHandler::BatchGetAlignments(
     grpc::CallbackServerContext* context,
     const v1::BatchGetAlignmentsRequest* request,
     v1::BatchGetAlignmentsResponse* response) {
-  return ReplyLater(context, response, parts_.reads, TooManyReads(),
-                    [this, request] { return BatchGetAlignments(*request); });
+  return rpc::ReplyLater(
+      context, response, parts_.reads, TooManyReads(),
+      [this, request] { return BatchGetAlignments(*request); });
 }
 
 grpc::ServerUnaryReactor* AlignmentHandler::ListAlignments(
     grpc::CallbackServerContext* context,
     const v1::ListAlignmentsRequest* request,
     v1::ListAlignmentsResponse* response) {
-  return ReplyLater(context, response, parts_.reads, TooManyReads(),
-                    [this, request] { return ListAlignments(*request); });
+  return rpc::ReplyLater(context, response, parts_.reads, TooManyReads(),
+                         [this, request] { return ListAlignments(*request); });
 }
 
 grpc::ServerUnaryReactor* AlignmentHandler::ListFlags(
     grpc::CallbackServerContext* context, const v1::ListFlagsRequest* request,
     v1::ListFlagsResponse* response) {
-  return ReplyLater(context, response, parts_.reads, TooManyReads(),
-                    [this, request] { return ListFlags(*request); });
+  return rpc::ReplyLater(context, response, parts_.reads, TooManyReads(),
+                         [this, request] { return ListFlags(*request); });
 }
 
 grpc::ServerUnaryReactor* AlignmentHandler::ExplainAlignment(
     grpc::CallbackServerContext* context,
     const v1::ExplainAlignmentRequest* request, v1::DecisionRecord* response) {
-  return ReplyLater(context, response, parts_.reads, TooManyReads(),
-                    [this, request] { return ExplainAlignment(*request); });
+  return rpc::ReplyLater(
+      context, response, parts_.reads, TooManyReads(),
+      [this, request] { return ExplainAlignment(*request); });
 }
 
 grpc::ServerUnaryReactor* AlignmentHandler::EvaluateProgram(
     grpc::CallbackServerContext* context,
     const v1::EvaluateProgramRequest* request, v1::DecisionRecord* response) {
-  return ReplyLater(context, response, parts_.reads, TooManyReads(),
-                    [this, request] { return EvaluateProgram(*request); });
+  return rpc::ReplyLater(context, response, parts_.reads, TooManyReads(),
+                         [this, request] { return EvaluateProgram(*request); });
 }
 
 grpc::ServerUnaryReactor* AlignmentHandler::CreateRun(
     grpc::CallbackServerContext* context, const v1::CreateRunRequest* request,
     v1::Run* response) {
-  return ReplyLater(context, response, parts_.runs, TooManyRuns(),
-                    [this, request] { return CreateRun(*request); });
+  return rpc::ReplyLater(context, response, parts_.runs, TooManyRuns(),
+                         [this, request] { return CreateRun(*request); });
 }
 
 grpc::ServerUnaryReactor* AlignmentHandler::GetRun(
     grpc::CallbackServerContext* context, const v1::GetRunRequest* request,
     v1::Run* response) {
-  return ReplyLater(context, response, parts_.reads, TooManyReads(),
-                    [this, request] { return GetRun(*request); });
+  return rpc::ReplyLater(context, response, parts_.reads, TooManyReads(),
+                         [this, request] { return GetRun(*request); });
 }
 
 grpc::ServerUnaryReactor* AlignmentHandler::ListRuns(
     grpc::CallbackServerContext* context, const v1::ListRunsRequest* request,
     v1::ListRunsResponse* response) {
-  return ReplyLater(context, response, parts_.reads, TooManyReads(),
-                    [this, request] { return ListRuns(*request); });
+  return rpc::ReplyLater(context, response, parts_.reads, TooManyReads(),
+                         [this, request] { return ListRuns(*request); });
 }
 
 }  // namespace plumbline::alignment

@@ -8,12 +8,12 @@
 #include "services/alignment/api/policy_codec.h"
 #include "services/alignment/api/policy_name.h"
 #include "services/alignment/api/policy_needs.h"
-#include "services/alignment/api/reply_later.h"
 #include "services/alignment/api/run_maker.h"
 #include "services/alignment/domain/policy/validate.h"
 #include "services/alignment/domain/scoring/bound_policy.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/rpc/reply_later.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -127,7 +127,7 @@ template <typename Response, typename Handle>
 grpc::ServerUnaryReactor* PolicyHandler::Later(
     grpc::CallbackServerContext* context, Response* response,
     Handle handle) const {
-  return ReplyLater(
+  return rpc::ReplyLater(
       context, response, reads_,
       base::Error(absl::StatusCode::kUnavailable, base::reason::kOverloaded,
                   "too many calls wait already: try again a little later"),

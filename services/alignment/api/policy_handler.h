@@ -4,9 +4,9 @@
 #include "absl/status/statusor.h"
 #include "plumbline/alignment/v1/policy_service.grpc.pb.h"
 #include "services/alignment/api/edition_cache.h"
-#include "services/alignment/api/work_queue.h"
 #include "services/alignment/store/alignment_store.h"
 #include "services/common/rpc/page_token.h"
+#include "services/common/rpc/work_queue.h"
 
 namespace plumbline::alignment {
 
@@ -16,7 +16,7 @@ class PolicyHandler final : public v1::PolicyService::CallbackService {
  public:
   // All outlive the handler.
   PolicyHandler(AlignmentStore& store, EditionCache& editions,
-                const rpc::PageTokens& tokens, WorkQueue& reads)
+                const rpc::PageTokens& tokens, rpc::WorkQueue& reads)
       : store_(store), editions_(editions), tokens_(tokens), reads_(reads) {}
 
   absl::StatusOr<v1::Policy> CreatePolicyVersion(
@@ -58,7 +58,7 @@ class PolicyHandler final : public v1::PolicyService::CallbackService {
   AlignmentStore& store_;
   EditionCache& editions_;
   const rpc::PageTokens& tokens_;
-  WorkQueue& reads_;
+  rpc::WorkQueue& reads_;
 };
 
 }  // namespace plumbline::alignment

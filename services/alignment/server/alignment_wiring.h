@@ -18,6 +18,7 @@
 #include "services/alignment/api/alignment_handler.h"
 #include "services/alignment/api/policy_handler.h"
 #include "services/common/rpc/server.h"
+#include "services/common/rpc/work_queue.h"
 
 namespace plumbline::alignment {
 
@@ -76,8 +77,8 @@ class AlignmentWiring {
   // first, and do what they took.
   std::unique_ptr<AlignmentHandler> alignments_;
   std::unique_ptr<PolicyHandler> policies_;
-  std::optional<WorkQueue> reads_;
-  std::optional<WorkQueue> runs_;
+  std::optional<rpc::WorkQueue> reads_;
+  std::optional<rpc::WorkQueue> runs_;
 
   std::mutex mutex_;  // std, not base::Mutex: a condition variable waits on it.
   std::condition_variable stop_;

@@ -100,7 +100,8 @@ CatalogHandler::CatalogHandler(CatalogStore* store,
     : store_(*store),
       operations_(*operations),
       page_tokens_(std::move(page_tokens)),
-      options_(std::move(options)) {}
+      options_(std::move(options)),
+      imports_(/*threads=*/1, options_.max_waiting_imports) {}
 
 template <typename Request>
 absl::StatusOr<CatalogHandler::ListStart> CatalogHandler::StartOf(

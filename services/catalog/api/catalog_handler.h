@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_SERVICES_CATALOG_API_CATALOG_HANDLER_H_
 #define PLUMBLINE_SERVICES_CATALOG_API_CATALOG_HANDLER_H_
 
+#include <cstddef>
 #include <functional>
 #include <string>
 
@@ -12,6 +13,7 @@
 #include "services/catalog/store/catalog_store.h"
 #include "services/common/rpc/operations.h"
 #include "services/common/rpc/page_token.h"
+#include "services/common/rpc/work_queue.h"
 
 namespace plumbline::catalog {
 
@@ -19,6 +21,9 @@ struct CatalogHandlerOptions {
   // Says when a revision was written; nothing else depends on it.
   std::function<absl::Time()> now = absl::Now;
   UploadLimits upload;
+  // How many whole uploads may wait while another is imported: each holds its
+  // files in memory.
+  size_t max_waiting_imports = 16;
 };
 
 // The methods of catalog.v1.CatalogService: each parses, asks, converts. Of
@@ -92,6 +97,9 @@ class CatalogHandler : public v1::CatalogService::CallbackService {
   rpc::OperationsHandler& operations_;
   const rpc::PageTokens page_tokens_;
   const CatalogHandlerOptions options_;
+  // Imports write: one at a time is enough. Last: what is queued uses the
+  // others.
+  rpc::WorkQueue imports_;
 };
 
 }  // namespace plumbline::catalog

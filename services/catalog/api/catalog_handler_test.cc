@@ -2,8 +2,12 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <functional>
+#include <future>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -42,7 +46,9 @@ class CatalogServiceTest : public ::testing::Test {
     store_ = *std::move(store);
     handler_ = std::make_unique<CatalogHandler>(
         store_.get(), &operations_, rpc::PageTokens::WithRandomKey(),
-        CatalogHandlerOptions{.now = [this] { return now_; }, .upload = {}});
+        CatalogHandlerOptions{.now = [this] { return clock_(); },
+                              .upload = {},
+                              .max_waiting_imports = 1});
     auto server = rpc::Server::Start(
         {.log_requests = false},
         {{v1::CatalogService::service_full_name(), handler_.get()}});
@@ -92,6 +98,7 @@ class CatalogServiceTest : public ::testing::Test {
   }
 
   absl::Time now_ = absl::FromUnixSeconds(1750000000);
+  std::function<absl::Time()> clock_ = [this] { return now_; };
   rpc::OperationsHandler operations_;
   std::unique_ptr<CatalogStore> store_;
   std::unique_ptr<CatalogHandler> handler_;
@@ -139,6 +146,38 @@ TEST_F(CatalogServiceTest, WholeTexasListIsListedInPagesOfItsMoment) {
   EXPECT_EQ(again.programs_written(), 0);
   EXPECT_EQ(again.providers_written(), 0);
   EXPECT_EQ(again.programs_unchanged(), report.rows_accepted());
+}
+
+TEST_F(CatalogServiceTest, OneImportIsDoneWhileOneWaitsAndMoreAreRefused) {
+  std::promise<void> begun;
+  std::promise<void> go;
+  clock_ = [&, first = true, gone = go.get_future().share()]() mutable {
+    if (std::exchange(first, false)) begun.set_value();
+    gone.wait();
+    return now_;
+  };
+  const auto import = [this] {
+    return Import("list.csv", std::string(kTexasHeader) +
+                                  "7,12,Caddo College,Public,Tyler,75701,"
+                                  "Smith,EMT Basic,510904,,,,,160,16,,,,\n");
+  };
+  auto done = std::async(std::launch::async, import);
+  begun.get_future().wait();
+  // Nothing else can end before this one, so the first to end was refused.
+  std::once_flag ended;
+  const auto import_and_go = [&] {
+    auto report = import();
+    std::call_once(ended, [&] { go.set_value(); });
+    return report;
+  };
+  auto second = std::async(std::launch::async, import_and_go);
+  auto third = std::async(std::launch::async, import_and_go);
+  auto waited = second.get();
+  auto refused = third.get();
+  if (!waited.ok()) std::swap(waited, refused);
+  EXPECT_OK(done.get());
+  EXPECT_OK(waited);
+  EXPECT_THAT(refused, HasReason("OVERLOADED"));
 }
 
 v1::CreateProviderRequest ProviderRequest(const std::string& id) {

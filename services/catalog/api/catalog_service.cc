@@ -4,27 +4,35 @@
 #include <utility>
 
 #include "services/catalog/api/catalog_handler.h"
+#include "services/common/base/error.h"
 #include "services/common/rpc/reply.h"
 
 namespace plumbline::catalog {
 namespace {
 
-// Puts the parts of one import together, then runs it. Deletes itself.
+absl::Status TooManyImports() {
+  return base::Error(absl::StatusCode::kUnavailable, base::reason::kOverloaded,
+                     "too many imports wait already: try again a little later");
+}
+
+// Puts the parts of one import together, then runs it on the queue. Deletes
+// itself.
 class ImportReactor
     : public grpc::ServerReadReactor<v1::ImportProgramsRequest> {
  public:
   ImportReactor(CatalogHandler* handler, grpc::CallbackServerContext* context,
-                const UploadLimits& limits,
+                const UploadLimits& limits, rpc::WorkQueue* work,
                 google::longrunning::Operation* response)
       : handler_(*handler),
         context_(*context),
         upload_(limits),
+        work_(*work),
         response_(*response) {
     StartRead(&part_);
   }
 
   void OnReadDone(bool ok) override {
-    if (!ok) return Finish(rpc::ToGrpcStatus(Run()));
+    if (!ok) return Submit();
     if (absl::Status added = upload_.Add(part_); !added.ok()) {
       return Finish(rpc::ToGrpcStatus(added));
     }
@@ -34,6 +42,12 @@ class ImportReactor
   void OnDone() override { delete this; }
 
  private:
+  void Submit() {
+    const bool taken =
+        work_.TrySubmit([this] { Finish(rpc::ToGrpcStatus(Run())); });
+    if (!taken) Finish(rpc::ToGrpcStatus(TooManyImports()));
+  }
+
   absl::Status Run() {
     // A stream that broke off also ends the reading: half an upload is none.
     if (absl::Status wanted = rpc::StillWanted(context_); !wanted.ok()) {
@@ -47,6 +61,7 @@ class ImportReactor
   CatalogHandler& handler_;
   grpc::CallbackServerContext& context_;
   ImportUpload upload_;
+  rpc::WorkQueue& work_;
   v1::ImportProgramsRequest part_;
   google::longrunning::Operation& response_;
 };
@@ -79,7 +94,7 @@ PLUMBLINE_UNARY(DeleteProgram, v1::DeleteProgramRequest,
 grpc::ServerReadReactor<v1::ImportProgramsRequest>*
 CatalogHandler::ImportPrograms(grpc::CallbackServerContext* context,
                                google::longrunning::Operation* response) {
-  return new ImportReactor(this, context, options_.upload, response);
+  return new ImportReactor(this, context, options_.upload, &imports_, response);
 }
 
 }  // namespace plumbline::catalog

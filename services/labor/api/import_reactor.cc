@@ -77,9 +77,15 @@ absl::StatusOr<ImportOrder> ImportParts::Finish() && {
   return std::move(order_);
 }
 
+absl::Status TooMuchWaits() {
+  return base::Error(
+      absl::StatusCode::kUnavailable, base::reason::kUpstreamUnavailable,
+      "too many imports and publications wait: try again in a moment");
+}
+
 ImportReactor::ImportReactor(int64_t max_bytes,
                              google::longrunning::Operation* response,
-                             Import import, WorkQueue* work)
+                             Import import, rpc::WorkQueue* work)
     : parts_(max_bytes),
       response_(response),
       import_(std::move(import)),
@@ -89,8 +95,8 @@ ImportReactor::ImportReactor(int64_t max_bytes,
 
 void ImportReactor::OnReadDone(bool ok) {
   if (!ok) {
-    const absl::Status queued = work_->Add([this] { ImportAndAnswer(); });
-    if (!queued.ok()) Finish(rpc::ToGrpcStatus(queued));
+    const bool taken = work_->TrySubmit([this] { ImportAndAnswer(); });
+    if (!taken) Finish(rpc::ToGrpcStatus(TooMuchWaits()));
     return;
   }
   if (absl::Status added = parts_.Add(std::move(part_)); !added.ok()) {

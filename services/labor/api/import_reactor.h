@@ -9,8 +9,8 @@
 #include "google/longrunning/operations.pb.h"
 #include "grpcpp/support/server_callback.h"
 #include "plumbline/labor/v1/labor_service.pb.h"
+#include "services/common/rpc/work_queue.h"
 #include "services/labor/api/release_importer.h"
-#include "services/labor/api/work_queue.h"
 
 namespace plumbline::labor {
 
@@ -42,6 +42,9 @@ class ImportParts {
   int64_t bytes_ = 0;
 };
 
+// What the queue of imports and publications answers when it is full.
+absl::Status TooMuchWaits();
+
 // Receives an import, does it on the queue and answers. Deletes itself.
 class ImportReactor : public grpc::ServerReadReactor<v1::ImportReleaseRequest> {
  public:
@@ -49,7 +52,7 @@ class ImportReactor : public grpc::ServerReadReactor<v1::ImportReleaseRequest> {
       const ImportOrder& order)>;
 
   ImportReactor(int64_t max_bytes, google::longrunning::Operation* response,
-                Import import, WorkQueue* work);
+                Import import, rpc::WorkQueue* work);
 
   void OnReadDone(bool ok) override;
   void OnDone() override { delete this; }
@@ -60,7 +63,7 @@ class ImportReactor : public grpc::ServerReadReactor<v1::ImportReleaseRequest> {
   ImportParts parts_;
   google::longrunning::Operation* const response_;
   const Import import_;
-  WorkQueue* const work_;
+  rpc::WorkQueue* const work_;
   v1::ImportReleaseRequest part_;
 };
 

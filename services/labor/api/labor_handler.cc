@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "services/common/rpc/reply.h"
-#include "services/common/rpc/status.h"
+#include "services/common/rpc/reply_later.h"
 #include "services/labor/api/import_reactor.h"
 #include "services/labor/api/snapshot_reactor.h"
 
@@ -51,21 +51,8 @@ grpc::ServerReadReactor<v1::ImportReleaseRequest>* LaborHandler::ImportRelease(
 grpc::ServerUnaryReactor* LaborHandler::PublishEdition(
     grpc::CallbackServerContext* context,
     const v1::PublishEditionRequest* request, v1::Edition* response) {
-  // Asked for once: a second DefaultReactor() would make another one in its
-  // place.
-  grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
-  const absl::Status queued =
-      work_.Add([this, context, request, response, reactor] {
-        absl::Status status = rpc::StillWanted(*context);
-        if (status.ok()) {
-          absl::StatusOr<v1::Edition> edition = PublishEdition(*request);
-          status = edition.status();
-          if (edition.ok()) *response = *std::move(edition);
-        }
-        reactor->Finish(rpc::ToGrpcStatus(status));
-      });
-  if (!queued.ok()) reactor->Finish(rpc::ToGrpcStatus(queued));
-  return reactor;
+  return rpc::ReplyLater(context, response, work_, TooMuchWaits(),
+                         [this, request] { return PublishEdition(*request); });
 }
 
 grpc::ServerUnaryReactor* LaborHandler::RollbackEdition(

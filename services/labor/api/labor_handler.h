@@ -9,9 +9,9 @@
 #include "plumbline/labor/v1/labor_service.grpc.pb.h"
 #include "services/common/rpc/operations.h"
 #include "services/common/rpc/page_token.h"
+#include "services/common/rpc/work_queue.h"
 #include "services/labor/api/edition_cache.h"
 #include "services/labor/api/release_importer.h"
-#include "services/labor/api/work_queue.h"
 #include "services/labor/store/labor_store.h"
 
 namespace plumbline::labor {
@@ -120,7 +120,9 @@ class LaborHandler : public v1::LaborService::CallbackService {
   const ReleaseImporter importer_;
   const rpc::PageTokens page_tokens_ = rpc::PageTokens::WithRandomKey();
   EditionCache editions_;
-  WorkQueue work_;  // Last: what is queued uses the others.
+  // Imports and publications write: one at a time is enough. What waits holds
+  // its files in memory. Last: what is queued uses the others.
+  rpc::WorkQueue work_{/*threads=*/1, /*capacity=*/16};
 };
 
 }  // namespace plumbline::labor

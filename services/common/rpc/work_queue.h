@@ -1,5 +1,5 @@
-#ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_WORK_QUEUE_H_
-#define PLUMBLINE_SERVICES_ALIGNMENT_API_WORK_QUEUE_H_
+#ifndef PLUMBLINE_SERVICES_COMMON_RPC_WORK_QUEUE_H_
+#define PLUMBLINE_SERVICES_COMMON_RPC_WORK_QUEUE_H_
 
 #include <condition_variable>
 #include <cstddef>
@@ -9,9 +9,12 @@
 #include <thread>
 #include <vector>
 
-namespace plumbline::alignment {
+namespace plumbline::rpc {
 
-// Threads that do what would hold up gRPC's own: runs, old runs, long lists.
+// Threads that do what would hold up gRPC's own: imports, runs, long lists.
+//
+// Whatever the work uses outlives the queue: an owner's last member, or ended
+// first.
 class WorkQueue {
  public:
   // `capacity`: how much may wait beside what is being done.
@@ -35,6 +38,6 @@ class WorkQueue {
   std::vector<std::thread> threads_;
 };
 
-}  // namespace plumbline::alignment
+}  // namespace plumbline::rpc
 
-#endif  // PLUMBLINE_SERVICES_ALIGNMENT_API_WORK_QUEUE_H_
+#endif  // PLUMBLINE_SERVICES_COMMON_RPC_WORK_QUEUE_H_

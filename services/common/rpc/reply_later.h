@@ -1,5 +1,5 @@
-#ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_REPLY_LATER_H_
-#define PLUMBLINE_SERVICES_ALIGNMENT_API_REPLY_LATER_H_
+#ifndef PLUMBLINE_SERVICES_COMMON_RPC_REPLY_LATER_H_
+#define PLUMBLINE_SERVICES_COMMON_RPC_REPLY_LATER_H_
 
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/server_callback.h>
@@ -8,25 +8,25 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "services/alignment/api/work_queue.h"
 #include "services/common/rpc/reply.h"
 #include "services/common/rpc/status.h"
+#include "services/common/rpc/work_queue.h"
 
-namespace plumbline::alignment {
+namespace plumbline::rpc {
 
 // What `handle()` answers, unless nobody waits for it any more.
 template <typename Response, typename Handle>
 grpc::Status AnswerNow(const grpc::CallbackServerContext& context,
                        Response* response, Handle& handle) {
-  if (absl::Status wanted = rpc::StillWanted(context); !wanted.ok()) {
-    return rpc::ToGrpcStatus(wanted);
+  if (absl::Status wanted = StillWanted(context); !wanted.ok()) {
+    return ToGrpcStatus(wanted);
   }
   absl::StatusOr<Response> result = handle();
   if (result.ok()) *response = *std::move(result);
-  return rpc::ToGrpcStatus(result.status());
+  return ToGrpcStatus(result.status());
 }
 
-// rpc::ReplyWith on a thread of `queue`: for work that would hold up gRPC's
+// ReplyWith on a thread of `queue`: for work that would hold up gRPC's
 // own. `full` is the answer when too much waits.
 //
 // The reactor is taken once, here: asking the context again would put a fresh
@@ -39,10 +39,10 @@ grpc::ServerUnaryReactor* ReplyLater(grpc::CallbackServerContext* context,
   const bool taken = queue.TrySubmit([=]() mutable {
     reactor->Finish(AnswerNow(*context, response, handle));
   });
-  if (!taken) reactor->Finish(rpc::ToGrpcStatus(full));
+  if (!taken) reactor->Finish(ToGrpcStatus(full));
   return reactor;
 }
 
-}  // namespace plumbline::alignment
+}  // namespace plumbline::rpc
 
-#endif  // PLUMBLINE_SERVICES_ALIGNMENT_API_REPLY_LATER_H_
+#endif  // PLUMBLINE_SERVICES_COMMON_RPC_REPLY_LATER_H_

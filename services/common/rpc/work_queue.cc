@@ -1,8 +1,8 @@
-#include "services/alignment/api/work_queue.h"
+#include "services/common/rpc/work_queue.h"
 
 #include <utility>
 
-namespace plumbline::alignment {
+namespace plumbline::rpc {
 
 WorkQueue::WorkQueue(int threads, size_t capacity) : capacity_(capacity) {
   for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Serve(); });
@@ -40,4 +40,4 @@ void WorkQueue::Serve() {
   }
 }
 
-}  // namespace plumbline::alignment
+}  // namespace plumbline::rpc
