@@ -7,7 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/time/time.h"
+#include "clients/cpp/call/client_options.h"
 #include "plumbline/alignment/v1/alignment.pb.h"
 #include "plumbline/alignment/v1/alignment_service.pb.h"
 #include "plumbline/alignment/v1/policy.pb.h"
@@ -83,17 +83,8 @@ class AlignmentClient {
       absl::string_view name) = 0;
 };
 
-struct ClientOptions {
-  // For calls that read.
-  absl::Duration deadline = absl::Seconds(30);
-  // For CreateRun.
-  absl::Duration long_deadline = absl::Minutes(10);
-  // How often a call is made at most while the service is UNAVAILABLE. Every
-  // method is safe to repeat: reads read, writes carry a request_id.
-  int attempts = 4;
-  // The wait before the second attempt; it doubles each time.
-  absl::Duration first_wait = absl::Milliseconds(100);
-};
+// The long deadline is for CreateRun.
+using ClientOptions = client_call::ClientOptions;
 
 // A client over a gRPC channel.
 std::unique_ptr<AlignmentClient> MakeAlignmentClient(

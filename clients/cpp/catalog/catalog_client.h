@@ -7,7 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/time/time.h"
+#include "clients/cpp/call/client_options.h"
 #include "plumbline/catalog/v1/catalog_service.pb.h"
 #include "plumbline/catalog/v1/program.pb.h"
 
@@ -76,16 +76,8 @@ class CatalogClient {
       const std::vector<ImportFile>& files, const ImportOptions& options) = 0;
 };
 
-struct ClientOptions {
-  // For all calls but ImportPrograms.
-  absl::Duration deadline = absl::Seconds(30);
-  absl::Duration long_deadline = absl::Minutes(10);
-  // How often a call is made at most while the service is UNAVAILABLE. Every
-  // method is safe to repeat: reads read, writes carry a request_id.
-  int attempts = 4;
-  // The wait before the second attempt; it doubles each time.
-  absl::Duration first_wait = absl::Milliseconds(100);
-};
+// The long deadline is for ImportPrograms.
+using ClientOptions = client_call::ClientOptions;
 
 // A client over a gRPC channel.
 std::unique_ptr<CatalogClient> MakeCatalogClient(

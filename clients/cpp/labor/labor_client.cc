@@ -1,13 +1,11 @@
 #include "clients/cpp/labor/labor_client.h"
 
-#include <algorithm>
-#include <chrono>
-#include <random>
-#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
+#include "clients/cpp/call/request_id.h"
+#include "clients/cpp/call/stub_calls.h"
+#include "clients/cpp/call/upload.h"
 #include "grpcpp/grpcpp.h"
 #include "plumbline/labor/v1/labor_service.grpc.pb.h"
 #include "services/common/base/error.h"
@@ -19,35 +17,19 @@ namespace plumbline::labor_client {
 namespace {
 
 namespace v1 = labor::v1;
-
-constexpr size_t kChunkBytes = size_t{1} << 20;
-constexpr int kPageSize = 1000;
-
-// A UUID of version 4. Randomness here names a call; no result depends on it.
-std::string FreshRequestId() {
-  std::random_device source;
-  std::uniform_int_distribution<uint64_t> bits;
-  const uint64_t high = bits(source);
-  const uint64_t low = bits(source);
-  return absl::StrFormat("%08x-%04x-4%03x-%04x-%012x", high >> 32,
-                         (high >> 16) & 0xffff, high & 0xfff,
-                         0x8000 | ((low >> 48) & 0x3fff), low & 0xffffffffffff);
-}
-
-std::string OrFresh(const std::string& request_id) {
-  return request_id.empty() ? FreshRequestId() : request_id;
-}
+using client_call::FreshRequestId;
+using client_call::OrFresh;
+using Stub = v1::LaborService::Stub;
 
 class GrpcLaborClient : public LaborClient {
  public:
   GrpcLaborClient(std::shared_ptr<grpc::ChannelInterface> channel,
                   const ClientOptions& options)
-      : stub_(v1::LaborService::NewStub(std::move(channel))),
-        options_(options) {}
+      : calls_(v1::LaborService::NewStub(std::move(channel)), options) {}
 
   absl::StatusOr<std::vector<v1::Source>> ListSources() override {
-    return AllPages<v1::Source>(
-        v1::ListSourcesRequest(), &v1::LaborService::Stub::ListSources,
+    return calls_.AllPages<v1::Source>(
+        v1::ListSourcesRequest(), &Stub::ListSources,
         [](v1::ListSourcesResponse& page) { return page.mutable_sources(); });
   }
 
@@ -62,10 +44,11 @@ class GrpcLaborClient : public LaborClient {
     target.set_request_id(OrFresh(options.request_id));
     PLUMBLINE_ASSIGN_OR_RETURN(
         const auto operation,
-        Retry<google::longrunning::Operation>(
-            options_.long_deadline, [&](grpc::ClientContext* context,
-                                        google::longrunning::Operation* reply) {
-              return SendFiles(context, first, files, reply);
+        calls_.CallLong<google::longrunning::Operation>(
+            [&](grpc::ClientContext* context,
+                google::longrunning::Operation* reply) {
+              const auto writer = calls_.stub().ImportRelease(context, reply);
+              return client_call::Upload(first, files, *writer);
             }));
     return ReleaseOf(operation);
   }
@@ -73,15 +56,15 @@ class GrpcLaborClient : public LaborClient {
   absl::StatusOr<v1::Release> GetRelease(absl::string_view name) override {
     v1::GetReleaseRequest request;
     request.set_name(std::string(name));
-    return Call<v1::Release>(request, &v1::LaborService::Stub::GetRelease);
+    return calls_.Call<v1::Release>(request, &Stub::GetRelease);
   }
 
   absl::StatusOr<std::vector<v1::Release>> ListReleases(
       absl::string_view parent) override {
     v1::ListReleasesRequest request;
     request.set_parent(std::string(parent));
-    return AllPages<v1::Release>(
-        request, &v1::LaborService::Stub::ListReleases,
+    return calls_.AllPages<v1::Release>(
+        request, &Stub::ListReleases,
         [](v1::ListReleasesResponse& page) { return page.mutable_releases(); });
   }
 
@@ -98,26 +81,25 @@ class GrpcLaborClient : public LaborClient {
                                            crosswalk_layers.end()};
     request.set_validate_only(options.validate_only);
     request.set_request_id(OrFresh(options.request_id));
-    return Call<v1::Edition>(request, &v1::LaborService::Stub::PublishEdition,
-                             options_.long_deadline);
+    return calls_.CallLong<v1::Edition>(request, &Stub::PublishEdition);
   }
 
   absl::StatusOr<v1::Edition> RollbackEdition(absl::string_view name) override {
     v1::RollbackEditionRequest request;
     request.set_name(std::string(name));
     request.set_request_id(FreshRequestId());
-    return Call<v1::Edition>(request, &v1::LaborService::Stub::RollbackEdition);
+    return calls_.Call<v1::Edition>(request, &Stub::RollbackEdition);
   }
 
   absl::StatusOr<v1::Edition> GetEdition(absl::string_view name) override {
     v1::GetEditionRequest request;
     request.set_name(std::string(name));
-    return Call<v1::Edition>(request, &v1::LaborService::Stub::GetEdition);
+    return calls_.Call<v1::Edition>(request, &Stub::GetEdition);
   }
 
   absl::StatusOr<std::vector<v1::Edition>> ListEditions() override {
-    return AllPages<v1::Edition>(
-        v1::ListEditionsRequest(), &v1::LaborService::Stub::ListEditions,
+    return calls_.AllPages<v1::Edition>(
+        v1::ListEditionsRequest(), &Stub::ListEditions,
         [](v1::ListEditionsResponse& page) { return page.mutable_editions(); });
   }
 
@@ -125,8 +107,8 @@ class GrpcLaborClient : public LaborClient {
       absl::string_view edition) override {
     v1::ListRegionsRequest request;
     request.set_parent(std::string(edition));
-    return AllPages<v1::Region>(
-        request, &v1::LaborService::Stub::ListRegions,
+    return calls_.AllPages<v1::Region>(
+        request, &Stub::ListRegions,
         [](v1::ListRegionsResponse& page) { return page.mutable_regions(); });
   }
 
@@ -135,19 +117,17 @@ class GrpcLaborClient : public LaborClient {
     v1::GetOccupationRequest request;
     request.set_name(absl::StrCat("occupations/", code));
     request.set_edition(std::string(edition));
-    return Call<v1::Occupation>(request,
-                                &v1::LaborService::Stub::GetOccupation);
+    return calls_.Call<v1::Occupation>(request, &Stub::GetOccupation);
   }
 
   absl::StatusOr<std::vector<v1::Occupation>> ListOccupations(
       absl::string_view edition) override {
     v1::ListOccupationsRequest request;
     request.set_parent(std::string(edition));
-    return AllPages<v1::Occupation>(request,
-                                    &v1::LaborService::Stub::ListOccupations,
-                                    [](v1::ListOccupationsResponse& page) {
-                                      return page.mutable_occupations();
-                                    });
+    return calls_.AllPages<v1::Occupation>(
+        request, &Stub::ListOccupations, [](v1::ListOccupationsResponse& page) {
+          return page.mutable_occupations();
+        });
   }
 
   absl::StatusOr<v1::Statistics> GetStatistics(
@@ -155,16 +135,15 @@ class GrpcLaborClient : public LaborClient {
     v1::GetStatisticsRequest request;
     request.set_name(std::string(name));
     request.set_reference_period(std::string(reference_period));
-    return Call<v1::Statistics>(request,
-                                &v1::LaborService::Stub::GetStatistics);
+    return calls_.Call<v1::Statistics>(request, &Stub::GetStatistics);
   }
 
   absl::StatusOr<v1::BatchGetStatisticsResponse> BatchGetStatistics(
       const std::vector<std::string>& names) override {
     v1::BatchGetStatisticsRequest request;
     *request.mutable_names() = {names.begin(), names.end()};
-    return Call<v1::BatchGetStatisticsResponse>(
-        request, &v1::LaborService::Stub::BatchGetStatistics);
+    return calls_.Call<v1::BatchGetStatisticsResponse>(
+        request, &Stub::BatchGetStatistics);
   }
 
   absl::StatusOr<DownloadedSnapshot> DownloadSnapshot(
@@ -176,8 +155,7 @@ class GrpcLaborClient : public LaborClient {
     request.set_name(result.edition.name());
     PLUMBLINE_ASSIGN_OR_RETURN(
         result.bytes,
-        Retry<std::string>(
-            options_.long_deadline,
+        calls_.CallLong<std::string>(
             [&](grpc::ClientContext* context, std::string* bytes) {
               return Receive(context, request, bytes);
             }));
@@ -192,96 +170,10 @@ class GrpcLaborClient : public LaborClient {
   }
 
  private:
-  // Makes `call(context, &reply)` until it succeeds, fails with anything but
-  // UNAVAILABLE, or the attempts are used up.
-  template <typename Reply, typename CallOnce>
-  absl::StatusOr<Reply> Retry(absl::Duration deadline,
-                              const CallOnce& call) const {
-    absl::Duration wait = options_.first_wait;
-    for (int attempt = 1;; ++attempt) {
-      grpc::ClientContext context;
-      context.set_deadline(std::chrono::system_clock::now() +
-                           absl::ToChronoMicroseconds(deadline));
-      Reply reply;
-      const grpc::Status status = call(&context, &reply);
-      if (status.ok()) return reply;
-      if (status.error_code() != grpc::StatusCode::UNAVAILABLE ||
-          attempt >= options_.attempts) {
-        return rpc::FromGrpcStatus(status);
-      }
-      std::this_thread::sleep_for(absl::ToChronoMicroseconds(wait));
-      wait *= 2;
-    }
-  }
-
-  template <typename Response, typename Request>
-  using UnaryMethod = grpc::Status (v1::LaborService::Stub::*)(
-      grpc::ClientContext*, const Request&, Response*);
-
-  template <typename Response, typename Request>
-  absl::StatusOr<Response> Call(const Request& request,
-                                UnaryMethod<Response, Request> method,
-                                absl::Duration deadline) const {
-    return Retry<Response>(
-        deadline, [&](grpc::ClientContext* context, Response* reply) {
-          return (stub_.get()->*method)(context, request, reply);
-        });
-  }
-  template <typename Response, typename Request>
-  absl::StatusOr<Response> Call(const Request& request,
-                                UnaryMethod<Response, Request> method) const {
-    return Call(request, method, options_.deadline);
-  }
-
-  template <typename Item, typename Request, typename Response,
-            typename ItemsOf>
-  absl::StatusOr<std::vector<Item>> AllPages(
-      Request request, UnaryMethod<Response, Request> method,
-      const ItemsOf& items_of) const {
-    std::vector<Item> all;
-    request.set_page_size(kPageSize);
-    do {
-      PLUMBLINE_ASSIGN_OR_RETURN(Response page,
-                                 Call<Response>(request, method));
-      auto* items = items_of(page);
-      std::move(items->begin(), items->end(), std::back_inserter(all));
-      request.set_page_token(page.next_page_token());
-    } while (!request.page_token().empty());
-    return all;
-  }
-
-  grpc::Status SendFiles(grpc::ClientContext* context,
-                         const v1::ImportReleaseRequest& first,
-                         const std::vector<ImportFile>& files,
-                         google::longrunning::Operation* reply) const {
-    const auto writer = stub_->ImportRelease(context, reply);
-    bool open = writer->Write(first);
-    for (size_t i = 0; open && i < files.size(); ++i) {
-      open = SendFile(writer.get(), files[i]);
-    }
-    writer->WritesDone();
-    return writer->Finish();
-  }
-
-  // False when the service has stopped listening; Finish() says why.
-  static bool SendFile(grpc::ClientWriter<v1::ImportReleaseRequest>* writer,
-                       const ImportFile& file) {
-    size_t sent = 0;
-    do {  // An empty file is sent as one empty chunk.
-      const absl::string_view part = file.bytes.substr(sent, kChunkBytes);
-      v1::ImportReleaseRequest request;
-      request.mutable_chunk()->set_path(file.path);
-      request.mutable_chunk()->set_content(part.data(), part.size());
-      if (!writer->Write(request)) return false;
-      sent += part.size();
-    } while (sent < file.bytes.size());
-    return true;
-  }
-
   grpc::Status Receive(grpc::ClientContext* context,
                        const v1::DownloadSnapshotRequest& request,
                        std::string* bytes) const {
-    const auto reader = stub_->DownloadSnapshot(context, request);
+    const auto reader = calls_.stub().DownloadSnapshot(context, request);
     v1::DownloadSnapshotResponse part;
     while (reader->Read(&part)) bytes->append(part.content());
     return reader->Finish();
@@ -303,8 +195,7 @@ class GrpcLaborClient : public LaborClient {
     return release;
   }
 
-  const std::unique_ptr<v1::LaborService::Stub> stub_;
-  const ClientOptions options_;
+  const client_call::StubCalls<Stub> calls_;
 };
 
 }  // namespace

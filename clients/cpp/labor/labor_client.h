@@ -7,7 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/time/time.h"
+#include "clients/cpp/call/client_options.h"
 #include "plumbline/labor/v1/edition.pb.h"
 #include "plumbline/labor/v1/labor_service.pb.h"
 #include "plumbline/labor/v1/release.pb.h"
@@ -107,17 +107,8 @@ class LaborClient {
       absl::string_view edition) = 0;
 };
 
-struct ClientOptions {
-  // For calls that read.
-  absl::Duration deadline = absl::Seconds(30);
-  // For ImportRelease, PublishEdition and DownloadSnapshot.
-  absl::Duration long_deadline = absl::Minutes(10);
-  // How often a call is made at most while the service is UNAVAILABLE. Every
-  // method is safe to repeat: reads read, writes carry a request_id.
-  int attempts = 4;
-  // The wait before the second attempt; it doubles each time.
-  absl::Duration first_wait = absl::Milliseconds(100);
-};
+// The long deadline is for ImportRelease, PublishEdition and DownloadSnapshot.
+using ClientOptions = client_call::ClientOptions;
 
 // A client over a gRPC channel.
 std::unique_ptr<LaborClient> MakeLaborClient(
