@@ -173,22 +173,15 @@ CodeChangeTable ReadChanges(const SourceTable& source, const Layout& layout,
 }  // namespace
 
 absl::StatusOr<ReleaseTables> ReadCodeChanges(SourceFiles files) {
-  PLUMBLINE_ASSIGN_OR_RETURN(const std::vector<SourceTable> sources,
-                             LoadTables(files));
   ReleaseTables release;
   TitleCheck titles;
-  for (const SourceTable& source : sources) {
-    for (const Layout& layout : kLayouts) {
-      const auto headings = FindHeadings(source, layout.headings);
-      if (!headings) continue;
-      release.code_changes.push_back(
-          ReadChanges(source, layout, *headings, &titles, &release.report));
-      break;
-    }
-  }
-  if (release.code_changes.empty()) {
-    return NoKnownTable(files, "pairs of old and new codes");
-  }
+  PLUMBLINE_RETURN_IF_ERROR(ReadKnownTables(
+      files, kLayouts, "pairs of old and new codes",
+      [&](const SourceTable& source, const Layout& layout,
+          const HeadingRow& headings) {
+        release.code_changes.push_back(
+            ReadChanges(source, layout, headings, &titles, &release.report));
+      }));
   const CodeChangeTable& first = release.code_changes.front();
   release.reference_period =
       absl::StrCat(first.from_scheme, "/", first.to_scheme);

@@ -153,22 +153,15 @@ OccupationTable ReadEntries(const SourceTable& source, const Layout& layout,
 }  // namespace
 
 absl::StatusOr<ReleaseTables> ReadOccupationTaxonomy(SourceFiles files) {
-  PLUMBLINE_ASSIGN_OR_RETURN(const std::vector<SourceTable> sources,
-                             LoadTables(files));
   ReleaseTables release;
   TitleCheck titles;
-  for (const SourceTable& source : sources) {
-    for (const Layout& layout : kLayouts) {
-      const auto headings = FindHeadings(source, layout.headings);
-      if (!headings) continue;
-      release.occupations.push_back(
-          ReadEntries(source, layout, *headings, &titles, &release.report));
-      break;
-    }
-  }
-  if (release.occupations.empty()) {
-    return NoKnownTable(files, "a classification of occupations");
-  }
+  PLUMBLINE_RETURN_IF_ERROR(ReadKnownTables(
+      files, kLayouts, "a classification of occupations",
+      [&](const SourceTable& source, const Layout& layout,
+          const HeadingRow& headings) {
+        release.occupations.push_back(
+            ReadEntries(source, layout, headings, &titles, &release.report));
+      }));
   release.reference_period =
       std::string(SchemeName(release.occupations.front().scheme));
   return release;

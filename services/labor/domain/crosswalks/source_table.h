@@ -63,6 +63,29 @@ std::optional<HeadingRow> FindHeadings(const SourceTable& table,
 // tables were looked for.
 absl::Status NoKnownTable(SourceFiles files, absl::string_view expected);
 
+// Loads `files` and gives each table to `read(table, layout, headings)` with
+// the first of `layouts` whose `headings` it has. A table that has none of them
+// is passed over.
+//
+// Errors: as LoadTables; NoKnownTable when all tables are passed over.
+template <typename Layouts, typename Read>
+absl::Status ReadKnownTables(SourceFiles files, const Layouts& layouts,
+                             absl::string_view expected, const Read& read) {
+  const auto tables = LoadTables(files);
+  if (!tables.ok()) return tables.status();
+  bool found = false;
+  for (const SourceTable& table : *tables) {
+    for (const auto& layout : layouts) {
+      const auto headings = FindHeadings(table, layout.headings);
+      if (!headings) continue;
+      read(table, layout, *headings);
+      found = true;
+      break;
+    }
+  }
+  return found ? absl::OkStatus() : NoKnownTable(files, expected);
+}
+
 }  // namespace plumbline::labor::crosswalks
 
 #endif  // PLUMBLINE_SERVICES_LABOR_DOMAIN_CROSSWALKS_SOURCE_TABLE_H_
