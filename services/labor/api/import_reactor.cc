@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/rpc/reply.h"
 #include "services/common/rpc/resource_name.h"
 #include "services/common/rpc/status.h"
 #include "services/labor/api/names.h"
@@ -79,14 +80,16 @@ absl::StatusOr<ImportOrder> ImportParts::Finish() && {
 
 absl::Status TooMuchWaits() {
   return base::Error(
-      absl::StatusCode::kUnavailable, base::reason::kUpstreamUnavailable,
+      absl::StatusCode::kUnavailable, base::reason::kOverloaded,
       "too many imports and publications wait: try again in a moment");
 }
 
-ImportReactor::ImportReactor(int64_t max_bytes,
+ImportReactor::ImportReactor(const grpc::CallbackServerContext* context,
+                             int64_t max_bytes,
                              google::longrunning::Operation* response,
                              Import import, rpc::WorkQueue* work)
-    : parts_(max_bytes),
+    : context_(context),
+      parts_(max_bytes),
       response_(response),
       import_(std::move(import)),
       work_(work) {
@@ -108,6 +111,12 @@ void ImportReactor::OnReadDone(bool ok) {
 }
 
 void ImportReactor::ImportAndAnswer() {
+  // A stream that broke off ends like one that is complete: what came of it is
+  // no release.
+  if (absl::Status wanted = rpc::StillWanted(*context_); !wanted.ok()) {
+    Finish(rpc::ToGrpcStatus(wanted));
+    return;
+  }
   absl::StatusOr<ImportOrder> order = std::move(parts_).Finish();
   if (!order.ok()) {
     Finish(rpc::ToGrpcStatus(order.status()));

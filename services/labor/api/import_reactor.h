@@ -51,8 +51,9 @@ class ImportReactor : public grpc::ServerReadReactor<v1::ImportReleaseRequest> {
   using Import = std::function<absl::StatusOr<google::longrunning::Operation>(
       const ImportOrder& order)>;
 
-  ImportReactor(int64_t max_bytes, google::longrunning::Operation* response,
-                Import import, rpc::WorkQueue* work);
+  ImportReactor(const grpc::CallbackServerContext* context, int64_t max_bytes,
+                google::longrunning::Operation* response, Import import,
+                rpc::WorkQueue* work);
 
   void OnReadDone(bool ok) override;
   void OnDone() override { delete this; }
@@ -60,6 +61,7 @@ class ImportReactor : public grpc::ServerReadReactor<v1::ImportReleaseRequest> {
  private:
   void ImportAndAnswer();
 
+  const grpc::CallbackServerContext* const context_;
   ImportParts parts_;
   google::longrunning::Operation* const response_;
   const Import import_;

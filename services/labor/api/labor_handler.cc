@@ -40,10 +40,10 @@ grpc::ServerUnaryReactor* LaborHandler::ListReleases(
 }
 
 grpc::ServerReadReactor<v1::ImportReleaseRequest>* LaborHandler::ImportRelease(
-    grpc::CallbackServerContext* /*context*/,
+    grpc::CallbackServerContext* context,
     google::longrunning::Operation* response) {
   return new ImportReactor(
-      options_.max_import_bytes, response,
+      context, options_.max_import_bytes, response,
       [this](const ImportOrder& order) { return ImportRelease(order); },
       &work_);
 }
