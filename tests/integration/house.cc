@@ -136,7 +136,12 @@ absl::StatusOr<alignment::v1::Run> House::Score(
     const std::vector<std::string>& regions) {
   alignment::v1::Run run;
   PLUMBLINE_ASSIGN_OR_RETURN(const auto policies, alignment().ListPolicies());
-  for (const auto& policy : policies) run.add_policies(policy.name());
+  for (const auto& policy : policies) {
+    PLUMBLINE_ASSIGN_OR_RETURN(
+        const auto problems,
+        alignment().ValidatePolicy(policy, "editions/latest"));
+    if (problems.empty()) run.add_policies(policy.name());
+  }
   for (const std::string& region : regions) run.add_regions(region);
   return alignment().CreateRun(run, "");
 }

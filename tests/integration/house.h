@@ -38,7 +38,8 @@ class House {
   absl::Status ImportPrograms(const std::filesystem::path& directory);
   // Pins every accepted release, the federal crosswalk as the only layer.
   absl::StatusOr<labor::v1::Edition> Publish();
-  // Scores all programs under all policies in these regions.
+  // Scores all programs in these regions under all policies whose data the
+  // served edition has.
   absl::StatusOr<alignment::v1::Run> Score(
       const std::vector<std::string>& regions);
 

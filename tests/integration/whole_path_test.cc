@@ -48,10 +48,14 @@ House* WholePathTest::house_ = nullptr;
 labor::v1::Edition WholePathTest::edition_;
 alignment::v1::Run WholePathTest::run_;
 
+// The figure of the wage survey of May 2024: a measure comes once for each
+// pinned release that prints it.
 common::v1::Figure FigureOf(const labor::v1::Statistics& statistics,
                             common::v1::Measure measure) {
   for (const auto& figure : statistics.figures()) {
-    if (figure.measure() == measure) return figure;
+    if (figure.measure() == measure && figure.reference_period() == "2024-05") {
+      return figure;
+    }
   }
   return {};
 }
@@ -133,8 +137,11 @@ TEST_F(WholePathTest, EachWayOfNotBeingThereIsAnAnswerOfItsOwn) {
   ASSERT_OK_AND_ASSIGN(
       const auto other_year,
       labor.GetStatistics(StatisticsName("us", "29-2042"), "2011-05"));
-  EXPECT_EQ(FigureOf(other_year, common::v1::ANNUAL_MEDIAN).status(),
-            common::v1::WRONG_VINTAGE);
+  ASSERT_GT(other_year.figures_size(), 0);
+  for (const auto& figure : other_year.figures()) {
+    EXPECT_EQ(figure.status(), common::v1::WRONG_VINTAGE);
+    EXPECT_FALSE(figure.has_value());
+  }
   // A code that no classification has.
   for (const char* code : {"99-9999", "12-3456"}) {
     ASSERT_OK_AND_ASSIGN(const auto none,
