@@ -63,7 +63,8 @@ say "plumblined serves on $PLUMBLINE_SERVER, state in $state"
 # Beside the newest release of each source: the last one here with metropolitan areas.
 areas=sources/oews/releases/2023-05
 with=()
-if "$bin/plumb" --json releases | grep -q "\"name\":\"$areas\""; then with=(--with "$areas"); fi
+releases=$("$bin/plumb" --json releases)
+if [[ $releases == *"\"name\":\"$areas\""* ]]; then with=(--with "$areas"); fi
 "$bin/plumb" publish "${with[@]}" >&2
 # In the nation, for which every measure of every policy is published.
 "$bin/plumb" score --region us >&2
