@@ -19,16 +19,20 @@ class Values {
  public:
   explicit Values(unsigned seed) : random_(seed) {}
 
-  int Number(int below) { return static_cast<int>(random_() % below); }
+  int Number(int below) {
+    return static_cast<int>(random_() % static_cast<unsigned>(below));
+  }
   std::string Text() {
     static const std::vector<std::string> kParts = {
         "a", "\\", "\n", "\r", "n", " ", "title", "\xC3\xA9", "course"};
     std::string text;
-    for (int i = Number(5); i > 0; --i) text += kParts[Number(9)];
+    for (int i = Number(5); i > 0; --i) {
+      text += kParts[static_cast<size_t>(Number(9))];
+    }
     return text;
   }
   std::vector<std::string> Texts() {
-    std::vector<std::string> texts(Number(3));
+    std::vector<std::string> texts(static_cast<size_t>(Number(3)));
     for (std::string& text : texts) text = Text();
     return texts;
   }
