@@ -2,27 +2,16 @@
 
 #include <google/protobuf/message.h>
 #include <google/protobuf/util/json_util.h>
-#include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
 
 #include <cstdio>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cpp/call/channel.h"
 #include "services/common/base/error.h"
 
 namespace plumbline::cli {
 namespace {
-
-// Snapshots and long lists are larger than gRPC's default of 4 MiB.
-constexpr int kLargestMessage = 64 * 1024 * 1024;
-
-std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
-  grpc::ChannelArguments arguments;
-  arguments.SetMaxReceiveMessageSize(kLargestMessage);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(),
-                                   arguments);
-}
 
 const std::string& FirstSet(const std::string& own, const std::string& shared) {
   return own.empty() ? shared : own;
@@ -49,7 +38,7 @@ void Context::AddOptions(CLI::App& app) {
 labor_client::LaborClient& Context::labor() {
   if (!labor_) {
     labor_ = labor_client::MakeLaborClient(
-        ChannelTo(FirstSet(labor_address_, server_)));
+        client_call::ChannelTo(FirstSet(labor_address_, server_)));
   }
   return *labor_;
 }
@@ -57,7 +46,7 @@ labor_client::LaborClient& Context::labor() {
 catalog_client::CatalogClient& Context::catalog() {
   if (!catalog_) {
     catalog_ = catalog_client::MakeCatalogClient(
-        ChannelTo(FirstSet(catalog_address_, server_)));
+        client_call::ChannelTo(FirstSet(catalog_address_, server_)));
   }
   return *catalog_;
 }
@@ -65,7 +54,7 @@ catalog_client::CatalogClient& Context::catalog() {
 alignment_client::AlignmentClient& Context::alignment() {
   if (!alignment_) {
     alignment_ = alignment_client::MakeAlignmentClient(
-        ChannelTo(FirstSet(alignment_address_, server_)));
+        client_call::ChannelTo(FirstSet(alignment_address_, server_)));
   }
   return *alignment_;
 }

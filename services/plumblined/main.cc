@@ -1,7 +1,5 @@
 // plumblined: labor, catalog and alignment in one process.
 
-#include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -11,6 +9,7 @@
 
 #include "absl/random/random.h"
 #include "absl/strings/str_cat.h"
+#include "clients/cpp/call/channel.h"
 #include "clients/cpp/catalog/catalog_client.h"
 #include "clients/cpp/labor/labor_client.h"
 #include "services/alignment/server/alignment_wiring.h"
@@ -41,17 +40,11 @@ std::string InternalAddress() {
                       absl::Uniform<uint64_t>(random));
 }
 
-std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
-  grpc::ChannelArguments arguments;
-  arguments.SetMaxReceiveMessageSize(-1);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(),
-                                   arguments);
-}
-
 absl::Status Serve(Settings settings) {
   PLUMBLINE_RETURN_IF_ERROR(config::Prepare("plumblined", settings.process));
   settings.process.internal_address = InternalAddress();
-  const auto channel = ChannelTo(settings.process.internal_address);
+  const auto channel =
+      client_call::ChannelTo(settings.process.internal_address);
   const auto labor_client = labor_client::MakeLaborClient(channel);
   const auto catalog_client = catalog_client::MakeCatalogClient(channel);
 

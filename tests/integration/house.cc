@@ -1,13 +1,11 @@
 #include "tests/integration/house.h"
 
-#include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
-
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "clients/cli/files.h"
 #include "clients/cli/source_directory.h"
+#include "clients/cpp/call/channel.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 
@@ -15,13 +13,6 @@ namespace plumbline::integration {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
-  grpc::ChannelArguments arguments;
-  arguments.SetMaxReceiveMessageSize(-1);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(),
-                                   arguments);
-}
 
 template <typename File>
 absl::StatusOr<std::vector<std::string>> ReadAll(
@@ -49,9 +40,11 @@ fs::path PoliciesDir() {
 House::House(std::vector<ServerProcess> processes, const std::string& labor,
              const std::string& catalog, const std::string& alignment)
     : processes_(std::move(processes)),
-      labor_(labor_client::MakeLaborClient(ChannelTo(labor))),
-      catalog_(catalog_client::MakeCatalogClient(ChannelTo(catalog))),
-      alignment_(alignment_client::MakeAlignmentClient(ChannelTo(alignment))) {}
+      labor_(labor_client::MakeLaborClient(client_call::ChannelTo(labor))),
+      catalog_(
+          catalog_client::MakeCatalogClient(client_call::ChannelTo(catalog))),
+      alignment_(alignment_client::MakeAlignmentClient(
+          client_call::ChannelTo(alignment))) {}
 
 absl::StatusOr<House> House::AsOne(const std::string& binaries,
                                    const fs::path& directory) {

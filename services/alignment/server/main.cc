@@ -1,13 +1,11 @@
 // The alignment service as a process of its own.
 
-#include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
-
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 #include <string>
 
+#include "clients/cpp/call/channel.h"
 #include "clients/cpp/catalog/catalog_client.h"
 #include "clients/cpp/labor/labor_client.h"
 #include "services/alignment/server/alignment_wiring.h"
@@ -36,15 +34,12 @@ void AddFlags(CLI::App& app, Settings& settings) {
                  "directory of policies to store at the start");
 }
 
-std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
-  return grpc::CreateChannel(address, grpc::InsecureChannelCredentials());
-}
-
 absl::Status Serve(const Settings& settings) {
   PLUMBLINE_RETURN_IF_ERROR(config::Prepare("alignment", settings.process));
-  const auto labor = labor_client::MakeLaborClient(ChannelTo(settings.labor));
-  const auto catalog =
-      catalog_client::MakeCatalogClient(ChannelTo(settings.catalog));
+  const auto labor =
+      labor_client::MakeLaborClient(client_call::ChannelTo(settings.labor));
+  const auto catalog = catalog_client::MakeCatalogClient(
+      client_call::ChannelTo(settings.catalog));
   alignment::AlignmentWiring::Options options;
   options.database =
       (std::filesystem::path(settings.process.state_dir) / "alignment.db")
