@@ -7,6 +7,13 @@ function(plumbline_library)
   target_include_directories(${ARG_NAME} PUBLIC ${PROJECT_SOURCE_DIR})
 endfunction()
 
+# plumbline_optimise_fully(<target>): for the inner loops that a benchmark holds to a goal.
+function(plumbline_optimise_fully target)
+  if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    target_compile_options(${target} PRIVATE -O3)
+  endif()
+endfunction()
+
 # plumbline_test(NAME <target> SOURCES <files> [DEPS <targets>] [LABELS <labels>])
 # One test binary for a library. Golden files are found through PLUMBLINE_SOURCE_DIR, the full
 # releases through the environment variable PLUMBLINE_DATA_DIR.
@@ -17,6 +24,8 @@ function(plumbline_test)
   endif()
   add_executable(${ARG_NAME} ${ARG_SOURCES})
   target_link_libraries(${ARG_NAME} PRIVATE plumbline_options ${ARG_DEPS} GTest::gmock GTest::gtest_main)
+  # The code under test is optimised; the tests themselves would only take longer to compile.
+  target_compile_options(${ARG_NAME} PRIVATE -O0 -U_FORTIFY_SOURCE)
   target_compile_definitions(${ARG_NAME} PRIVATE PLUMBLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME})
   set_tests_properties(${ARG_NAME} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}")
