@@ -37,13 +37,11 @@ class ByteBlock {
     return Collect([&](__m128i part) { return _mm_cmpeq_epi8(part, wanted); });
   }
 
-  // Which bytes are `c` or have a value of at most `low`.
-  uint64_t EqualOrAtMost(char c, char low) const {
-    const __m128i wanted = _mm_set1_epi8(c);
-    const __m128i most = _mm_set1_epi8(low);
+  // Which bytes have a value of at most `most`.
+  uint64_t AtMost(char most) const {
+    const __m128i limit = _mm_set1_epi8(most);
     return Collect([&](__m128i part) {
-      return _mm_or_si128(_mm_cmpeq_epi8(part, wanted),
-                          _mm_cmpeq_epi8(_mm_min_epu8(part, most), part));
+      return _mm_cmpeq_epi8(_mm_min_epu8(part, limit), part);
     });
   }
 
@@ -78,10 +76,9 @@ class ByteBlock {
       return byte == static_cast<unsigned char>(c);
     });
   }
-  uint64_t EqualOrAtMost(char c, char low) const {
+  uint64_t AtMost(char most) const {
     return Collect([&](unsigned char byte) {
-      return byte == static_cast<unsigned char>(c) ||
-             byte <= static_cast<unsigned char>(low);
+      return byte <= static_cast<unsigned char>(most);
     });
   }
   bool IsAscii() const {

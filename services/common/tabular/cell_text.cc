@@ -137,42 +137,6 @@ std::optional<int64_t> Scale(const Digits& digits, int decimals) {
   return digits.negative ? -magnitude : magnitude;
 }
 
-constexpr std::array<int64_t, 16> kPowers = {1,
-                                             10,
-                                             100,
-                                             1000,
-                                             10000,
-                                             100000,
-                                             1000000,
-                                             10000000,
-                                             100000000,
-                                             1000000000,
-                                             10000000000,
-                                             100000000000,
-                                             1000000000000,
-                                             10000000000000,
-                                             100000000000000,
-                                             1000000000000000};
-
-// The common case: at most nine digits before the point and no more after it
-// than are wanted. Nothing when the text is of any other form, valid or not.
-std::optional<int64_t> ParsePlain(absl::string_view text, int decimals) {
-  int64_t value = 0;
-  size_t i = 0;
-  while (i < text.size() && i < 9 && IsDigit(text[i]))
-    value = value * 10 + (text[i++] - '0');
-  if (i == 0) return std::nullopt;
-  int left = decimals;
-  if (i < text.size() && text[i] == '.' && decimals <= 9) {
-    for (++i; i < text.size() && left > 0 && IsDigit(text[i]); --left) {
-      value = value * 10 + (text[i++] - '0');
-    }
-    if (left == decimals) return std::nullopt;
-  }
-  if (i != text.size() || left > 9) return std::nullopt;
-  return value * kPowers[static_cast<size_t>(left)];
-}
-
 constexpr std::array<absl::string_view, 12> kMonths = {
     "jan", "feb", "mar", "apr", "may", "jun",
     "jul", "aug", "sep", "oct", "nov", "dec"};
@@ -265,13 +229,12 @@ absl::string_view Unguard(absl::string_view text) {
   return Trim(inner);
 }
 
-std::optional<int64_t> ParseDecimal(absl::string_view text, int decimals) {
+std::optional<int64_t> ParseAnyDecimal(absl::string_view text, int decimals) {
   if (decimals < 0 || decimals > 15) return std::nullopt;
   // Blank cells and markers such as `*` and `#`, of which releases are full.
   if (text.empty() || (text.size() == 1 && !IsDigit(text[0]))) {
     return std::nullopt;
   }
-  if (const auto plain = ParsePlain(text, decimals)) return plain;
   Digits digits;
   if (!TakeNumber({Trim(text)}, &digits)) return std::nullopt;
   return Scale(digits, decimals);

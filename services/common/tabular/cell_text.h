@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "absl/strings/string_view.h"
+#include "services/common/tabular/plain_number.h"
 
 namespace plumbline::tabular {
 
@@ -27,7 +28,11 @@ absl::string_view Unguard(absl::string_view text);
 //
 // Nothing when the text is not wholly such a number or the result is beyond
 // int64. `decimals` is 0 to 15.
-std::optional<int64_t> ParseDecimal(absl::string_view text, int decimals);
+inline std::optional<int64_t> ParseDecimal(absl::string_view text,
+                                           int decimals);
+
+// The same without the short way for numbers in their usual form.
+std::optional<int64_t> ParseAnyDecimal(absl::string_view text, int decimals);
 
 // Whether a spreadsheet seems to have turned a code (such as `11-2010`) into a
 // date: `Nov-10`, `10-Nov`, `2010-11-01`, `2010-11-01 00:00:00`, `11/1/2010`,
@@ -35,6 +40,14 @@ std::optional<int64_t> ParseDecimal(absl::string_view text, int decimals);
 //
 // A SOC code such as `11-2010` itself is not one; nor is a plain number.
 bool LooksLikeMangledCode(absl::string_view text);
+
+// In line, so that the number is never handed over in memory: releases have
+// millions of them.
+inline std::optional<int64_t> ParseDecimal(absl::string_view text,
+                                           int decimals) {
+  if (const auto plain = ParsePlainNumber(text, decimals)) return plain;
+  return ParseAnyDecimal(text, decimals);
+}
 
 }  // namespace plumbline::tabular
 

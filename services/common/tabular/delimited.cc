@@ -77,7 +77,7 @@ absl::StatusOr<bool> DelimitedReader::Next(DelimitedRow* row) {
   if (!ScanRecord() || !Finish()) return status_;
   row->record = record_;
   row->line = record_line_;
-  row->fields = fields_;
+  row->fields = absl::MakeConstSpan(fields_.data(), count_);
   row->stray_quote = stray_quote_;
   return true;
 }
@@ -85,75 +85,90 @@ absl::StatusOr<bool> DelimitedReader::Next(DelimitedRow* row) {
 void DelimitedReader::LoadBlock(const char* block) {
   const ByteBlock bytes(block, end_);
   block_ = block;
-  // The separator, and NUL to CR, of which LF, CR and NUL are those that
-  // matter.
-  specials_ = bytes.EqualOrAtMost(dialect_.separator, '\r');
+  separators_ = bytes.Equal(dialect_.separator);
+  // NUL to CR, of which LF, CR and NUL are those that matter.
+  controls_ = bytes.AtMost('\r') & ~separators_;
+  quotes_ = dialect_.quoting ? bytes.Equal('"') : 0;
   block_ascii_ = bytes.IsAscii();
   ascii_ = ascii_ && block_ascii_;
 }
 
-// The first byte from `from` on that may end a field, or the end.
-inline const char* DelimitedReader::NextSpecial(const char* from) {
-  const auto offset = static_cast<size_t>(from - block_);
-  if (offset < ByteBlock::kBytes) {
-    const uint64_t ahead = specials_ >> offset;
-    if (ahead != 0) return from + std::countr_zero(ahead);
-    from = block_ + ByteBlock::kBytes;
-  }
-  for (; from < end_; from += ByteBlock::kBytes) {
-    LoadBlock(from);
-    if (specials_ != 0) return from + std::countr_zero(specials_);
-  }
-  return end_;
-}
-
 bool DelimitedReader::ScanRecord() {
-  fields_.clear();
+  count_ = 0;
   escaped_.clear();
   stray_quote_ = false;
   ascii_ = block_ascii_;
-  const auto most = static_cast<size_t>(dialect_.max_columns);
-  const char separator = dialect_.separator;
-  const bool quoting = dialect_.quoting;
-  const char* const end = end_;
   const char* field = at_;
-  const char* to;
+  const char* stop = at_;
   while (true) {
-    if (quoting && field != end && *field == '"') {
-      to = ScanQuoted(field);
+    stop = TakePlainFields(stop, &field);
+    if (stop == nullptr) return false;
+    if (stop != end_ && *stop == '"' && stop == field) {
+      stop = TakeQuotedField(stop);
+      if (stop == nullptr) return false;
+      if (stop == end_ || *stop != dialect_.separator) break;
+      field = ++stop;
+    } else if (stop == end_ || *stop == '\n' || *stop == '\r') {
+      AddField(field, stop);
+      break;
+    } else if (*stop == '\0') {
+      return Fail("a NUL byte", count_);
     } else {
-      to = ScanUnquoted(field, separator);
+      ++stop;  // Another control character, or a quote within a field: data.
     }
-    if (to == nullptr) return false;
-    if (fields_.size() > most) {
-      return Fail("too many columns", fields_.size() - 1, true);
-    }
-    if (to == end || *to != separator) break;
-    field = to + 1;
   }
-  EndRecord(to);
-  return true;
+  EndRecord(stop);
+  return CheckColumns();
 }
 
-// Adds the field that starts at `field`; where it ends, or null after an error.
-const char* DelimitedReader::ScanUnquoted(const char* field, char separator) {
-  const char* to = NextSpecial(field);
-  // NextSpecial also stops at other control characters, which are data.
-  while (to != end_ && *to != separator && *to != '\n' && *to != '\r') {
-    if (*to == '\0') {
-      Fail("a NUL byte", fields_.size());
-      return nullptr;
-    }
-    to = NextSpecial(to + 1);
+// Adds the fields from `*field` on that end in a separator, the first of them
+// not before `from`. Stops at the first byte that may be something else than
+// data, which is in the field at `*field`; null after an error.
+const char* DelimitedReader::TakePlainFields(const char* from,
+                                             const char** field) {
+  while (true) {
+    if (from >= end_) return end_;
+    if (static_cast<size_t>(from - block_) >= ByteBlock::kBytes)
+      LoadBlock(from);
+    const uint64_t ahead = ~uint64_t{0} << (from - block_);
+    const uint64_t stops = (controls_ | quotes_) & ahead;
+    const uint64_t before_stop = (stops - 1) & ~stops;
+    *field = AddFields(separators_ & ahead & before_stop, *field);
+    if (!CheckColumns()) return nullptr;
+    if (stops != 0) return block_ + std::countr_zero(stops);
+    from = block_ + ByteBlock::kBytes;
   }
-  fields_.emplace_back(field, static_cast<size_t>(to - field));
-  return to;
+}
+
+// Adds the fields that end at these bytes of the block, the first of which
+// starts at `field`; where the one behind them starts.
+const char* DelimitedReader::AddFields(uint64_t ends, const char* field) {
+  if (fields_.size() < count_ + ByteBlock::kBytes)
+    fields_.resize(2 * (count_ + ByteBlock::kBytes));
+  const char* const block = block_;
+  absl::string_view* next = fields_.data() + count_;
+  for (; ends != 0; ends &= ends - 1) {
+    const char* to = block + std::countr_zero(ends);
+    *next++ = absl::string_view(field, static_cast<size_t>(to - field));
+    field = to + 1;
+  }
+  count_ = static_cast<size_t>(next - fields_.data());
+  return field;
+}
+
+void DelimitedReader::AddField(const char* field, const char* to) {
+  if (fields_.size() == count_) fields_.resize(2 * count_ + 1);
+  fields_[count_++] = absl::string_view(field, static_cast<size_t>(to - field));
 }
 
 // Adds the quoted field that opens at `open`; where it ends, or null after an
 // error.
-const char* DelimitedReader::ScanQuoted(const char* open) {
-  const size_t column = fields_.size();
+const char* DelimitedReader::TakeQuotedField(const char* open) {
+  if (const char* close = CloseInBlock(open)) {
+    AddField(open + 1, close);
+    return close + 1;
+  }
+  const size_t column = count_;
   const QuotedField found =
       FindClosingQuote(open + 1, end_, dialect_.separator);
   if (found.close == nullptr) {
@@ -168,13 +183,37 @@ const char* DelimitedReader::ScanQuoted(const char* open) {
     Fail("a NUL byte", column);
     return nullptr;
   }
-  fields_.emplace_back(open + 1, static_cast<size_t>(found.close - open - 1));
+  AddField(open + 1, found.close);
   // The blocks in between were not looked at.
-  ascii_ = ascii_ && IsAscii(fields_.back());
+  ascii_ = ascii_ && IsAscii(fields_[column]);
   if (found.doubled) escaped_.push_back(column);
   stray_quote_ |= found.stray;
   line_ += CountLineEnds(open, found.close);
   return found.close + 1;
+}
+
+// The closing quote of a field that opens at `open` where it is near and
+// nothing between the two needs a closer look, which is nearly always so; else
+// null.
+const char* DelimitedReader::CloseInBlock(const char* open) {
+  uint64_t behind = BehindInBlock(open);
+  if ((quotes_ & behind) == 0) {
+    LoadBlock(open);
+    behind = BehindInBlock(open);
+  }
+  const uint64_t quotes = quotes_ & behind;
+  const uint64_t before_close = (quotes - 1) & ~quotes;
+  if (quotes == 0 || (controls_ & behind & before_close) != 0) return nullptr;
+  const char* close = block_ + std::countr_zero(quotes);
+  const char* after = close + 1;
+  const bool closes = after == end_ || *after == dialect_.separator ||
+                      *after == '\n' || *after == '\r';
+  return closes ? close : nullptr;
+}
+
+// The bytes of the block that stand behind `at`, one of its bytes.
+uint64_t DelimitedReader::BehindInBlock(const char* at) const {
+  return ~uint64_t{1} << (at - block_);
 }
 
 void DelimitedReader::EndRecord(const char* at) {
@@ -190,8 +229,8 @@ bool DelimitedReader::Finish() {
   if (!escaped_.empty()) Unescape();
   if (ascii_) return true;
   repaired_.clear();
-  repaired_.reserve(fields_.size());  // Fields point into it: it must not grow.
-  for (size_t column = 0; column < fields_.size(); ++column) {
+  repaired_.reserve(count_);  // Fields point into it: it must not grow.
+  for (size_t column = 0; column < count_; ++column) {
     if (!CheckText(column)) return false;
   }
   return true;
@@ -201,11 +240,16 @@ bool DelimitedReader::CheckSizes() {
   const auto most = static_cast<size_t>(dialect_.max_field_bytes);
   const char* begin = fields_.front().data();
   if (static_cast<size_t>(at_ - begin) <= most) return true;
-  for (size_t column = 0; column < fields_.size(); ++column) {
+  for (size_t column = 0; column < count_; ++column) {
     if (fields_[column].size() > most)
       return Fail("a field is too long", column, true);
   }
   return true;
+}
+
+bool DelimitedReader::CheckColumns() {
+  const auto most = static_cast<size_t>(dialect_.max_columns);
+  return count_ <= most || Fail("too many columns", most, true);
 }
 
 void DelimitedReader::Unescape() {

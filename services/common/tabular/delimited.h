@@ -95,12 +95,16 @@ class DelimitedReader {
 
  private:
   bool ScanRecord();
-  const char* ScanQuoted(const char* open);
-  const char* ScanUnquoted(const char* field, char separator);
-  const char* NextSpecial(const char* from);
+  const char* TakePlainFields(const char* from, const char** field);
+  const char* TakeQuotedField(const char* open);
+  const char* CloseInBlock(const char* open);
+  uint64_t BehindInBlock(const char* at) const;
+  const char* AddFields(uint64_t ends, const char* field);
+  void AddField(const char* field, const char* to);
   void LoadBlock(const char* block);
   void EndRecord(const char* at);
   bool Finish();
+  bool CheckColumns();
   bool CheckSizes();
   void Unescape();
   bool CheckText(size_t column);
@@ -110,10 +114,12 @@ class DelimitedReader {
   Dialect dialect_;
   const char* at_;
   const char* end_;
-  // The 64 bytes looked at last: which of them may end a field, and whether all
-  // are ASCII.
+  // The 64 bytes looked at last: which of them are separators, other control
+  // characters up to CR, and quotes, and whether all are ASCII.
   const char* block_;
-  uint64_t specials_ = 0;
+  uint64_t separators_ = 0;
+  uint64_t controls_ = 0;
+  uint64_t quotes_ = 0;
   bool block_ascii_ = true;
   bool stray_quote_ = false;
   bool ascii_ = true;  // The same of the whole record.
@@ -122,7 +128,9 @@ class DelimitedReader {
   int64_t record_line_ = 1;
   int64_t replaced_fields_ = 0;
   absl::Status status_;
+  // The first `count_` are those of the record; the others are room.
   std::vector<absl::string_view> fields_;
+  size_t count_ = 0;
   std::vector<size_t> escaped_;  // The fields that hold doubled quotes.
   std::string unescaped_;
   std::vector<std::string> repaired_;

@@ -200,12 +200,34 @@ TEST(DelimitedReaderTest, HoldsItsLimits) {
               AllOf(StatusIs(absl::StatusCode::kResourceExhausted,
                              HasSubstr("line 1, column 4")),
                     HasReason(base::reason::kFileTooLarge)));
+  EXPECT_THAT(ReadAll("\"a\",\"b\",\"c\",\"d\",\"e\"\n", narrow),
+              StatusIs(absl::StatusCode::kResourceExhausted,
+                       HasSubstr("line 1, column 4")));
   Dialect brief;
   brief.max_field_bytes = 4;
   EXPECT_OK(ReadAll("abcd,\"efgh\",i\n", brief));
   EXPECT_THAT(ReadAll("a,abcde\n", brief),
               StatusIs(absl::StatusCode::kResourceExhausted,
                        HasSubstr("line 1, column 2")));
+}
+
+// The reader looks at 64 bytes at once; a record has to be the same wherever it
+// falls.
+TEST(DelimitedReaderTest, ReadsTheSameAtEveryOffset) {
+  const std::string longer(70, 'q');
+  const std::string record = absl::StrCat(
+      "a,\"b\",,\"c,\r\n\"\"d\",e\"f\x01,\"", longer, "\",\"\",\"g\"");
+  const Record expected = {"a",        "b",    "", "c,\r\n\"d",
+                           "e\"f\x01", longer, "", "g"};
+  for (size_t offset = 0; offset < 200; ++offset) {
+    const std::string before(offset, 'x');
+    const std::vector<Record> read = MustReadAll(
+        absl::StrCat(before, ",\n", record, "\n", record, ",", before));
+    Record last = expected;
+    last.push_back(before);
+    EXPECT_EQ(read, (std::vector<Record>{{before, ""}, expected, last}))
+        << offset;
+  }
 }
 
 TEST(SplitAtRecordsTest, NeverCutsAQuotedField) {

@@ -2,35 +2,13 @@
 
 #include "absl/strings/strip.h"
 #include "services/common/tabular/cell_text.h"
+#include "services/common/tabular/plain_number.h"
 
 namespace plumbline::labor::oews {
 namespace {
 
 using vocabulary::Figure;
 using vocabulary::FigureStatus;
-
-// The most digits before the point that the short way below adds up safely.
-constexpr size_t kMaxPlainLength = 12;
-
-// Reads what nearly every cell is, digits with at most `decimals` behind a
-// point, without the generality of ParseDecimal; -1 for anything else.
-int64_t ReadPlainNumber(absl::string_view text, int decimals) {
-  if (text.empty() || text.size() > kMaxPlainLength) return -1;
-  int64_t value = 0;
-  int left = -1;  // Digits still to come behind the point; -1 before it.
-  for (const char c : text) {
-    if (c == '.' && left < 0) {
-      left = decimals;
-      continue;
-    }
-    if (c < '0' || c > '9' || left == 0) return -1;
-    value = value * 10 + (c - '0');
-    if (left > 0) --left;
-  }
-  if (text.back() == '.' || text.front() == '.') return -1;
-  for (int i = left < 0 ? decimals : left; i > 0; --i) value *= 10;
-  return value;
-}
 
 OewsCell Marked(Marker marker, FigureStatus status) {
   return {marker, Figure::Without(status)};
@@ -73,8 +51,9 @@ absl::string_view MarkerText(Marker marker) {
 }
 
 std::optional<OewsCell> ReadCell(absl::string_view text, int decimals) {
-  const int64_t plain = ReadPlainNumber(text, decimals);
-  if (plain >= 0) return OewsCell{Marker::kNone, Figure::Published(plain)};
+  if (const auto plain = tabular::ParsePlainNumber(text, decimals)) {
+    return OewsCell{Marker::kNone, Figure::Published(*plain)};
+  }
   const absl::string_view trimmed = tabular::Trim(text);
   if (auto marked = ReadMarker(trimmed, decimals)) return marked;
   const auto number = tabular::ParseDecimal(trimmed, decimals);
