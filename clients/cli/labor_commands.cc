@@ -11,6 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "clients/cli/labor_import.h"
+#include "clients/cli/occupation_report.h"
 #include "clients/cli/text_table.h"
 #include "services/common/base/status_macros.h"
 
@@ -206,6 +207,28 @@ absl::Status PrintFigures(Context& context, const FiguresRequest& request) {
   return absl::OkStatus();
 }
 
+struct OccupationRequest {
+  std::string code;
+  std::string edition = "latest";
+  bool full = false;
+};
+
+absl::Status PrintOccupation(Context& context,
+                             const OccupationRequest& request) {
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto occupation,
+      context.labor().GetOccupation(
+          request.code, absl::StrCat("editions/", request.edition),
+          request.full ? labor::v1::OCCUPATION_VIEW_FULL
+                       : labor::v1::OCCUPATION_VIEW_BASIC));
+  if (context.json()) {
+    PrintJson(occupation, /*one_line=*/true);
+  } else {
+    Print(OccupationReport(occupation, OutputWidth()));
+  }
+  return absl::OkStatus();
+}
+
 void AddImport(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand(
       "import", "import every official file that a directory holds");
@@ -255,6 +278,21 @@ void AddFigures(CLI::App& app, Context& context) {
                [&context, request] { return PrintFigures(context, *request); });
 }
 
+void AddOccupation(CLI::App& app, Context& context) {
+  CLI::App* command = app.add_subcommand(
+      "occupation", "an occupation and, in full, what O*NET says about it");
+  auto request = std::make_shared<OccupationRequest>();
+  command->add_option("code", request->code, "15-1252 or 15-1252.00")
+      ->required();
+  command->add_option("--edition", request->edition, "the edition's id")
+      ->capture_default_str();
+  command->add_flag("--full", request->full,
+                    "titles, tasks, technologies, ratings and the rest");
+  context.Does(command, [&context, request] {
+    return PrintOccupation(context, *request);
+  });
+}
+
 }  // namespace
 
 void AddLaborCommands(CLI::App& app, Context& context) {
@@ -280,6 +318,7 @@ void AddLaborCommands(CLI::App& app, Context& context) {
   context.Does(regions,
                [&context, edition] { return PrintRegions(context, *edition); });
   AddFigures(app, context);
+  AddOccupation(app, context);
 }
 
 }  // namespace plumbline::cli

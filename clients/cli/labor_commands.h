@@ -7,7 +7,8 @@
 
 namespace plumbline::cli {
 
-// sources, import, releases, report, publish, editions, regions, figures.
+// sources, import, releases, report, publish, editions, regions, figures,
+// occupation.
 void AddLaborCommands(CLI::App& app, Context& context);
 
 }  // namespace plumbline::cli

@@ -113,10 +113,12 @@ class GrpcLaborClient : public LaborClient {
   }
 
   absl::StatusOr<v1::Occupation> GetOccupation(
-      absl::string_view code, absl::string_view edition) override {
+      absl::string_view code, absl::string_view edition,
+      v1::OccupationView view) override {
     v1::GetOccupationRequest request;
     request.set_name(absl::StrCat("occupations/", code));
     request.set_edition(std::string(edition));
+    request.set_view(view);
     return calls_.Call<v1::Occupation>(request, &Stub::GetOccupation);
   }
 

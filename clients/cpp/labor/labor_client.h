@@ -88,9 +88,11 @@ class LaborClient {
 
   virtual absl::StatusOr<std::vector<labor::v1::Region>> ListRegions(
       absl::string_view edition) = 0;
-  // `edition` may be empty: the latest.
+  // `code`: SOC or O*NET-SOC. `edition` may be empty: the latest. The profile
+  // comes with OCCUPATION_VIEW_FULL only.
   virtual absl::StatusOr<labor::v1::Occupation> GetOccupation(
-      absl::string_view code, absl::string_view edition) = 0;
+      absl::string_view code, absl::string_view edition,
+      labor::v1::OccupationView view) = 0;
   virtual absl::StatusOr<std::vector<labor::v1::Occupation>> ListOccupations(
       absl::string_view edition) = 0;
 

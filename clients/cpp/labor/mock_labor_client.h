@@ -36,7 +36,9 @@ class MockLaborClient : public LaborClient {
   MOCK_METHOD(absl::StatusOr<std::vector<labor::v1::Region>>, ListRegions,
               (absl::string_view edition), (override));
   MOCK_METHOD(absl::StatusOr<labor::v1::Occupation>, GetOccupation,
-              (absl::string_view code, absl::string_view edition), (override));
+              (absl::string_view code, absl::string_view edition,
+               labor::v1::OccupationView view),
+              (override));
   MOCK_METHOD(absl::StatusOr<std::vector<labor::v1::Occupation>>,
               ListOccupations, (absl::string_view edition), (override));
   MOCK_METHOD(absl::StatusOr<labor::v1::Statistics>, GetStatistics,

@@ -5,7 +5,6 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "services/common/base/error.h"
 #include "services/common/base/sha256.h"
 #include "services/common/base/status_macros.h"
@@ -18,8 +17,6 @@
 
 namespace plumbline::labor {
 namespace {
-
-using vocabulary::SocCode;
 
 absl::Status CheckReleaseNames(
     const google::protobuf::RepeatedPtrField<std::string>& names) {
@@ -51,26 +48,6 @@ absl::StatusOr<PublishOrder> OrderOf(const v1::PublishEditionRequest& request) {
       edition.description(),
       request.validate_only(),
       request.request_id()};
-}
-
-absl::Status NoOccupation(SocCode code, const EditionView& view) {
-  if (view.StandingOf(code) != CodeStanding::kRetired) {
-    return base::Error(
-        absl::StatusCode::kNotFound, base::reason::kCodeUnknown,
-        absl::StrCat(code.ToString(), " is no detailed occupation of ",
-                     view.edition().name, ": list its occupations"),
-        {{"code", code.ToString()}});
-  }
-  std::vector<std::string> successors;
-  for (const SocCode successor : view.SuccessorsOf(code)) {
-    successors.push_back(successor.ToString());
-  }
-  const std::string joined = absl::StrJoin(successors, ", ");
-  return base::Error(
-      absl::StatusCode::kFailedPrecondition, base::reason::kCodeRetired,
-      absl::StrCat(code.ToString(), " is no code of SOC 2018; it became ",
-                   joined.empty() ? "nothing" : joined),
-      {{"code", code.ToString()}, {"successors", joined}});
 }
 
 // The edition of a listing: the one that the first page read.
@@ -169,22 +146,6 @@ absl::StatusOr<v1::ListOccupationsResponse> LaborHandler::ListOccupations(
         *response.add_occupations() = ToProto(occupation);
       }));
   return response;
-}
-
-absl::StatusOr<v1::Occupation> LaborHandler::GetOccupation(
-    const v1::GetOccupationRequest& request) {
-  PLUMBLINE_ASSIGN_OR_RETURN(
-      const auto ids, rpc::ParseName(kOccupationPattern, request.name()));
-  PLUMBLINE_ASSIGN_OR_RETURN(const SocCode code, SocCode::Parse(ids[0]));
-  if (!request.edition().empty()) {
-    PLUMBLINE_RETURN_IF_ERROR(
-        rpc::ParseName(kEditionPattern, request.edition()).status());
-  }
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto view,
-                             editions_.Open(request.edition()));
-  const EditionOccupation* const occupation = view->FindOccupation(code);
-  if (occupation == nullptr) return NoOccupation(code, *view);
-  return ToProto(*occupation);
 }
 
 absl::StatusOr<std::string> LaborHandler::ReadSnapshot(

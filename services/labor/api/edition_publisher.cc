@@ -9,6 +9,7 @@
 #include "services/common/base/error.h"
 #include "services/common/base/sha256.h"
 #include "services/common/base/status_macros.h"
+#include "services/labor/api/onet_cache.h"
 #include "services/labor/domain/edition/content_digest.h"
 #include "services/labor/domain/edition/edition_builder.h"
 #include "services/labor/store/snapshot_codec.h"
@@ -39,6 +40,7 @@ absl::StatusOr<Pins> ReadPins(const std::vector<std::string>& names,
   for (const std::string& name : names) {
     PLUMBLINE_ASSIGN_OR_RETURN(ReleaseRecord release, store->GetRelease(name));
     PLUMBLINE_RETURN_IF_ERROR(CheckAccepted(release));
+    PLUMBLINE_RETURN_IF_ERROR(KeepOnetTables(release, store));
     PLUMBLINE_ASSIGN_OR_RETURN(ReleaseTables tables, store->ReadTables(name));
     pins.tables.push_back(std::move(tables));
     pins.names_and_digests.emplace_back(release.name, release.digest);

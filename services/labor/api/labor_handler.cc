@@ -1,5 +1,6 @@
 // How calls come in and answers go out; what is answered stands in
-// release_methods.cc, edition_methods.cc and figure_methods.cc.
+// release_methods.cc, edition_methods.cc, occupation_methods.cc and
+// figure_methods.cc.
 
 #include "services/labor/api/labor_handler.h"
 
@@ -15,7 +16,8 @@ namespace plumbline::labor {
 LaborHandler::LaborHandler(LaborHandlerOptions options)
     : options_(std::move(options)),
       importer_(options_.store, options_.steps),
-      editions_(options_.store) {}
+      editions_(options_.store),
+      onet_(options_.store) {}
 
 grpc::ServerUnaryReactor* LaborHandler::ListSources(
     grpc::CallbackServerContext* context, const v1::ListSourcesRequest* request,

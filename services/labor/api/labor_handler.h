@@ -11,6 +11,7 @@
 #include "services/common/rpc/page_token.h"
 #include "services/common/rpc/work_queue.h"
 #include "services/labor/api/edition_cache.h"
+#include "services/labor/api/onet_cache.h"
 #include "services/labor/api/release_importer.h"
 #include "services/labor/store/labor_store.h"
 
@@ -120,6 +121,7 @@ class LaborHandler : public v1::LaborService::CallbackService {
   const ReleaseImporter importer_;
   const rpc::PageTokens page_tokens_ = rpc::PageTokens::WithRandomKey();
   EditionCache editions_;
+  OnetCache onet_;
   // Imports and publications write: one at a time is enough. What waits holds
   // its files in memory. Last: what is queued uses the others.
   rpc::WorkQueue work_{/*threads=*/1, /*capacity=*/16};

@@ -268,9 +268,11 @@ TEST_F(LaborServiceTest, BeforeTheFirstPublicationEverythingSaysSo) {
 
 TEST_F(LaborServiceTest, OccupationsAnswerByCodeAndRefuseWhatIsNone) {
   PublishWorld();
-  ASSERT_OK_AND_ASSIGN(const auto aides, client_->GetOccupation("31-1121", ""));
+  ASSERT_OK_AND_ASSIGN(
+      const auto aides,
+      client_->GetOccupation("31-1121", "", v1::OCCUPATION_VIEW_BASIC));
   EXPECT_EQ(aides.published_code(), "31-1120");
-  EXPECT_THAT(client_->GetOccupation("99-9999", ""),
+  EXPECT_THAT(client_->GetOccupation("99-9999", "", v1::OCCUPATION_VIEW_BASIC),
               HasReason(base::reason::kCodeUnknown));
   ASSERT_OK_AND_ASSIGN(const auto all,
                        client_->ListOccupations("editions/latest"));

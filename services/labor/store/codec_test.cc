@@ -7,6 +7,7 @@
 #include "services/common/base/error.h"
 #include "services/common/testing/status_matchers.h"
 #include "services/labor/domain/edition/edition_builder.h"
+#include "services/labor/domain/testing/tiny_onet.h"
 #include "services/labor/domain/testing/tiny_releases.h"
 #include "services/labor/store/release_codec.h"
 #include "services/labor/store/snapshot_codec.h"
@@ -20,6 +21,7 @@ class CodecTest : public ::testing::Test {
  protected:
   std::vector<ReleaseToPin> Pins() const {
     return {TinyPin("sources/cip-soc/releases/2020", crosswalk_),
+            TinyPin("sources/onet/releases/30.1", onet_),
             TinyPin("sources/oews/releases/2018-05", oews_2018_),
             TinyPin("sources/oews/releases/2024-05", oews_),
             TinyPin("sources/onet-soc/releases/2019", onet_soc_),
@@ -39,6 +41,7 @@ class CodecTest : public ::testing::Test {
   const ReleaseTables onet_soc_ = TinyOnetSoc();
   const ReleaseTables oews_ = TinyOews();
   const ReleaseTables oews_2018_ = TinyOews2018();
+  const ReleaseTables onet_ = TinyOnet();
 };
 
 TEST_F(CodecTest, ReleasesInAnyOrderGiveTheSameBytes) {
@@ -64,8 +67,21 @@ TEST_F(CodecTest, ASnapshotReadsBackAsItWasWritten) {
   ASSERT_OK_AND_ASSIGN(const Edition edition, DecodeSnapshot(bytes));
   EXPECT_EQ(EncodeSnapshot(edition), bytes);
   EXPECT_EQ(edition.name, "editions/e");
-  EXPECT_EQ(edition.figures.size(), 3u);
+  EXPECT_EQ(edition.figures.size(), 4u);
   EXPECT_EQ(edition.crosswalks.size(), 1u);
+  EXPECT_EQ(edition.elements.size(), 3u);
+  ASSERT_EQ(edition.descriptors.size(), 2u);
+  const DescriptorRows& skills = edition.descriptors[1].rows;
+  EXPECT_EQ(edition.descriptors[1].origin.file, "db_30_1_text/Skills.txt");
+  EXPECT_EQ(skills.onet_codes,
+            (std::vector<uint32_t>{15125200, 15125200, 15125200, 15125200,
+                                   15125202}));
+  EXPECT_EQ(skills.hundredths, (std::vector<uint32_t>{388, 0, 412, 500, 350}));
+  EXPECT_EQ(skills.standard_errors,
+            (std::vector<uint32_t>{1, 1, 1251, 2674, 0}));
+  EXPECT_EQ(skills.source_rows, (std::vector<uint32_t>{5, 6, 3, 4, 2}));
+  EXPECT_EQ(skills.recommend_suppress, (std::vector<uint8_t>{1, 1, 1, 2, 0}));
+  EXPECT_EQ(skills.not_relevant, (std::vector<uint8_t>{0, 2, 0, 1, 0}));
 }
 
 TEST_F(CodecTest, DamagedSnapshotsAreErrorsAndNeverCrash) {
@@ -89,8 +105,8 @@ TEST_F(CodecTest, DamagedSnapshotsAreErrorsAndNeverCrash) {
 }
 
 TEST_F(CodecTest, TablesReadBackAsTheyWereWritten) {
-  for (const ReleaseTables* tables :
-       {&soc_, &changes_, &crosswalk_, &onet_soc_, &oews_, &oews_2018_}) {
+  for (const ReleaseTables* tables : {&soc_, &changes_, &crosswalk_, &onet_soc_,
+                                      &oews_, &oews_2018_, &onet_}) {
     const std::string bytes = EncodeTables(*tables);
     ASSERT_OK_AND_ASSIGN(const ReleaseTables read, DecodeTables(bytes));
     EXPECT_EQ(EncodeTables(read), bytes);

@@ -1,4 +1,5 @@
-// A process that is killed while it publishes leaves what was served.
+// A process that is killed while it publishes leaves what was served, and a
+// store that an older program wrote opens.
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,6 +15,9 @@
 #include "services/common/testing/status_matchers.h"
 #include "services/labor/domain/testing/tiny_releases.h"
 #include "services/labor/store/edition_rows.h"
+#include "services/labor/store/release_codec.h"
+#include "services/labor/store/release_rows.h"
+#include "services/labor/store/schema.h"
 #include "services/labor/store/sqlite_labor_store.h"
 
 namespace plumbline::labor {
@@ -76,6 +80,29 @@ TEST_P(CrashTest, LeavesTheOldEditionAndAWholeStore) {
   EXPECT_THAT(store->AddEdition(Edition("editions/new"),
                                 "snapshot of editions/new", {}),
               IsOk());
+}
+
+TEST(OlderStoreTest, OpensAndKeepsWhatItHas) {
+  const testing::TempDir directory;
+  const std::string path = (directory.path() / "labor.db").string();
+  ReleaseRecord release;
+  release.name = "sources/onet/releases/30.1";
+  release.digest = "digest";
+  {
+    ASSERT_OK_AND_ASSIGN(const auto connection,
+                         storage::SqliteConnection::Open(path));
+    ASSERT_THAT(storage::Migrate(*connection, LaborMigrations().first(1)),
+                IsOk());
+    ASSERT_THAT(
+        InsertRelease(*connection, release, {}, EncodeTables(TinySoc())),
+        IsOk());
+  }
+  ASSERT_OK_AND_ASSIGN(const auto store, SqliteLaborStore::Open(path));
+  ASSERT_OK_AND_ASSIGN(const ReleaseTables tables,
+                       store->ReadTables(release.name));
+  EXPECT_EQ(EncodeTables(tables), EncodeTables(TinySoc()));
+  ASSERT_OK_AND_ASSIGN(const bool kept, store->KeepsOnet(release.name));
+  EXPECT_FALSE(kept);
 }
 
 INSTANTIATE_TEST_SUITE_P(Killed, CrashTest, ::testing::Bool(),

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -95,8 +96,8 @@ class LaborStore {
       const RequestKey& key) = 0;
 
   // Keeps a release with its files' bytes, in the order of `release.files`, and
-  // its tables. Answers with the release that is kept: the one that was there
-  // when its digest is the same.
+  // its tables, those of O*NET included. Answers with the release that is kept:
+  // the one that was there when its digest is the same.
   //
   // Errors: kAlreadyExists, ALREADY_EXISTS: the name is taken by other files.
   virtual absl::StatusOr<ReleaseRecord> AddRelease(
@@ -118,6 +119,25 @@ class LaborStore {
 
   // Errors: kNotFound, RELEASE_UNKNOWN.
   virtual absl::StatusOr<ReleaseTables> ReadTables(absl::string_view name) = 0;
+
+  // Whether the tables of an O*NET release are kept in the form that this
+  // program reads. False for releases that an older one kept, and for those of
+  // other sources.
+  virtual absl::StatusOr<bool> KeepsOnet(absl::string_view name) = 0;
+
+  // The tables of an O*NET release, which ReadTables does not read.
+  //
+  // Errors: kNotFound, NOT_FOUND: KeepsOnet is false.
+  virtual absl::StatusOr<std::shared_ptr<const onet::OnetTables>> ReadOnet(
+      absl::string_view name) = 0;
+
+  // Keeps what this program reads from a release's files in place of what an
+  // older one read. `tables.onet` is set. The record stays what it is: files,
+  // state and report of a release never change.
+  //
+  // Errors: kNotFound, RELEASE_UNKNOWN.
+  virtual absl::Status ReplaceTables(absl::string_view name,
+                                     const ReleaseTables& tables) = 0;
 
   // The bytes of a file of any release.
   //

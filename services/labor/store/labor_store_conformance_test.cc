@@ -12,8 +12,10 @@
 #include "services/common/testing/files.h"
 #include "services/common/testing/status_matchers.h"
 #include "services/labor/domain/edition/content_digest.h"
+#include "services/labor/domain/testing/tiny_onet.h"
 #include "services/labor/domain/testing/tiny_releases.h"
 #include "services/labor/store/labor_store.h"
+#include "services/labor/store/onet_codec.h"
 #include "services/labor/store/release_codec.h"
 #include "services/labor/store/sqlite_labor_store.h"
 
@@ -115,6 +117,46 @@ TYPED_TEST(LaborStoreTest, KeepsAReleaseWhole) {
   ASSERT_OK_AND_ASSIGN(const ReleaseTables tables,
                        this->store_->ReadTables(kFirst));
   EXPECT_EQ(EncodeTables(tables), EncodeTables(TinyOews()));
+}
+
+TYPED_TEST(LaborStoreTest, KeepsOnetTablesBesideTheOthers) {
+  const ReleaseTables onet = TinyOnet();
+  const ReleaseRecord release =
+      this->Release("sources/onet/releases/30.1", "bytes");
+  ASSERT_THAT(this->store_->AddRelease(release, {"bytes"}, onet, {}), IsOk());
+  ASSERT_THAT(this->Add(kFirst, "others"), IsOk());
+  this->Reopen();
+  ASSERT_OK_AND_ASSIGN(const bool kept, this->store_->KeepsOnet(release.name));
+  EXPECT_TRUE(kept);
+  ASSERT_OK_AND_ASSIGN(const auto read, this->store_->ReadOnet(release.name));
+  EXPECT_EQ(EncodeOnet(*read), EncodeOnet(*onet.onet));
+  ASSERT_OK_AND_ASSIGN(const ReleaseTables tables,
+                       this->store_->ReadTables(release.name));
+  EXPECT_EQ(tables.onet, nullptr);
+  EXPECT_EQ(tables.descriptors.size(), 2u);
+  ASSERT_OK_AND_ASSIGN(const bool none, this->store_->KeepsOnet(kFirst));
+  EXPECT_FALSE(none);
+  EXPECT_THAT(this->store_->ReadOnet(kFirst),
+              HasReason(base::reason::kNotFound));
+}
+
+TYPED_TEST(LaborStoreTest, WhatIsReadAgainTakesThePlaceOfWhatWasKept) {
+  const ReleaseRecord release =
+      this->Release("sources/onet/releases/30.1", "bytes");
+  ASSERT_THAT(this->store_->AddRelease(release, {"bytes"}, {}, {}), IsOk());
+  EXPECT_THAT(this->store_->ReadOnet(release.name),
+              HasReason(base::reason::kNotFound));
+  ASSERT_THAT(this->store_->ReplaceTables(release.name, TinyOnet()), IsOk());
+  this->Reopen();
+  EXPECT_THAT(this->store_->ReadOnet(release.name), IsOk());
+  ASSERT_OK_AND_ASSIGN(const ReleaseTables tables,
+                       this->store_->ReadTables(release.name));
+  EXPECT_EQ(EncodeTables(tables), EncodeTables(TinyOnet()));
+  ASSERT_OK_AND_ASSIGN(const ReleaseRecord kept,
+                       this->store_->GetRelease(release.name));
+  EXPECT_EQ(kept.digest, release.digest);
+  EXPECT_THAT(this->store_->ReplaceTables(kSecond, TinyOnet()),
+              HasReason(base::reason::kReleaseUnknown));
 }
 
 TYPED_TEST(LaborStoreTest, TheSameFilesAgainChangeNothing) {

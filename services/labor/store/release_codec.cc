@@ -5,6 +5,7 @@
 #include "plumbline/labor/v1/stored_release.pb.h"
 #include "services/common/base/status_macros.h"
 #include "services/labor/store/column_codec.h"
+#include "services/labor/store/descriptor_codec.h"
 
 namespace plumbline::labor {
 namespace {
@@ -267,6 +268,31 @@ absl::StatusOr<CodeChangeTable> ReadCodeChanges(
   return table;
 }
 
+void Fill(const DescriptorTable& table, v1::StoredDescriptors* message) {
+  message->mutable_table()->set_file(table.file);
+  message->mutable_table()->set_sheet(table.sheet);
+  FillDescriptors(table.rows, message->mutable_table());
+  for (const DescriptorElement& element : table.elements) {
+    FillElement(element, message->add_elements());
+  }
+}
+
+absl::StatusOr<DescriptorTable> ReadTable(
+    const v1::StoredDescriptors& message) {
+  DescriptorTable table;
+  table.file = message.table().file();
+  table.sheet = message.table().sheet();
+  bool whole = true;
+  for (const auto& element : message.elements()) {
+    whole = ReadElement(element, &table.elements.emplace_back()) && whole;
+  }
+  if (!whole ||
+      !ReadDescriptors(message.table(), table.elements.size(), &table.rows)) {
+    return Damaged("ratings of a release");
+  }
+  return table;
+}
+
 }  // namespace
 
 std::string EncodeTables(const ReleaseTables& tables) {
@@ -284,6 +310,9 @@ std::string EncodeTables(const ReleaseTables& tables) {
     Fill(table, message.add_code_changes());
   }
   Fill(tables.onet_counts, message.mutable_onet_counts());
+  for (const auto& table : tables.descriptors) {
+    Fill(table, message.add_descriptors());
+  }
   return message.SerializeAsString();
 }
 
@@ -314,6 +343,10 @@ absl::StatusOr<ReleaseTables> DecodeTables(absl::string_view bytes) {
   for (const auto& table : message.code_changes()) {
     PLUMBLINE_ASSIGN_OR_RETURN(auto read, ReadCodeChanges(table));
     tables.code_changes.push_back(std::move(read));
+  }
+  for (const auto& table : message.descriptors()) {
+    PLUMBLINE_ASSIGN_OR_RETURN(auto read, ReadTable(table));
+    tables.descriptors.push_back(std::move(read));
   }
   return tables;
 }

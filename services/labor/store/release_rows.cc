@@ -6,6 +6,7 @@
 #include "absl/strings/str_split.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/labor/store/onet_codec.h"
 #include "services/labor/store/report_codec.h"
 
 namespace plumbline::labor {
@@ -195,6 +196,39 @@ absl::Status InsertRelease(Connection& connection, const ReleaseRecord& release,
   content->BindText(1, release.name);
   content->BindBlob(2, tables);
   return content->Run();
+}
+
+absl::StatusOr<int> SelectOnetForm(Connection& connection,
+                                   absl::string_view name) {
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto row, connection.Prepare("SELECT form FROM labor_release_onet "
+                                   "WHERE release_name = $1"));
+  row->Bind(name);
+  PLUMBLINE_ASSIGN_OR_RETURN(const bool found, row->Step());
+  return found ? static_cast<int>(row->Int64(0)) : 0;
+}
+
+absl::Status UpsertOnet(Connection& connection, absl::string_view name,
+                        absl::string_view onet) {
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto row,
+      connection.Prepare("INSERT INTO labor_release_onet "
+                         "(release_name, form, content) VALUES ($1, $2, $3) "
+                         "ON CONFLICT (release_name) DO UPDATE SET "
+                         "form = excluded.form, content = excluded.content"));
+  row->Bind(name, kOnetForm);
+  row->BindBlob(3, onet);
+  return row->Run();
+}
+
+absl::Status UpdateTables(Connection& connection, absl::string_view name,
+                          absl::string_view tables) {
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto row, connection.Prepare("UPDATE labor_release_tables "
+                                   "SET content = $2 WHERE release_name = $1"));
+  row->BindText(1, name);
+  row->BindBlob(2, tables);
+  return row->Run();
 }
 
 }  // namespace plumbline::labor

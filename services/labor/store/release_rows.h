@@ -32,6 +32,16 @@ absl::Status InsertRelease(storage::Connection& connection,
                            const std::vector<absl::string_view>& bytes,
                            absl::string_view tables);
 
+// The form in which the O*NET tables of a release are kept; 0 when they are
+// not.
+absl::StatusOr<int> SelectOnetForm(storage::Connection& connection,
+                                   absl::string_view name);
+// Keeps O*NET tables in the form kOnetForm, in place of older ones.
+absl::Status UpsertOnet(storage::Connection& connection, absl::string_view name,
+                        absl::string_view onet);
+absl::Status UpdateTables(storage::Connection& connection,
+                          absl::string_view name, absl::string_view tables);
+
 // The first column of the only row of `sql` with `$1` = `key`, a blob.
 absl::StatusOr<std::optional<std::string>> SelectBlob(
     storage::Connection& connection, absl::string_view sql,

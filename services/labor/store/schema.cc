@@ -75,6 +75,13 @@ CREATE TABLE labor_request (
   answer TEXT NOT NULL
 );
 )sql"},
+    {2, "tables of O*NET releases", R"sql(
+CREATE TABLE labor_release_onet (
+  release_name TEXT PRIMARY KEY NOT NULL REFERENCES labor_release (name),
+  form INTEGER NOT NULL,
+  content BLOB NOT NULL
+);
+)sql"},
 };
 
 }  // namespace

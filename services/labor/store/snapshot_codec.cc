@@ -9,6 +9,7 @@
 #include "plumbline/labor/v1/snapshot.pb.h"
 #include "services/common/base/status_macros.h"
 #include "services/labor/store/column_codec.h"
+#include "services/labor/store/descriptor_codec.h"
 
 namespace plumbline::labor {
 namespace {
@@ -103,6 +104,18 @@ void FillCrosswalks(const Edition& edition, v1::EditionSnapshot* snapshot) {
     message.set_from_scheme(changes.from_scheme);
     message.set_to_scheme(changes.to_scheme);
     FillChanges(changes.changes, &message);
+  }
+}
+
+void FillDescriptorTables(const Edition& edition,
+                          v1::EditionSnapshot* snapshot) {
+  for (const DescriptorElement& element : edition.elements) {
+    FillElement(element, snapshot->add_elements());
+  }
+  for (const EditionDescriptors& table : edition.descriptors) {
+    auto& message = *snapshot->add_descriptor_tables();
+    FillOrigin(table.origin, &message);
+    FillDescriptors(table.rows, &message);
   }
 }
 
@@ -223,6 +236,24 @@ absl::Status ReadCrosswalks(const v1::EditionSnapshot& snapshot,
   return absl::OkStatus();
 }
 
+absl::Status ReadDescriptorTables(const v1::EditionSnapshot& snapshot,
+                                  Edition* edition) {
+  for (const auto& message : snapshot.elements()) {
+    if (!ReadElement(message, &edition->elements.emplace_back())) {
+      return Damaged("elements of a snapshot");
+    }
+  }
+  for (const auto& message : snapshot.descriptor_tables()) {
+    auto& table = edition->descriptors.emplace_back();
+    table.origin = ReadOrigin(message);
+    if (message.release() >= edition->releases.size() ||
+        !ReadDescriptors(message, edition->elements.size(), &table.rows)) {
+      return Damaged("ratings of a snapshot");
+    }
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 std::string EncodeSnapshot(const Edition& edition) {
@@ -239,6 +270,7 @@ std::string EncodeSnapshot(const Edition& edition) {
     Fill(table, snapshot.add_figure_tables());
   }
   FillCrosswalks(edition, &snapshot);
+  FillDescriptorTables(edition, &snapshot);
   // Without maps and unknown fields the order of bytes is that of the field
   // numbers; "deterministic" keeps it so if a map is ever added.
   std::string bytes;
@@ -271,6 +303,7 @@ absl::StatusOr<Edition> DecodeSnapshot(absl::string_view bytes) {
     edition.figures.push_back(std::move(read));
   }
   PLUMBLINE_RETURN_IF_ERROR(ReadCrosswalks(snapshot, &edition));
+  PLUMBLINE_RETURN_IF_ERROR(ReadDescriptorTables(snapshot, &edition));
   return edition;
 }
 

@@ -7,6 +7,7 @@
 #include "services/common/storage/migrate.h"
 #include "services/common/storage/sqlite_connection.h"
 #include "services/labor/store/edition_rows.h"
+#include "services/labor/store/onet_codec.h"
 #include "services/labor/store/release_codec.h"
 #include "services/labor/store/release_rows.h"
 #include "services/labor/store/schema.h"
@@ -86,6 +87,7 @@ absl::StatusOr<ReleaseRecord> SqliteLaborStore::AddRelease(
     const ReleaseRecord& release, const std::vector<absl::string_view>& bytes,
     const ReleaseTables& tables, const RequestKey& key) {
   const std::string encoded = EncodeTables(tables);
+  const std::string onet = tables.onet ? EncodeOnet(*tables.onet) : "";
   const auto writer = pool_->Writer();
   PLUMBLINE_ASSIGN_OR_RETURN(auto transaction, writer->Begin(Access::kWrite));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto answered, SelectRequest(*writer, key));
@@ -100,6 +102,9 @@ absl::StatusOr<ReleaseRecord> SqliteLaborStore::AddRelease(
   }
   if (!kept) {
     PLUMBLINE_RETURN_IF_ERROR(InsertRelease(*writer, release, bytes, encoded));
+    if (tables.onet != nullptr) {
+      PLUMBLINE_RETURN_IF_ERROR(UpsertOnet(*writer, release.name, onet));
+    }
     PLUMBLINE_ASSIGN_OR_RETURN(kept, SelectRelease(*writer, release.name));
   }
   if (!answered) {
@@ -142,6 +147,47 @@ absl::StatusOr<ReleaseTables> SqliteLaborStore::ReadTables(
   }
   if (!bytes) return ReleaseUnknown(name);
   return DecodeTables(*bytes);
+}
+
+absl::StatusOr<bool> SqliteLaborStore::KeepsOnet(absl::string_view name) {
+  const auto reader = pool_->Reader();
+  PLUMBLINE_ASSIGN_OR_RETURN(const int form, SelectOnetForm(*reader, name));
+  return form == kOnetForm;
+}
+
+absl::StatusOr<std::shared_ptr<const onet::OnetTables>>
+SqliteLaborStore::ReadOnet(absl::string_view name) {
+  std::optional<std::string> bytes;
+  {
+    const auto reader = pool_->Reader();
+    PLUMBLINE_ASSIGN_OR_RETURN(
+        bytes, SelectBlob(*reader,
+                          absl::StrCat("SELECT content FROM labor_release_onet "
+                                       "WHERE release_name = $1 AND form = ",
+                                       kOnetForm),
+                          name));
+  }
+  if (!bytes) {
+    return base::Error(absl::StatusCode::kNotFound, base::reason::kNotFound,
+                       absl::StrCat("no O*NET tables are kept of ", name,
+                                    ": read them from its files again"),
+                       {{"release", std::string(name)}});
+  }
+  PLUMBLINE_ASSIGN_OR_RETURN(onet::OnetTables tables, DecodeOnet(*bytes));
+  return std::make_shared<const onet::OnetTables>(std::move(tables));
+}
+
+absl::Status SqliteLaborStore::ReplaceTables(absl::string_view name,
+                                             const ReleaseTables& tables) {
+  const std::string encoded = EncodeTables(tables);
+  const std::string onet = EncodeOnet(*tables.onet);
+  const auto writer = pool_->Writer();
+  PLUMBLINE_ASSIGN_OR_RETURN(auto transaction, writer->Begin(Access::kWrite));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto kept, SelectRelease(*writer, name));
+  if (!kept) return ReleaseUnknown(name);
+  PLUMBLINE_RETURN_IF_ERROR(UpdateTables(*writer, name, encoded));
+  PLUMBLINE_RETURN_IF_ERROR(UpsertOnet(*writer, name, onet));
+  return transaction.Commit();
 }
 
 absl::StatusOr<std::string> SqliteLaborStore::ReadFile(

@@ -31,6 +31,11 @@ class SqliteLaborStore : public LaborStore {
   absl::StatusOr<std::optional<std::string>> PreviousRelease(
       absl::string_view name) override;
   absl::StatusOr<ReleaseTables> ReadTables(absl::string_view name) override;
+  absl::StatusOr<bool> KeepsOnet(absl::string_view name) override;
+  absl::StatusOr<std::shared_ptr<const onet::OnetTables>> ReadOnet(
+      absl::string_view name) override;
+  absl::Status ReplaceTables(absl::string_view name,
+                             const ReleaseTables& tables) override;
   absl::StatusOr<std::string> ReadFile(absl::string_view sha256) override;
   absl::StatusOr<EditionRecord> AddEdition(const EditionRecord& edition,
                                            absl::string_view snapshot,

@@ -98,6 +98,13 @@ struct EditionCodeChanges {
   std::vector<CodeChangeTable::Change> changes;
 };
 
+// Ratings of O*NET-SOC codes, from one file.
+struct EditionDescriptors {
+  TableOrigin origin;
+  // `elements` refer to Edition::elements.
+  DescriptorRows rows;
+};
+
 // A pinned set of releases, joined: all that scoring reads. The order of
 // everything in it follows from its content alone.
 struct Edition {
@@ -117,6 +124,10 @@ struct Edition {
   std::vector<EditionCip> cips;
   // By release, file and sheet.
   std::vector<EditionCodeChanges> code_changes;
+  // What descriptors refer to, sorted by id.
+  std::vector<DescriptorElement> elements;
+  // By release, file and sheet.
+  std::vector<EditionDescriptors> descriptors;
 };
 
 }  // namespace plumbline::labor

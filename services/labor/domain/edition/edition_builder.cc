@@ -164,6 +164,8 @@ absl::StatusOr<Edition> BuildEdition(absl::string_view name,
   SetPublishedCodes(edition.figures, &edition.occupations);
   edition.cips = JoinCips(releases);
   edition.code_changes = JoinCodeChanges(releases);
+  edition.elements = JoinElements(releases);
+  edition.descriptors = JoinDescriptors(releases, edition.elements);
   if (layers.empty()) {
     edition.crosswalks = FederalLayers(releases);
   } else {

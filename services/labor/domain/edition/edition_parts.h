@@ -37,6 +37,14 @@ std::vector<EditionCip> JoinCips(ReleasesToPin releases);
 
 std::vector<EditionCodeChanges> JoinCodeChanges(ReleasesToPin releases);
 
+// Every element that a release rates, sorted by id; the first release that has
+// one gives its name.
+std::vector<DescriptorElement> JoinElements(ReleasesToPin releases);
+
+// The ratings, with rows that refer to `elements`.
+std::vector<EditionDescriptors> JoinDescriptors(
+    ReleasesToPin releases, absl::Span<const DescriptorElement> elements);
+
 }  // namespace plumbline::labor
 
 #endif  // PLUMBLINE_SERVICES_LABOR_DOMAIN_EDITION_EDITION_PARTS_H_

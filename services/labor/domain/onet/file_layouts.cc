@@ -89,6 +89,12 @@ std::vector<FileLayout> ContentLayouts() {
              "Incumbents Responding\tDate\tDomain Source"}),
       Table("Tasks to DWAs.txt", Kind::kTaskActivities,
             {"O*NET-SOC Code\tTask ID\tDWA ID\tDate\tDomain Source"}),
+      Table("Task Categories.txt", Kind::kTaskCategories,
+            {"Scale ID\tCategory\tCategory Description"}),
+      Table("Task Ratings.txt", Kind::kTaskRatings,
+            {"O*NET-SOC Code\tTask ID\tScale ID\tCategory\tData Value\tN\t"
+             "Standard Error\tLower CI Bound\tUpper CI Bound\t"
+             "Recommend Suppress\tDate\tDomain Source"}),
       Table("Job Zone Reference.txt", Kind::kJobZoneReference,
             {"Job Zone\tName\tExperience\tEducation\tJob Training\tExamples\t"
              "SVP Range"}),
@@ -147,12 +153,6 @@ std::vector<FileLayout> CheckedLayouts() {
               "Work Context Element ID\tWork Context Element Name"),
       checked("Survey Booklet Locations.txt",
               "Element ID\tElement Name\tSurvey Item Number\tScale ID"),
-      checked("Task Categories.txt",
-              "Scale ID\tCategory\tCategory Description"),
-      checked("Task Ratings.txt",
-              "O*NET-SOC Code\tTask ID\tScale ID\tCategory\tData Value\tN\t"
-              "Standard Error\tLower CI Bound\tUpper CI Bound\t"
-              "Recommend Suppress\tDate\tDomain Source"),
       checked("UNSPSC Reference.txt",
               "Commodity Code\tCommodity Title\tClass Code\tClass Title\t"
               "Family Code\tFamily Title\tSegment Code\tSegment Title"),

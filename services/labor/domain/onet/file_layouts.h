@@ -22,6 +22,8 @@ enum class FileKind : uint8_t {
   kCategories,
   kTasks,
   kTaskActivities,
+  kTaskCategories,
+  kTaskRatings,
   kJobZoneReference,
   kJobZones,
   kAlternateTitles,

@@ -45,17 +45,30 @@ enum class Answer : uint8_t { kNotGiven = 0, kNo = 1, kYes = 2 };
 // Year times 100 plus month ("08/2023" is 202308); 0 where none is given.
 using YearMonth = int32_t;
 
+// A file that was read.
+struct OnetFile {
+  // "Skills.txt"
+  std::string name{};
+  // Where it is in the release: the given file and, for an archive, the
+  // member's full name.
+  std::string file{};
+  std::string sheet{};
+  bool operator==(const OnetFile&) const = default;
+};
+
 struct Occupation {
   vocabulary::OnetSocCode code{};
   TextId title = 0;
   TextId description = 0;
   uint32_t row = 0;
+  bool operator==(const Occupation&) const = default;
 };
 
 // An element of the content model: a skill, an ability, an interest.
 struct Element {
   TextId id = 0;
   TextId name = 0;
+  bool operator==(const Element&) const = default;
 };
 
 struct Scale {
@@ -63,6 +76,7 @@ struct Scale {
   TextId name = 0;
   Decimal4 minimum{};
   Decimal4 maximum{};
+  bool operator==(const Scale&) const = default;
 };
 
 // What a category of a distribution stands for ("Associate's Degree").
@@ -71,6 +85,7 @@ struct Category {
   uint32_t scale = 0;
   uint8_t category = 0;
   TextId description = 0;
+  bool operator==(const Category&) const = default;
 };
 
 enum class RatingKind : uint8_t {
@@ -112,6 +127,7 @@ struct RatingTable {
   std::vector<uint32_t> row{};
 
   size_t size() const { return value.size(); }
+  bool operator==(const RatingTable&) const = default;
 };
 
 struct AlternateTitle {
@@ -121,6 +137,7 @@ struct AlternateTitle {
   // The publisher's source numbers: "02,08".
   TextId sources = 0;
   uint32_t row = 0;
+  bool operator==(const AlternateTitle&) const = default;
 };
 
 struct ReportedTitle {
@@ -128,6 +145,7 @@ struct ReportedTitle {
   TextId title = 0;
   Answer in_my_next_move = Answer::kNotGiven;
   uint32_t row = 0;
+  bool operator==(const ReportedTitle&) const = default;
 };
 
 enum class TaskType : uint8_t { kNotGiven = 0, kCore = 1, kSupplemental = 2 };
@@ -141,6 +159,35 @@ struct Task {
   YearMonth date = 0;
   TextId source = 0;
   uint32_t row = 0;
+  bool operator==(const Task&) const = default;
+};
+
+// How important (IM), relevant (RT) or frequent (FT) a task is: Task
+// Ratings.txt.
+struct TaskRating {
+  uint32_t occupation = 0;
+  int32_t task_id = 0;
+  uint32_t scale = 0;
+  // The category of FT whose percentage the value is; 0 on other scales.
+  uint8_t category = 0;
+  Decimal4 value{};
+  MaybeCount respondents{};
+  Decimal4 standard_error{};
+  Decimal4 lower_bound{};
+  Decimal4 upper_bound{};
+  Answer recommend_suppress = Answer::kNotGiven;
+  YearMonth date = 0;
+  TextId source = 0;
+  uint32_t row = 0;
+  bool operator==(const TaskRating&) const = default;
+};
+
+// What a category of task ratings stands for ("Yearly or less").
+struct TaskCategory {
+  uint32_t scale = 0;
+  uint8_t category = 0;
+  TextId description = 0;
+  bool operator==(const TaskCategory&) const = default;
 };
 
 // A detailed work activity (DWA) that a task is one case of.
@@ -149,6 +196,7 @@ struct TaskActivity {
   int32_t task_id = 0;
   TextId dwa = 0;
   uint32_t row = 0;
+  bool operator==(const TaskActivity&) const = default;
 };
 
 // An intermediate (IWA) or detailed (DWA) work activity.
@@ -158,6 +206,7 @@ struct WorkActivity {
   TextId element = 0;
   TextId iwa = 0;
   TextId title = 0;
+  bool operator==(const WorkActivity&) const = default;
 };
 
 // A technology (Technology Skills, Software Skills) or a tool.
@@ -171,6 +220,7 @@ struct Technology {
   Answer hot = Answer::kNotGiven;
   Answer in_demand = Answer::kNotGiven;
   uint32_t row = 0;
+  bool operator==(const Technology&) const = default;
 };
 
 struct JobZone {
@@ -179,6 +229,7 @@ struct JobZone {
   YearMonth date = 0;
   TextId source = 0;
   uint32_t row = 0;
+  bool operator==(const JobZone&) const = default;
 };
 
 struct JobZoneReference {
@@ -194,6 +245,7 @@ struct JobZoneReference {
   // upper end.
   uint8_t svp_floor = 0;
   uint32_t row = 0;
+  bool operator==(const JobZoneReference&) const = default;
 };
 
 struct RelatedOccupation {
@@ -203,6 +255,7 @@ struct RelatedOccupation {
   TextId tier = 0;
   int32_t index = 0;
   uint32_t row = 0;
+  bool operator==(const RelatedOccupation&) const = default;
 };
 
 // All tables of one release. Vectors are in the order of the files, but for
@@ -211,6 +264,8 @@ struct OnetTables {
   // "30.1"
   std::string version;
   TextArena texts;
+  // In the order in which they were read.
+  std::vector<OnetFile> files;
   std::vector<Occupation> occupations;
   std::vector<Element> elements;
   std::vector<Scale> scales;
@@ -220,6 +275,8 @@ struct OnetTables {
   std::vector<AlternateTitle> alternate_titles;
   std::vector<ReportedTitle> reported_titles;
   std::vector<Task> tasks;
+  std::vector<TaskRating> task_ratings;
+  std::vector<TaskCategory> task_categories;
   std::vector<TaskActivity> task_activities;
   std::vector<WorkActivity> iwas;
   std::vector<WorkActivity> dwas;

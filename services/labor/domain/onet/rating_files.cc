@@ -91,6 +91,22 @@ bool IsOnScale(const Record& record, const OnetTables& tables,
                    " (Scales Reference.txt): the row was left out."));
 }
 
+// Gate: what editions carry in hundredths is one, and no error is below 0.
+bool IsInHundredths(const Record& record, RatingKind kind,
+                    const Rating& rating) {
+  if (kind > RatingKind::kWorkActivities) return true;
+  if (rating.value.present() && (rating.value.ten_thousandths < 0 ||
+                                 rating.value.ten_thousandths % 100 != 0)) {
+    return record.Reject(kValue, "number-malformed",
+                         "The value is below 0 or has more than two decimals: "
+                         "the row was left out.");
+  }
+  return !rating.standard_error.present() ||
+         rating.standard_error.ten_thousandths >= 0 ||
+         record.Reject(kStandardError, "number-malformed",
+                       "The standard error is below 0: the row was left out.");
+}
+
 uint64_t KeyOf(const Rating& rating) {
   return uint64_t{rating.occupation} << 40 | uint64_t{rating.element} << 20 |
          uint64_t{rating.scale} << 8 | static_cast<uint64_t>(rating.category);
@@ -148,7 +164,8 @@ RowCounts ReadRatings(const Member& member, absl::string_view bytes,
         Rating rating;
         if (!TakeKey(record, reading, &rating) ||
             !TakeFigures(record, &rating) ||
-            !IsOnScale(record, reading->tables(), rating)) {
+            !IsOnScale(record, reading->tables(), rating) ||
+            !IsInHundredths(record, layout.rating, rating)) {
           return false;
         }
         if (!keys.insert(KeyOf(rating)).second) {

@@ -7,6 +7,7 @@
 
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/labor/domain/onet/descriptor_ratings.h"
 #include "services/labor/domain/onet/file_layouts.h"
 #include "services/labor/domain/onet/job_zone_figures.h"
 #include "services/labor/domain/onet/onet_gates.h"
@@ -34,6 +35,10 @@ FileReader ReaderOf(FileKind kind) {
       return ReadTasks;
     case FileKind::kTaskActivities:
       return ReadTaskActivities;
+    case FileKind::kTaskCategories:
+      return ReadTaskCategories;
+    case FileKind::kTaskRatings:
+      return ReadTaskRatings;
     case FileKind::kJobZoneReference:
       return ReadJobZoneReference;
     case FileKind::kJobZones:
@@ -80,6 +85,8 @@ absl::Status ReadFiles(const SourceMembers& members, ReleaseReading* reading,
     std::string unpacked;
     PLUMBLINE_ASSIGN_OR_RETURN(const absl::string_view bytes,
                                members.Read(*member, &unpacked));
+    reading->tables().files.push_back(
+        {std::string(layout->name), member->file, member->sheet});
     const RowCounts read = reader(*member, bytes, *layout, reading);
     counts->read += read.read;
     counts->accepted += read.accepted;
@@ -138,6 +145,7 @@ absl::StatusOr<ReleaseTables> ReadOnet(SourceFiles files) {
   if (!tables->job_zones.empty()) {
     release.figures.push_back(JobZoneFigures(*tables, job_zones->second));
   }
+  release.descriptors = DescriptorRatings(*tables);
   release.onet = std::move(tables);
   return release;
 }

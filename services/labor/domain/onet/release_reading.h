@@ -101,6 +101,10 @@ RowCounts ReadTasks(const Member&, absl::string_view, const FileLayout&,
                     ReleaseReading*);
 RowCounts ReadTaskActivities(const Member&, absl::string_view,
                              const FileLayout&, ReleaseReading*);
+RowCounts ReadTaskCategories(const Member&, absl::string_view,
+                             const FileLayout&, ReleaseReading*);
+RowCounts ReadTaskRatings(const Member&, absl::string_view, const FileLayout&,
+                          ReleaseReading*);
 RowCounts ReadJobZoneReference(const Member&, absl::string_view,
                                const FileLayout&, ReleaseReading*);
 RowCounts ReadJobZones(const Member&, absl::string_view, const FileLayout&,

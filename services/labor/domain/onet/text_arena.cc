@@ -1,6 +1,8 @@
 #include "services/labor/domain/onet/text_arena.h"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 #include "absl/hash/hash.h"
 
@@ -57,6 +59,20 @@ void TextArena::Grow() {
     while (slots_[slot] != 0) slot = (slot + 1) & (wanted - 1);
     slots_[slot] = id + 1;
   }
+}
+
+std::optional<TextArena> TextArena::FromParts(std::string bytes,
+                                              std::vector<uint32_t> starts) {
+  if (starts.size() < 2 || starts[0] != 0 || starts[1] != 0 ||
+      starts.back() != bytes.size() ||
+      !std::is_sorted(starts.begin(), starts.end())) {
+    return std::nullopt;
+  }
+  TextArena arena;
+  arena.Seal();
+  arena.bytes_ = std::move(bytes);
+  arena.starts_ = std::move(starts);
+  return arena;
 }
 
 void TextArena::Seal() {

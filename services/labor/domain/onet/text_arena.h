@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,13 @@ class TextArena {
   // How many texts there are, the empty one included.
   size_t size() const { return starts_.size() - 1; }
   size_t byte_size() const { return bytes_.size(); }
+
+  // The arena with these texts end to end, sealed: text i is the bytes from
+  // starts[i] to starts[i + 1]. Nothing when that is no arena.
+  static std::optional<TextArena> FromParts(std::string bytes,
+                                            std::vector<uint32_t> starts);
+  const std::string& bytes() const { return bytes_; }
+  const std::vector<uint32_t>& starts() const { return starts_; }
 
   // Gives up what only Intern needs; afterwards Intern starts to look texts up
   // anew.

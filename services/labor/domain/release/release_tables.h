@@ -12,6 +12,7 @@
 #include "services/common/vocabulary/figure.h"
 #include "services/common/vocabulary/measure.h"
 #include "services/common/vocabulary/soc_code.h"
+#include "services/labor/domain/release/descriptor_table.h"
 #include "services/labor/domain/release/gate_report.h"
 
 namespace plumbline::labor {
@@ -171,6 +172,8 @@ struct ReleaseTables {
   std::vector<CipTable> cips;
   std::vector<OccupationTable> occupations;
   std::vector<CodeChangeTable> code_changes;
+  // Ratings that editions carry; their rows are counted in `onet_counts`.
+  std::vector<DescriptorTable> descriptors;
   // Set for O*NET releases only.
   std::shared_ptr<const onet::OnetTables> onet;
   // Rows over all O*NET files.
