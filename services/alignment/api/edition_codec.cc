@@ -91,6 +91,28 @@ CodeChangeEntry FromProto(const lv1::CodeChangeTable& from) {
           .source_rows = Column<uint32_t>(from.source_rows())};
 }
 
+ElementEntry FromProto(const lv1::DescriptorElement& from) {
+  return {.id = from.id(),
+          .name = from.name(),
+          .domain = static_cast<DescriptorDomain>(from.domain()),
+          .group = from.group()};
+}
+
+DescriptorTableEntry FromProto(const lv1::DescriptorTable& from) {
+  return {.release = from.release(),
+          .file = from.file(),
+          .sheet = from.sheet(),
+          .onet_codes = Column<uint32_t>(from.onet_codes()),
+          .row_ends = Column<uint32_t>(from.row_ends()),
+          .elements = Column<uint32_t>(from.elements()),
+          .scales = from.scales(),
+          .hundredths = Column<uint32_t>(from.hundredths()),
+          .standard_errors = Column<uint32_t>(from.standard_errors()),
+          .recommend_suppress = from.recommend_suppress(),
+          .not_relevant = from.not_relevant(),
+          .source_rows = Column<uint32_t>(from.source_rows())};
+}
+
 template <typename Entry, typename Field>
 void ReadAll(const Field& field, std::vector<Entry>& entries) {
   entries.reserve(static_cast<size_t>(field.size()));
@@ -109,6 +131,8 @@ EditionTables TablesFromProto(const lv1::EditionSnapshot& snapshot) {
   ReadAll(snapshot.crosswalk_layers(), tables.crosswalk_layers);
   ReadAll(snapshot.cip_codes(), tables.cip_codes);
   ReadAll(snapshot.code_changes(), tables.code_changes);
+  ReadAll(snapshot.elements(), tables.elements);
+  ReadAll(snapshot.descriptor_tables(), tables.descriptor_tables);
   return tables;
 }
 

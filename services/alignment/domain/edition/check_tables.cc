@@ -109,6 +109,50 @@ absl::Status CheckCips(const std::vector<CipEntry>& cips) {
   return absl::OkStatus();
 }
 
+absl::Status CheckElements(const std::vector<ElementEntry>& elements) {
+  for (size_t i = 0; i < elements.size(); ++i) {
+    if (i > 0 && elements[i - 1].id >= elements[i].id)
+      return Bad(absl::StrCat("elements[", i, "]"),
+                 "ids are not sorted, or one comes twice");
+    if (elements[i].domain < DescriptorDomain::kSkills ||
+        elements[i].domain > DescriptorDomain::kWorkActivities)
+      return Bad(absl::StrCat("elements[", i, "]"),
+                 "this program knows no such domain");
+  }
+  return absl::OkStatus();
+}
+
+bool AllAtMost(const std::string& bytes, char last) {
+  return std::all_of(bytes.begin(), bytes.end(),
+                     [last](char byte) { return byte >= 0 && byte <= last; });
+}
+
+absl::Status CheckRatings(const DescriptorTableEntry& table,
+                          const std::string& place,
+                          const EditionTables& tables) {
+  const size_t rows = table.elements.size();
+  if (table.release >= tables.releases.size())
+    return Bad(place, "its release is not in the list");
+  if (table.scales.size() != rows || table.hundredths.size() != rows ||
+      table.standard_errors.size() != rows ||
+      table.recommend_suppress.size() != rows ||
+      table.not_relevant.size() != rows || table.source_rows.size() != rows)
+    return Bad(place, "its columns have different lengths");
+  if (!AllAtMost(table.scales, 1) || !AllAtMost(table.recommend_suppress, 2) ||
+      !AllAtMost(table.not_relevant, 2))
+    return Bad(place, "a row has a scale or an answer that is none");
+  for (const uint32_t element : table.elements) {
+    if (element >= tables.elements.size())
+      return Bad(place, "a row's element is not in the list");
+  }
+  if (table.onet_codes.size() != table.row_ends.size() ||
+      !std::is_sorted(table.onet_codes.begin(), table.onet_codes.end()) ||
+      !std::is_sorted(table.row_ends.begin(), table.row_ends.end()) ||
+      (table.row_ends.empty() ? 0 : table.row_ends.back()) != rows)
+    return Bad(place, "its rows are not those of its codes");
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status CheckTables(const EditionTables& tables) {
@@ -127,6 +171,11 @@ absl::Status CheckTables(const EditionTables& tables) {
     PLUMBLINE_RETURN_IF_ERROR(CheckChange(tables.code_changes[i],
                                           absl::StrCat("code_changes[", i, "]"),
                                           tables.releases.size()));
+  PLUMBLINE_RETURN_IF_ERROR(CheckElements(tables.elements));
+  for (size_t i = 0; i < tables.descriptor_tables.size(); ++i)
+    PLUMBLINE_RETURN_IF_ERROR(
+        CheckRatings(tables.descriptor_tables[i],
+                     absl::StrCat("descriptor_tables[", i, "]"), tables));
   return absl::OkStatus();
 }
 

@@ -31,6 +31,7 @@ void Edition::Index() {
   code_changes_.Index(&tables_.code_changes);
   crosswalk_.Index(&tables_.crosswalk_layers, &tables_.cip_codes);
   figures_.Index(&tables_, code_changes_);
+  descriptors_.Index(&tables_);
 }
 
 void Edition::IndexOccupations() {
@@ -207,6 +208,18 @@ SourceCell Edition::CellOf(const CellRef& ref) const {
                   table.source_rows[ref.row],
                   table.columns[ref.column].header,
                   ""};
+  for (const ReleaseFileEntry& file : release.files) {
+    if (file.path == table.file) cell.sha256 = file.sha256;
+  }
+  return cell;
+}
+
+SourceCell Edition::CellOf(const DescriptorRef& ref) const {
+  const DescriptorTableEntry& table = tables_.descriptor_tables[ref.table];
+  const ReleaseEntry& release = tables_.releases[table.release];
+  SourceCell cell{release.name, table.file,
+                  table.sheet,  table.source_rows[ref.row],
+                  "Data Value", ""};
   for (const ReleaseFileEntry& file : release.files) {
     if (file.path == table.file) cell.sha256 = file.sha256;
   }

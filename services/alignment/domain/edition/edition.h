@@ -12,6 +12,7 @@
 #include "absl/types/span.h"
 #include "services/alignment/domain/edition/code_changes.h"
 #include "services/alignment/domain/edition/crosswalk.h"
+#include "services/alignment/domain/edition/descriptors.h"
 #include "services/alignment/domain/edition/edition_tables.h"
 #include "services/alignment/domain/edition/figure_index.h"
 #include "services/common/vocabulary/figure.h"
@@ -120,12 +121,14 @@ class Edition {
 
   // The cell's release, file, sheet, row, column and digest.
   SourceCell CellOf(const CellRef& ref) const;
+  SourceCell CellOf(const DescriptorRef& ref) const;
   const std::string& ReferencePeriodOf(const CellRef& ref) const;
   // The years that a cell's total or change spans.
   uint32_t HorizonOf(const CellRef& ref) const;
 
   const Crosswalk& crosswalk() const { return crosswalk_; }
   const CodeChanges& code_changes() const { return code_changes_; }
+  const Descriptors& descriptors() const { return descriptors_; }
 
  private:
   explicit Edition(EditionTables tables);
@@ -150,6 +153,7 @@ class Edition {
   FigureIndex figures_;
   Crosswalk crosswalk_;
   CodeChanges code_changes_;
+  Descriptors descriptors_;
 };
 
 }  // namespace plumbline::alignment

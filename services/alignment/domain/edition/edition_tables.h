@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "services/alignment/domain/edition/descriptor_tables.h"
 #include "services/common/vocabulary/measure.h"
 
 namespace plumbline::alignment {
@@ -130,6 +131,9 @@ struct EditionTables {
   // Sorted by code.
   std::vector<CipEntry> cip_codes;
   std::vector<CodeChangeEntry> code_changes;
+  // Sorted by id.
+  std::vector<ElementEntry> elements;
+  std::vector<DescriptorTableEntry> descriptor_tables;
 };
 
 }  // namespace plumbline::alignment

@@ -1,6 +1,8 @@
 #include "services/alignment/domain/testing/tiny_world.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -140,6 +142,43 @@ TinyWorld& TinyWorld::Change(const std::string& from_scheme,
   return *this;
 }
 
+TinyWorld& TinyWorld::Rated(uint32_t onet_code, const std::string& element,
+                            DescriptorDomain domain, uint32_t hundredths,
+                            DescriptorScale scale, bool suppress) {
+  ratings_.push_back({onet_code, element, scale,
+                      static_cast<uint32_t>(ratings_.size() + 2), domain,
+                      hundredths, suppress});
+  return *this;
+}
+
+void TinyWorld::AddRatings(EditionTables* tables) const {
+  if (ratings_.empty()) return;
+  std::map<std::string, DescriptorDomain> domains;
+  for (const Rating& rating : ratings_) domains[rating.element] = rating.domain;
+  for (const auto& [id, domain] : domains)
+    tables->elements.push_back({id, id, domain, id.substr(0, 3)});
+  std::vector<Rating> sorted = ratings_;
+  std::sort(sorted.begin(), sorted.end());
+  DescriptorTableEntry& table = tables->descriptor_tables.emplace_back();
+  table.file = "file.xlsx";
+  for (const Rating& rating : sorted) {
+    if (table.onet_codes.empty() ||
+        table.onet_codes.back() != rating.onet_code) {
+      table.onet_codes.push_back(rating.onet_code);
+      table.row_ends.push_back(0);
+    }
+    table.elements.push_back(static_cast<uint32_t>(
+        std::distance(domains.begin(), domains.find(rating.element))));
+    table.scales.push_back(static_cast<char>(rating.scale));
+    table.hundredths.push_back(rating.hundredths);
+    table.standard_errors.push_back(0);
+    table.recommend_suppress.push_back(rating.suppress ? 2 : 1);
+    table.not_relevant.push_back(0);
+    table.source_rows.push_back(rating.source_row);
+    table.row_ends.back() = static_cast<uint32_t>(table.elements.size());
+  }
+}
+
 EditionTables TinyWorld::Tables() const {
   EditionTables tables = tables_;
   std::sort(tables.occupations.begin(), tables.occupations.end(),
@@ -150,6 +189,7 @@ EditionTables TinyWorld::Tables() const {
             });
   for (CrosswalkLayerEntry& layer : tables.crosswalk_layers) SortLayer(&layer);
   for (CodeChangeEntry& change : tables.code_changes) SortChange(&change);
+  AddRatings(&tables);
   return tables;
 }
 
@@ -176,6 +216,13 @@ CrosswalkLayerEntry& TinyWorld::Layer(const std::string& name) {
   layer.layer = name;
   tables_.crosswalk_layers.push_back(std::move(layer));
   return tables_.crosswalk_layers.back();
+}
+
+Quantity Ratio(vocabulary::Measure numerator, vocabulary::Measure denominator,
+               Scope scope) {
+  Quantity ratio{numerator, denominator, scope};
+  ratio.kind = Quantity::Kind::kRatio;
+  return ratio;
 }
 
 Clause Compare(const std::string& id, Quantity quantity, Comparator comparator,

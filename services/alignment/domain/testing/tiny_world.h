@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_TESTING_TINY_WORLD_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_TESTING_TINY_WORLD_H_
 
+#include <compare>
 #include <memory>
 #include <string>
 #include <vector>
@@ -58,6 +59,13 @@ class TinyWorld {
   TinyWorld& Change(const std::string& from_scheme,
                     const std::string& to_scheme, uint32_t from, uint32_t to);
 
+  // A rating of an O*NET-SOC code; the element is named by its id. Its source
+  // row counts the calls from 2, and its table is the only one.
+  TinyWorld& Rated(uint32_t onet_code, const std::string& element,
+                   DescriptorDomain domain, uint32_t hundredths,
+                   DescriptorScale scale = DescriptorScale::kImportance,
+                   bool suppress = false);
+
   // The tables with everything sorted; the world stays.
   EditionTables Tables() const;
   // Fails the test when the tables are wrong.
@@ -65,10 +73,23 @@ class TinyWorld {
 
  private:
   friend class TableBuilder;
+  struct Rating {
+    uint32_t onet_code = 0;
+    std::string element;
+    DescriptorScale scale = DescriptorScale::kImportance;
+    uint32_t source_row = 0;
+    DescriptorDomain domain = DescriptorDomain::kUnspecified;
+    uint32_t hundredths = 0;
+    bool suppress = false;
+    auto operator<=>(const Rating&) const = default;
+  };
+
+  void AddRatings(EditionTables* tables) const;
   uint32_t RegionNamed(const std::string& id) const;
   CrosswalkLayerEntry& Layer(const std::string& name);
 
   EditionTables tables_;
+  std::vector<Rating> ratings_;
 };
 
 inline vocabulary::Figure Dollars(int64_t dollars) {
@@ -85,6 +106,8 @@ inline vocabulary::Figure DoesNotApply() {
 }
 
 // Clauses in one line each.
+Quantity Ratio(vocabulary::Measure numerator, vocabulary::Measure denominator,
+               Scope scope = Scope::kUnspecified);
 Clause Compare(const std::string& id, Quantity quantity, Comparator comparator,
                Benchmark benchmark);
 Clause OneOf(const std::string& id, vocabulary::Measure measure,
