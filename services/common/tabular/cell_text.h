@@ -41,8 +41,7 @@ std::optional<int64_t> ParseAnyDecimal(absl::string_view text, int decimals);
 // A SOC code such as `11-2010` itself is not one; nor is a plain number.
 bool LooksLikeMangledCode(absl::string_view text);
 
-// In line, so that the number is never handed over in memory: releases have
-// millions of them.
+// In line for the sake of ParsePlainNumber.
 inline std::optional<int64_t> ParseDecimal(absl::string_view text,
                                            int decimals) {
   if (const auto plain = ParsePlainNumber(text, decimals)) return plain;

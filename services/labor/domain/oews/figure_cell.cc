@@ -2,7 +2,6 @@
 
 #include "absl/strings/strip.h"
 #include "services/common/tabular/cell_text.h"
-#include "services/common/tabular/plain_number.h"
 
 namespace plumbline::labor::oews {
 namespace {
@@ -51,9 +50,6 @@ absl::string_view MarkerText(Marker marker) {
 }
 
 std::optional<OewsCell> ReadCell(absl::string_view text, int decimals) {
-  if (const auto plain = tabular::ParsePlainNumber(text, decimals)) {
-    return OewsCell{Marker::kNone, Figure::Published(*plain)};
-  }
   const absl::string_view trimmed = tabular::Trim(text);
   if (auto marked = ReadMarker(trimmed, decimals)) return marked;
   const auto number = tabular::ParseDecimal(trimmed, decimals);

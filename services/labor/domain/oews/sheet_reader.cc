@@ -7,6 +7,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/common/tabular/cell_text.h"
+#include "services/common/tabular/plain_number.h"
 #include "services/labor/domain/regions/region_id.h"
 
 namespace plumbline::labor::oews {
@@ -92,11 +93,7 @@ void SheetReader::AddRow(uint32_t source_row,
   row.industry = cross_industry ? absl::string_view() : naics;
   if (ReadRow(table, &row)) {
     table->Accept(row);
-    for (size_t i = 0; i < markers_.size(); ++i) {
-      const auto block =
-          static_cast<size_t>(context_.columns.figures[i].spec->block);
-      ++census_[block][static_cast<size_t>(markers_[i])];
-    }
+    CountMarkers();
     return;
   }
   table->Reject();
@@ -107,6 +104,15 @@ void SheetReader::AddRow(uint32_t source_row,
                  std::string(context_.columns.Heading(complaint_.column))},
        .value = std::string(Text(complaint_.column)),
        .message = std::move(complaint_.message)});
+}
+
+void SheetReader::CountMarkers() {
+  for (size_t i = 0; i < markers_.size(); ++i) {
+    if (markers_[i] == Marker::kNone) continue;
+    const auto block =
+        static_cast<size_t>(context_.columns.figures[i].spec->block);
+    ++census_[block][static_cast<size_t>(markers_[i])];
+  }
 }
 
 bool SheetReader::ReadRow(FigureTableBuilder* table, FigureRow* row) {
@@ -161,12 +167,8 @@ bool SheetReader::ReadLevel(SocCode code, SocLevel* level) {
 
 bool SheetReader::ReadRegion(FigureTableBuilder* table, uint32_t* region) {
   const OewsColumns& columns = context_.columns;
-  const std::string vintage = absl::StrCat("oews-", context_.year);
-  if (columns.area < 0) {
-    *region = table->RegionIndex(NationRegion(vintage));
-    return true;
-  }
   LastArea& last = last_area_[table == &by_industry_ ? 1 : 0];
+  // All cells are empty where the layout has no areas: that is one area too.
   OewsArea area = {.code = Text(columns.area),
                    .title = Text(columns.area_title),
                    .primary_state = Text(columns.primary_state)};
@@ -174,9 +176,7 @@ bool SheetReader::ReadRegion(FigureTableBuilder* table, uint32_t* region) {
     *region = last.index;
     return true;
   }
-  // A type that is no number says nothing; the code decides then.
-  if (!absl::SimpleAtoi(Text(columns.area_type), &area.type)) area.type = 0;
-  const auto found = OewsRegion(area, vintage);
+  const auto found = RegionOf(area);
   if (!found.ok()) {
     return Complain("area-code", columns.area,
                     std::string(found.status().message()));
@@ -186,11 +186,21 @@ bool SheetReader::ReadRegion(FigureTableBuilder* table, uint32_t* region) {
   return true;
 }
 
+absl::StatusOr<Region> SheetReader::RegionOf(OewsArea area) const {
+  const std::string vintage = absl::StrCat("oews-", context_.year);
+  if (context_.columns.area < 0) return NationRegion(vintage);
+  // A type that is no number says nothing; the code decides then.
+  if (!absl::SimpleAtoi(Text(context_.columns.area_type), &area.type))
+    area.type = 0;
+  return OewsRegion(area, vintage);
+}
+
 bool SheetReader::ReadFlag(int32_t column, bool* flag) {
   const absl::string_view text = Text(column);
+  *flag = false;
+  if (text.empty()) return true;
   *flag = absl::EqualsIgnoreCase(text, "TRUE") || text == "1";
-  if (*flag || text.empty() || text == "0" ||
-      absl::EqualsIgnoreCase(text, "FALSE")) {
+  if (*flag || text == "0" || absl::EqualsIgnoreCase(text, "FALSE")) {
     return true;
   }
   return Complain("flag", column, "is neither TRUE nor blank; correct it");
@@ -213,6 +223,18 @@ bool SheetReader::ReadFigure(size_t index, const RowFlags& flags) {
   const auto at = static_cast<size_t>(bound.column);
   const absl::string_view text =
       at < fields_.size() ? fields_[at] : absl::string_view();
+  // Nearly every cell is a plain number, which means the same in every column.
+  if (const auto number = tabular::ParsePlainNumber(text, bound.decimals)) {
+    markers_[index] = Marker::kNone;
+    figures_[index] = Figure::Published(*number);
+    return true;
+  }
+  return ReadOtherFigure(index, text, flags);
+}
+
+bool SheetReader::ReadOtherFigure(size_t index, absl::string_view text,
+                                  const RowFlags& flags) {
+  const auto& bound = context_.columns.figures[index];
   const auto cell = ReadCell(text, bound.decimals);
   const bool wage = bound.spec->block == ColumnBlock::kHourlyWage ||
                     bound.spec->block == ColumnBlock::kAnnualWage;

@@ -8,11 +8,13 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "services/labor/domain/oews/columns.h"
 #include "services/labor/domain/oews/figure_cell.h"
 #include "services/labor/domain/oews/period.h"
+#include "services/labor/domain/regions/region_id.h"
 #include "services/labor/domain/release/figure_table_builder.h"
 
 namespace plumbline::labor::oews {
@@ -74,12 +76,16 @@ class SheetReader {
   bool ReadCode(vocabulary::SocCode* code);
   bool ReadLevel(vocabulary::SocCode code, vocabulary::SocLevel* level);
   bool ReadRegion(FigureTableBuilder* table, uint32_t* region);
+  absl::StatusOr<Region> RegionOf(OewsArea area) const;
   bool ReadFigures();
   bool ReadFigure(size_t index, const RowFlags& flags);
+  bool ReadOtherFigure(size_t index, absl::string_view text,
+                       const RowFlags& flags);
   vocabulary::Figure Interpret(const OewsCell& cell, ColumnBlock block,
                                const RowFlags& flags) const;
   bool ReadFlag(int32_t column, bool* flag);
   bool Complain(absl::string_view rule, int32_t column, std::string message);
+  void CountMarkers();
   Finding CensusNote(ColumnBlock block, Marker marker, int64_t count) const;
   void AddCensus(GateReport* report) const;
 
@@ -96,6 +102,7 @@ class SheetReader {
   FigureTableBuilder by_industry_;
   LastArea last_area_[2];
   GateReport report_;
+  // How many cells of accepted rows hold each marker; numbers are not counted.
   std::array<std::array<int64_t, kMarkerCount>, kBlockCount> census_ = {};
 
   // The row in hand.
