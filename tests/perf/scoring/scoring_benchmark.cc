@@ -208,17 +208,20 @@ BENCHMARK_CAPTURE(Matrix, Any, LinkRule::Kind::kAny, Measure::kUnspecified)
     ->Arg(1)
     ->Arg(2)
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime();
 BENCHMARK_CAPTURE(Matrix, Share, LinkRule::Kind::kShare, Measure::kUnspecified)
     ->Arg(1)
     ->Arg(2)
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime();
 BENCHMARK_CAPTURE(Matrix, Weighted, LinkRule::Kind::kShare,
                   Measure::kEmployment)
     ->Arg(1)
     ->Arg(2)
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime();
 
 struct Programs {

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <thread>
@@ -65,8 +66,12 @@ std::string MakeOews() {
   return text;
 }
 
+// The text that PLUMBLINE_BULK_CSV names, so that a peer can read the same one;
+// else one made up here.
 const std::string& Oews() {
-  static const auto* text = new std::string(MakeOews());
+  const char* path = std::getenv("PLUMBLINE_BULK_CSV");
+  static const auto* text =
+      new std::string(path != nullptr ? testing::ReadFile(path) : MakeOews());
   return *text;
 }
 
