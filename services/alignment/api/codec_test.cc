@@ -156,6 +156,59 @@ TEST(EditionCodecTest, EveryTableArrives) {
   EXPECT_THAT(tables.cip_codes, SizeIs(2));
 }
 
+// A snapshot whose second release rates 29-2042.00 on one skill.
+labor::v1::EditionSnapshot RatedEdition() {
+  labor::v1::EditionSnapshot snapshot = TinyEdition("e1", 58410);
+  auto& element = *snapshot.add_elements();
+  element.set_id("2.B.1.a");
+  element.set_name("Social Perceptiveness");
+  element.set_domain(labor::v1::DescriptorElement::SKILLS);
+  element.set_group("2.B");
+  auto& table = *snapshot.add_descriptor_tables();
+  table.set_release(1);
+  table.set_file("db.zip");
+  table.set_sheet("Skills.txt");
+  table.add_onet_codes(29204200);
+  table.add_row_ends(2);
+  for (const uint32_t hundredths : {400u, 388u}) {
+    table.add_elements(0);
+    table.add_hundredths(hundredths);
+    table.add_standard_errors(hundredths == 400 ? 1251 : 0);
+    table.add_source_rows(hundredths);
+  }
+  table.set_scales(std::string("\0\1", 2));
+  table.set_recommend_suppress("\1\2");
+  table.set_not_relevant(std::string(2, '\0'));
+  return snapshot;
+}
+
+TEST(EditionCodecTest, RatingsArriveWithTheirElements) {
+  ASSERT_OK_AND_ASSIGN(const auto edition,
+                       EditionFromSnapshot(RatedEdition().SerializeAsString()));
+  const auto ask = [&](DescriptorScale scale) {
+    return edition->descriptors().RatingsOf(
+        vocabulary::SocCode::FromDigits(292042), DescriptorDomain::kSkills,
+        scale);
+  };
+  const auto importance = ask(DescriptorScale::kImportance);
+  ASSERT_THAT(importance, SizeIs(1));
+  EXPECT_EQ(importance[0].code.ToString(), "29-2042.00");
+  ASSERT_THAT(importance[0].ratings, SizeIs(1));
+  const DescriptorRating& rating = importance[0].ratings[0];
+  EXPECT_EQ(rating.hundredths, 400u);
+  EXPECT_EQ(rating.standard_error, 1250u);
+  EXPECT_FALSE(rating.recommend_suppress);
+  const ElementEntry& element = edition->descriptors().element(rating.element);
+  EXPECT_EQ(element.name, "Social Perceptiveness");
+  EXPECT_EQ(element.group, "2.B");
+  EXPECT_EQ(edition->CellOf(rating.cell).sheet, "Skills.txt");
+  EXPECT_EQ(edition->CellOf(rating.cell).row, 400u);
+  const auto level = ask(DescriptorScale::kLevel);
+  ASSERT_THAT(level, SizeIs(1));
+  EXPECT_TRUE(level[0].ratings[0].recommend_suppress);
+  EXPECT_EQ(level[0].ratings[0].standard_error, std::nullopt);
+}
+
 TEST(EditionCodecTest, BytesThatAreNoSnapshotAreRefused) {
   EXPECT_THAT(EditionFromSnapshot("\xff\xff not a message"),
               HasReason(base::reason::kFileMalformed));

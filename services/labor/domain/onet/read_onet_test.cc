@@ -205,6 +205,14 @@ INSTANTIATE_TEST_SUITE_P(
                "29-1141.00\t2.A.1.a\tReading\tLV\t7.01\t8\t0\t4\t4\tN\tN\t"
                "08/2023\tA",
                "scale-bounds", "Data Value"},
+        BadRow{"ThreeDecimals",
+               "29-1141.00\t2.A.1.a\tReading\tLV\t4.125\t8\t0\t4\t4\tN\tN\t"
+               "08/2023\tA",
+               "number-malformed", "Data Value"},
+        BadRow{"ErrorBelowZero",
+               "29-1141.00\t2.A.1.a\tReading\tLV\t4.12\t8\t-0.1\t4\t4\tN\tN\t"
+               "08/2023\tA",
+               "number-malformed", "Standard Error"},
         BadRow{"WordsForANumber",
                "29-1141.00\t2.A.1.a\tReading\tLV\tfour\t8\t0\t4\t4\tN\tN\t"
                "08/2023\tA",
@@ -222,6 +230,62 @@ INSTANTIATE_TEST_SUITE_P(
                "13/2023\tA",
                "date-malformed", "Date"}),
     [](const auto& test) { return test.param.name; });
+
+TEST(ReadOnetTest, TaskRatingsAreThoseOfTheirTasks) {
+  Texts texts = Tiny();
+  texts["Scales Reference.txt"] += "FT\tFrequency\t0\t100\n";
+  texts["Task Statements.txt"] =
+      "O*NET-SOC Code\tTask ID\tTask\tTask Type\tIncumbents Responding\t"
+      "Date\tDomain Source\n"
+      "29-1141.00\t7\tNurse.\tCore\t40\t08/2023\tIncumbent\n";
+  texts["Task Categories.txt"] =
+      "Scale ID\tCategory\tCategory Description\nFT\t5\tDaily\n";
+  texts["Task Ratings.txt"] =
+      "O*NET-SOC Code\tTask ID\tScale ID\tCategory\tData Value\tN\t"
+      "Standard Error\tLower CI Bound\tUpper CI Bound\tRecommend Suppress\t"
+      "Date\tDomain Source\n"
+      "29-1141.00\t7\tFT\t5\t63.25\t40\tn/a\t47\t77\tN\t08/2023\tI\n"
+      "29-1141.00\t7\tIM\tn/a\t4.41\t40\t0.12\t4.1\t4.6\tY\t08/2023\tI\n"
+      "29-1141.00\t7\tIM\tn/a\t4.42\t40\t0.12\t4.1\t4.6\tN\t08/2023\tI\n"
+      "29-1141.01\t7\tIM\tn/a\t4.41\t40\t0.12\t4.1\t4.6\tN\t08/2023\tI\n"
+      "29-1141.00\t8\tIM\tn/a\t4.41\t40\t0.12\t4.1\t4.6\tN\t08/2023\tI\n";
+  ASSERT_OK_AND_ASSIGN(const ReleaseTables release, Read(texts));
+  ASSERT_EQ(release.onet->task_ratings.size(), 2u);
+  const TaskRating& frequency = release.onet->task_ratings[0];
+  EXPECT_EQ(frequency.category, 5);
+  EXPECT_EQ(frequency.value.ten_thousandths, 632500);
+  EXPECT_FALSE(frequency.standard_error.present());
+  EXPECT_EQ(release.onet->task_ratings[1].row, 3u);
+  EXPECT_EQ(release.onet->task_ratings[1].recommend_suppress, Answer::kYes);
+  EXPECT_EQ(release.onet->task_categories.size(), 1u);
+  // The third comes twice; the others are tasks of nobody.
+  EXPECT_EQ(CountOf(release, "key-duplicate"), 1);
+  EXPECT_EQ(CountOf(release, "code-unknown"), 2);
+}
+
+TEST(ReadOnetTest, EditionsGetRatingsByCodeElementAndScale) {
+  Texts texts = Tiny();
+  const std::string rest = "\t8\t0.1\t1\t5\tN\tn/a\t08/2023\tA\n";
+  texts["Skills.txt"] =
+      absl::StrCat(kRated, "29-1141.00\t2.B.1.a\tPeople\tIM\t4.00", rest,
+                   "29-1141.00\t2.A.1.a\tReading\tLV\t3.12", rest,
+                   "29-1141.00\t2.A.1.a\tReading\tIM\t3.50", rest,
+                   "13-1199.04\t2.A.1.a\tReading\tIM\tn/a", rest,
+                   "13-1199.05\t2.A.1.a\tReading\tIM\t2.00", rest);
+  ASSERT_OK_AND_ASSIGN(const ReleaseTables release, Read(texts));
+  ASSERT_EQ(release.descriptors.size(), 1u);
+  const DescriptorTable& table = release.descriptors[0];
+  EXPECT_EQ(table.file, "db_30_1_text/Skills.txt");
+  ASSERT_EQ(table.elements.size(), 2u);
+  EXPECT_EQ(table.elements[0].id, "2.A.1.a");
+  EXPECT_EQ(GroupOf(table.elements[1].id), "2.B");
+  using ::testing::ElementsAre;
+  EXPECT_THAT(table.rows.onet_codes,
+              ElementsAre(13119905u, 29114100u, 29114100u, 29114100u));
+  EXPECT_THAT(table.rows.elements, ElementsAre(0u, 0u, 0u, 1u));
+  EXPECT_THAT(table.rows.hundredths, ElementsAre(200u, 350u, 312u, 400u));
+  EXPECT_THAT(table.rows.source_rows, ElementsAre(6u, 4u, 3u, 2u));
+}
 
 TEST(ReadOnetTest, WrongColumnsAreFatalAndNameThem) {
   Texts texts = Tiny();

@@ -36,5 +36,20 @@ TEST(TextArenaTest, GoesOnAfterBeingSealed) {
   EXPECT_EQ(arena.Intern("barber"), welder + 1);
 }
 
+TEST(TextArenaTest, IsMadeOfItsPartsAndOfNothingElse) {
+  TextArena arena;
+  const TextId one = arena.Intern("one");
+  const TextId two = arena.Intern("three");
+  auto copy = TextArena::FromParts(arena.bytes(), arena.starts());
+  ASSERT_TRUE(copy.has_value());
+  EXPECT_EQ(copy->Text(one), "one");
+  EXPECT_EQ(copy->Text(two), "three");
+  EXPECT_EQ(copy->Intern("three"), two);
+  EXPECT_FALSE(TextArena::FromParts("onethree", {0, 0, 9}).has_value());
+  EXPECT_FALSE(TextArena::FromParts("onethree", {0, 0, 5, 3, 8}).has_value());
+  EXPECT_FALSE(TextArena::FromParts("one", {0, 3}).has_value());
+  EXPECT_FALSE(TextArena::FromParts("", {}).has_value());
+}
+
 }  // namespace
 }  // namespace plumbline::labor::onet
