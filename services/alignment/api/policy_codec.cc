@@ -24,14 +24,33 @@ Citation CitationFromProto(const v1::Citation& citation) {
 
 Quantity QuantityFromProto(const v1::Quantity& from) {
   Quantity quantity;
-  if (from.has_ratio()) {
-    quantity.measure = NumberAs<Measure>(from.ratio().numerator());
-    quantity.denominator = NumberAs<Measure>(from.ratio().denominator());
-  } else {
-    quantity.measure = NumberAs<Measure>(from.measure());
-  }
+  quantity.kind = NumberAs<Quantity::Kind>(from.kind_case());
   quantity.scope = NumberAs<Scope>(from.scope());
   quantity.horizon_years = from.horizon_years();
+  switch (from.kind_case()) {
+    case v1::Quantity::kMeasure:
+      quantity.measure = NumberAs<Measure>(from.measure());
+      break;
+    case v1::Quantity::kRatio:
+      quantity.measure = NumberAs<Measure>(from.ratio().numerator());
+      quantity.denominator = NumberAs<Measure>(from.ratio().denominator());
+      break;
+    case v1::Quantity::kShare:
+      quantity.measure = NumberAs<Measure>(from.share().measure());
+      break;
+    case v1::Quantity::kYearlyGrowth:
+      quantity.measure = Measure::kEmploymentChangePercent;
+      quantity.method =
+          NumberAs<Quantity::YearlyMethod>(from.yearly_growth().method());
+      break;
+    case v1::Quantity::kDescriptorCount:
+      quantity.element_prefix = from.descriptor_count().element_prefix();
+      quantity.scale = from.descriptor_count().scale();
+      quantity.minimum = from.descriptor_count().minimum();
+      break;
+    case v1::Quantity::KIND_NOT_SET:
+      break;
+  }
   return quantity;
 }
 
@@ -55,6 +74,13 @@ Benchmark BenchmarkFromProto(const v1::Benchmark& from) {
       benchmark.scope = NumberAs<Scope>(across.scope());
       break;
     }
+    case v1::Benchmark::kNamed:
+      benchmark.name = from.named();
+      break;
+    case v1::Benchmark::kTableValue:
+      benchmark.name = from.table_value().table();
+      benchmark.row = from.table_value().row();
+      break;
     case v1::Benchmark::KIND_NOT_SET:
       break;
   }
@@ -71,6 +97,25 @@ std::vector<Clause> ClausesFromProto(const Clauses& from) {
     clauses.push_back(ClauseFromProto(clause));
   }
   return clauses;
+}
+
+void ReadScore(const v1::Clause::Score& from, Clause& clause) {
+  clause.comparator = NumberAs<Comparator>(from.comparator());
+  clause.cut_milli = from.cut_milli();
+  for (const v1::Clause::Score::Component& component : from.components()) {
+    clause.components.push_back(
+        {QuantityFromProto(component.quantity()),
+         NumberAs<ScoreComponent::Binning>(component.binning()),
+         component.weight_milli()});
+  }
+}
+
+void ReadClasses(const v1::Clause::Classify& from, Clause& clause) {
+  for (const v1::Clause::Classify::Class& option : from.classes()) {
+    clause.classes.push_back({option.name(), option.passes()});
+    clause.clauses.push_back(ClauseFromProto(option.clause()));
+  }
+  clause.otherwise = {from.otherwise(), from.otherwise_passes()};
 }
 
 void ReadKind(const v1::Clause& from, Clause& clause) {
@@ -99,6 +144,27 @@ void ReadKind(const v1::Clause& from, Clause& clause) {
       clause.levels = {from.one_of().levels().begin(),
                        from.one_of().levels().end()};
       break;
+    case v1::Clause::kInList:
+      clause.list = from.in_list().list();
+      break;
+    case v1::Clause::kCodeMatches:
+      clause.levels = {from.code_matches().patterns().begin(),
+                       from.code_matches().patterns().end()};
+      break;
+    case v1::Clause::kRank:
+      clause.quantity = QuantityFromProto(from.rank().quantity());
+      clause.group_digits = from.rank().group_digits();
+      clause.count = from.rank().top();
+      clause.unpublished_counts_nothing =
+          from.rank().unpublished_counts_nothing();
+      clause.clauses = ClausesFromProto(from.rank().without());
+      break;
+    case v1::Clause::kScore:
+      ReadScore(from.score(), clause);
+      break;
+    case v1::Clause::kClassify:
+      ReadClasses(from.classify(), clause);
+      break;
     case v1::Clause::KIND_NOT_SET:
       break;
   }
@@ -125,6 +191,57 @@ LinkRule LinkRuleFromProto(const v1::LinkRule& from) {
   return rule;
 }
 
+ListEntry EntryFromProto(const v1::ListEntry& from) {
+  return {.occupation = from.occupation(),
+          .region = from.region(),
+          .reason = from.reason(),
+          .evidence = from.evidence(),
+          .expires = from.expires()};
+}
+
+OccupationList ListFromProto(const v1::OccupationList& from) {
+  OccupationList list{.id = from.id(),
+                      .title = from.title(),
+                      .citation = CitationFromProto(from.citation()),
+                      .valid_from = from.valid_from(),
+                      .valid_until = from.valid_until(),
+                      .entries = {}};
+  for (const v1::ListEntry& entry : from.entries())
+    list.entries.push_back(EntryFromProto(entry));
+  return list;
+}
+
+ValueTable TableFromProto(const v1::ValueTable& from) {
+  ValueTable table{.id = from.id(),
+                   .citation = CitationFromProto(from.citation()),
+                   .measure = NumberAs<Measure>(from.measure()),
+                   .year = from.year(),
+                   .rows = {}};
+  for (const v1::ValueTable::Row& row : from.rows())
+    table.rows.push_back({row.region(), row.name(), row.value()});
+  return table;
+}
+
+// What the dimensions refer to, and what is asked before them.
+void ReadSurroundings(const v1::Policy& from, Policy& policy) {
+  for (const v1::NamedBenchmark& named : from.benchmarks())
+    policy.benchmarks.push_back(
+        {named.name(), BenchmarkFromProto(named.benchmark())});
+  for (const v1::Guard& guard : from.guards())
+    policy.guards.push_back({ClauseFromProto(guard.clause()),
+                             NumberAs<Guard::Action>(guard.action()),
+                             guard.reason()});
+  for (const v1::OccupationList& list : from.lists())
+    policy.lists.push_back(ListFromProto(list));
+  for (const v1::Exception& exception : from.exceptions())
+    policy.exceptions.push_back(
+        {NumberAs<PolicyException::Kind>(exception.kind()),
+         EntryFromProto(exception.entry()),
+         NumberAs<Dimension>(exception.dimension())});
+  for (const v1::ValueTable& table : from.tables())
+    policy.tables.push_back(TableFromProto(table));
+}
+
 }  // namespace
 
 Policy PolicyFromProto(const v1::Policy& from) {
@@ -146,6 +263,12 @@ Policy PolicyFromProto(const v1::Policy& from) {
   policy.link_rule = LinkRuleFromProto(from.link_rule());
   policy.borrow = from.borrow();
   policy.readings = {from.readings().begin(), from.readings().end()};
+  ReadSurroundings(from, policy);
+  policy.confidence = {from.confidence().pass_at_least_milli(),
+                       from.confidence().fail_at_most_milli()};
+  policy.missing_data = NumberAs<MissingData>(from.missing_data());
+  for (const int kind : from.borrow_from())
+    policy.borrow_from.push_back(NumberAs<RegionKind>(kind));
   return policy;
 }
 

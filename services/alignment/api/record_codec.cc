@@ -134,6 +134,12 @@ v1::ClauseRecord ClauseToProto(const Edition& edition,
   for (const ClauseRecord& inner : from.clauses) {
     *clause.add_clauses() = ClauseToProto(edition, inner);
   }
+  if (from.probability_milli >= 0) {
+    clause.set_probability_milli(from.probability_milli);
+  }
+  *clause.mutable_error_models() = {from.error_models.begin(),
+                                    from.error_models.end()};
+  clause.set_class_name(from.class_name);
   return clause;
 }
 
@@ -144,6 +150,12 @@ v1::OccupationRecord OccupationToProto(const BoundPolicy& policy,
   for (const ClauseRecord& clause : from.dimensions) {
     *record.add_dimensions() = ClauseToProto(policy.edition(), clause);
   }
+  for (const ClauseRecord& clause : from.guards) {
+    *record.add_guards() = ClauseToProto(policy.edition(), clause);
+  }
+  *record.mutable_exceptions() = {from.exceptions.begin(),
+                                  from.exceptions.end()};
+  record.set_unrated(from.unrated);
   if (from.weight) {
     *record.mutable_weight() = FigureToProto(policy.edition(), *from.weight);
   }

@@ -53,6 +53,7 @@ std::string Number(int64_t value, Measure measure) {
   }
   switch (measure) {
     case Measure::kTypicalEducation:
+    case Measure::kCompetitiveEducation:
       if (value >= 1 && value <= 8)
         return std::string(LevelName(static_cast<EducationLevel>(value)));
       break;
@@ -63,6 +64,10 @@ std::string Number(int64_t value, Measure measure) {
     case Measure::kJobTraining:
       if (value >= 1 && value <= 6)
         return std::string(LevelName(static_cast<JobTraining>(value)));
+      break;
+    case Measure::kLicence:
+      if (value >= 1 && value <= 2)
+        return value == 2 ? "REQUIRED" : "NOT_REQUIRED";
       break;
     default:
       break;

@@ -76,6 +76,10 @@ constexpr std::array kMeasures = {
                   "average annual labor force exits", kJobs, 0},
     MeasureTraits{Measure::kAnnualTransfers, "ANNUAL_TRANSFERS",
                   "average annual occupational transfers", kJobs, 0},
+    MeasureTraits{Measure::kAnnualPostings, "ANNUAL_POSTINGS",
+                  "job postings a year", kJobs, 0},
+    MeasureTraits{Measure::kAnnualHires, "ANNUAL_HIRES", "hires a year", kJobs,
+                  0},
     MeasureTraits{Measure::kTypicalEducation, "TYPICAL_EDUCATION",
                   "typical entry-level education", kLevel, 0},
     MeasureTraits{Measure::kWorkExperience, "WORK_EXPERIENCE",
@@ -85,6 +89,10 @@ constexpr std::array kMeasures = {
     MeasureTraits{Measure::kJobZone, "JOB_ZONE", "O*NET job zone", kLevel, 0},
     MeasureTraits{Measure::kSvpFloor, "SVP_FLOOR",
                   "lower end of specific vocational preparation", kLevel, 0},
+    MeasureTraits{Measure::kCompetitiveEducation, "COMPETITIVE_EDUCATION",
+                  "competitive education", kLevel, 0},
+    MeasureTraits{Measure::kLicence, "LICENCE", "licence or certification",
+                  kLevel, 0},
 };
 
 constexpr MeasureTraits kUnnamed{Measure::kUnspecified, "MEASURE_UNSPECIFIED",
@@ -188,6 +196,9 @@ constexpr std::array<absl::string_view, 7> kTrainingNames = {
     "APPRENTICESHIP",
     "INTERNSHIP_OR_RESIDENCY"};
 
+constexpr std::array<absl::string_view, 3> kLicenceNames = {"", "NOT_REQUIRED",
+                                                            "REQUIRED"};
+
 template <size_t n>
 std::optional<int64_t> IndexOf(absl::string_view name,
                                const std::array<absl::string_view, n>& names) {
@@ -240,11 +251,14 @@ absl::string_view LevelName(JobTraining level) {
 std::optional<int64_t> LevelByName(Measure measure, absl::string_view name) {
   switch (measure) {
     case Measure::kTypicalEducation:
+    case Measure::kCompetitiveEducation:
       return IndexOf(name, kEducationNames);
     case Measure::kWorkExperience:
       return IndexOf(name, kExperienceNames);
     case Measure::kJobTraining:
       return IndexOf(name, kTrainingNames);
+    case Measure::kLicence:
+      return IndexOf(name, kLicenceNames);
     default:
       return std::nullopt;
   }

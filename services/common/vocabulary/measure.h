@@ -53,6 +53,9 @@ enum class Measure : uint8_t {
   kTotalTransfers = 37,
   kAnnualExits = 38,
   kAnnualTransfers = 39,
+  // Counted over a year by states that have them.
+  kAnnualPostings = 40,
+  kAnnualHires = 41,
   // Levels of education and preparation; see EducationLevel, WorkExperience and
   // JobTraining.
   kTypicalEducation = 50,
@@ -62,6 +65,11 @@ enum class Measure : uint8_t {
   // Specific vocational preparation: the lower end of the job zone's SVP range,
   // 1 to 9.
   kSvpFloor = 54,
+  // What those who are hired usually have, as a state finds it: the levels of
+  // kTypicalEducation.
+  kCompetitiveEducation = 55,
+  // A licence or certification is needed: see Licence.
+  kLicence = 56,
 };
 
 enum class Unit : uint8_t {
@@ -120,6 +128,8 @@ enum class JobTraining : uint8_t {
   kApprenticeship = 5,
   kInternshipOrResidency = 6,
 };
+
+enum class Licence : uint8_t { kNotRequired = 1, kRequired = 2 };
 
 // Read the publishers' wording ("Bachelor's degree", "5 years or more", "≥5
 // years", "Long-term on-the-job training"), whatever its case, apostrophe or

@@ -90,6 +90,9 @@ class Edition {
   // By id, `us-cbsa-35620`, or by name, `regions/us-cbsa-35620`.
   std::optional<RegionIndex> FindRegion(absl::string_view id) const;
   const std::string& region_id(RegionIndex region) const;
+  RegionKind region_kind(RegionIndex region) const {
+    return tables_.regions[region].kind;
+  }
   // `regions/us`.
   std::string region_name(RegionIndex region) const;
   std::optional<RegionIndex> parent(RegionIndex region) const;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "services/alignment/domain/edition/descriptor_tables.h"
+#include "services/alignment/domain/edition/region_kind.h"
 #include "services/common/vocabulary/measure.h"
 
 namespace plumbline::alignment {
@@ -35,16 +36,6 @@ struct OccupationEntry {
   uint32_t published_code = 0;
   // O*NET-SOC 2019: 15125200.
   std::vector<uint32_t> onet_codes;
-};
-
-// The numbers are those of labor's Region.Kind.
-enum class RegionKind : uint8_t {
-  kUnspecified = 0,
-  kNation = 1,
-  kState = 2,
-  kMetropolitan = 3,
-  kNonmetropolitan = 4,
-  kStateDefined = 5,
 };
 
 struct RegionEntry {

@@ -31,10 +31,7 @@ std::string PlaceOf(Scope scope) {
 }
 
 std::string TextOf(const Quantity& quantity) {
-  std::string text(TraitsOf(quantity.measure).title);
-  if (quantity.is_ratio())
-    absl::StrAppend(&text, " divided by ",
-                    TraitsOf(quantity.denominator).title);
+  std::string text = DescribeQuantity(quantity);
   if (quantity.horizon_years != 0)
     absl::StrAppend(&text, " (over ", quantity.horizon_years, " years)");
   return absl::StrCat(text, PlaceOf(quantity.scope));
@@ -66,9 +63,8 @@ std::string TextOf(const Benchmark& benchmark, const Quantity& quantity) {
   std::string text;
   switch (benchmark.kind) {
     case Benchmark::Kind::kConstant:
-      text = vocabulary::ToText(
-          Figure::Published(benchmark.value),
-          quantity.is_ratio() ? Measure::kLocationQuotient : quantity.measure);
+      text = vocabulary::ToText(Figure::Published(benchmark.value),
+                                quantity.shown_as());
       if (!benchmark.year.empty())
         absl::StrAppend(&text, " (prices of ", benchmark.year, ")");
       break;
@@ -83,6 +79,13 @@ std::string TextOf(const Benchmark& benchmark, const Quantity& quantity) {
       text = absl::StrCat("its ", StatisticOf(benchmark),
                           " across the occupations", PlaceOf(benchmark.scope));
       break;
+    case Benchmark::Kind::kNamed:
+      text = absl::StrCat("the benchmark \"", benchmark.name, "\"");
+      break;
+    case Benchmark::Kind::kTableValue:
+      text =
+          absl::StrCat("\"", benchmark.row, "\" of the table ", benchmark.name);
+      break;
     case Benchmark::Kind::kUnspecified:
       text = "nothing";
   }
@@ -93,11 +96,46 @@ std::string TextOf(const Benchmark& benchmark, const Quantity& quantity) {
 std::string Joined(const Clause& clause, absl::string_view joint) {
   return absl::StrJoin(
       clause.clauses, joint, [](std::string* out, const Clause& inner) {
-        const bool plain = inner.kind == Clause::Kind::kCompare ||
-                           inner.kind == Clause::Kind::kOneOf;
+        const bool plain = inner.clauses.empty();
         absl::StrAppend(out, plain ? "" : "(", DescribeClause(inner),
                         plain ? "" : ")");
       });
+}
+
+std::string RankText(const Clause& clause) {
+  std::string text = absl::StrCat("its group of ", clause.group_digits,
+                                  " digits among the first ", clause.count,
+                                  " by ", TextOf(clause.quantity));
+  if (!clause.clauses.empty())
+    absl::StrAppend(&text, ", without (", Joined(clause, " or "), ")");
+  return text;
+}
+
+std::string ScoreText(const Clause& clause) {
+  const auto component = [](std::string* out, const ScoreComponent& part) {
+    absl::StrAppend(out,
+                    vocabulary::ToText(Figure::Published(part.weight_milli),
+                                       Measure::kLocationQuotient),
+                    part.binning == ScoreComponent::Binning::kDecile
+                        ? " x decile of "
+                        : " x standard deviations of ",
+                    TextOf(part.quantity));
+  };
+  return absl::StrCat("the sum of ",
+                      absl::StrJoin(clause.components, " and ", component), " ",
+                      TextOf(clause.comparator), " ",
+                      vocabulary::ToText(Figure::Published(clause.cut_milli),
+                                         Measure::kLocationQuotient));
+}
+
+std::string ClassText(const Clause& clause) {
+  std::string text;
+  for (size_t i = 0; i < clause.classes.size(); ++i)
+    absl::StrAppend(&text, clause.classes[i].name,
+                    clause.classes[i].passes ? " (passes)" : "", " when ",
+                    DescribeClause(clause.clauses[i]), "; ");
+  return absl::StrCat(text, "otherwise ", clause.otherwise.name,
+                      clause.otherwise.passes ? " (passes)" : "");
 }
 
 std::string LinkRuleText(const LinkRule& rule) {
@@ -133,6 +171,31 @@ std::string LinkRuleText(const LinkRule& rule) {
 
 }  // namespace
 
+std::string DescribeQuantity(const Quantity& quantity) {
+  const std::string title(TraitsOf(quantity.measure).title);
+  switch (quantity.kind) {
+    case Quantity::Kind::kRatio:
+      return absl::StrCat(title, " divided by ",
+                          TraitsOf(quantity.denominator).title);
+    case Quantity::Kind::kShare:
+      return absl::StrCat("share of all ", title);
+    case Quantity::Kind::kYearlyGrowth:
+      return quantity.method == Quantity::YearlyMethod::kCompound
+                 ? "compound yearly growth of employment"
+                 : "average yearly growth of employment";
+    case Quantity::Kind::kDescriptorCount:
+      return absl::StrCat(
+          "number of O*NET descriptors ", quantity.element_prefix, " with ",
+          quantity.scale, " at or above ",
+          vocabulary::ToText(Figure::Published(quantity.minimum * 10),
+                             Measure::kLocationQuotient));
+    case Quantity::Kind::kMeasure:
+    case Quantity::Kind::kUnspecified:
+      break;
+  }
+  return title;
+}
+
 std::string DescribeClause(const Clause& clause) {
   switch (clause.kind) {
     case Clause::Kind::kAll:
@@ -151,6 +214,16 @@ std::string DescribeClause(const Clause& clause) {
     case Clause::Kind::kOneOf:
       return absl::StrCat(TextOf(clause.quantity), " one of ",
                           absl::StrJoin(clause.levels, ", "));
+    case Clause::Kind::kInList:
+      return absl::StrCat("on the list ", clause.list);
+    case Clause::Kind::kCodeMatches:
+      return absl::StrCat("a code like ", absl::StrJoin(clause.levels, " or "));
+    case Clause::Kind::kRank:
+      return RankText(clause);
+    case Clause::Kind::kScore:
+      return ScoreText(clause);
+    case Clause::Kind::kClassify:
+      return ClassText(clause);
     case Clause::Kind::kUnspecified:
       break;
   }
@@ -159,6 +232,11 @@ std::string DescribeClause(const Clause& clause) {
 
 std::vector<std::string> DescribePolicy(const Policy& policy) {
   std::vector<std::string> sentences;
+  for (const Guard& guard : policy.guards)
+    sentences.push_back(absl::StrCat(
+        "An occupation ",
+        guard.action == Guard::Action::kFail ? "does not pass" : "is not rated",
+        " unless: ", DescribeClause(guard.clause), " (", guard.reason, ")."));
   for (const DimensionRule& rule : policy.dimensions)
     sentences.push_back(
         absl::StrCat("An occupation is ", DimensionTitle(rule.dimension),
@@ -171,6 +249,17 @@ std::vector<std::string> DescribePolicy(const Policy& policy) {
           ? (count == 1 ? "that holds" : "all of these hold")
           : absl::StrCat("at least ", required, " of these ", count, " hold"),
       "."));
+  if (!policy.exceptions.empty())
+    sentences.push_back(absl::StrCat(policy.exceptions.size(),
+                                     " occupation(s) are let in or kept out by "
+                                     "name, with reasons."));
+  if (policy.confidence.is_set())
+    sentences.push_back(absl::StrCat(
+        "A comparison of figures with a sampling error passes from a "
+        "probability of ",
+        Milli(policy.confidence.pass_at_least_milli * 100), " on, fails up to ",
+        Milli(policy.confidence.fail_at_most_milli * 100),
+        " and is unknown between."));
   sentences.push_back(LinkRuleText(policy.link_rule));
   sentences.push_back(
       policy.borrow

@@ -26,6 +26,11 @@ class Canonical {
 };
 
 void Append(const Quantity& quantity, Canonical* out) {
+  out->Enumerator(quantity.kind);
+  out->Enumerator(quantity.method);
+  out->Text(quantity.element_prefix);
+  out->Text(quantity.scale);
+  out->Number(quantity.minimum);
   out->Enumerator(quantity.measure);
   out->Enumerator(quantity.denominator);
   out->Enumerator(quantity.scope);
@@ -40,12 +45,31 @@ void Append(const Benchmark& benchmark, Canonical* out) {
   out->Enumerator(benchmark.statistic);
   out->Number(benchmark.percentile_milli);
   out->Enumerator(benchmark.scope);
+  out->Text(benchmark.name);
+  out->Text(benchmark.row);
   out->Number(benchmark.percent_milli);
 }
 
 void Append(const std::vector<std::string>& texts, Canonical* out) {
   out->Number(static_cast<int64_t>(texts.size()));
   for (const std::string& text : texts) out->Text(text);
+}
+
+void Append(const ScoreComponent& component, Canonical* out) {
+  Append(component.quantity, out);
+  out->Enumerator(component.binning);
+  out->Number(component.weight_milli);
+}
+
+void Append(const ClassOption& option, Canonical* out) {
+  out->Text(option.name);
+  out->Number(option.passes ? 1 : 0);
+}
+
+template <typename Item>
+void AppendAll(const std::vector<Item>& items, Canonical* out) {
+  out->Number(static_cast<int64_t>(items.size()));
+  for (const Item& item : items) Append(item, out);
 }
 
 void Append(const Clause& clause, Canonical* out) {
@@ -56,8 +80,61 @@ void Append(const Clause& clause, Canonical* out) {
   out->Enumerator(clause.comparator);
   Append(clause.benchmark, out);
   Append(clause.levels, out);
-  out->Number(static_cast<int64_t>(clause.clauses.size()));
-  for (const Clause& inner : clause.clauses) Append(inner, out);
+  out->Text(clause.list);
+  out->Number(clause.group_digits);
+  out->Number(clause.unpublished_counts_nothing ? 1 : 0);
+  AppendAll(clause.components, out);
+  out->Number(clause.cut_milli);
+  AppendAll(clause.classes, out);
+  Append(clause.otherwise, out);
+  AppendAll(clause.clauses, out);
+}
+
+// Reasons and evidence are prose and decide nothing.
+void Append(const ListEntry& entry, Canonical* out) {
+  out->Text(entry.occupation);
+  out->Text(entry.region);
+  out->Text(entry.expires);
+}
+
+void Append(const NamedBenchmark& named, Canonical* out) {
+  out->Text(named.name);
+  Append(named.benchmark, out);
+}
+
+void Append(const Guard& guard, Canonical* out) {
+  Append(guard.clause, out);
+  out->Enumerator(guard.action);
+}
+
+void Append(const OccupationList& list, Canonical* out) {
+  out->Text(list.id);
+  out->Text(list.valid_from);
+  out->Text(list.valid_until);
+  AppendAll(list.entries, out);
+}
+
+void Append(const PolicyException& exception, Canonical* out) {
+  out->Enumerator(exception.kind);
+  Append(exception.entry, out);
+  out->Enumerator(exception.dimension);
+}
+
+void Append(const ValueTable::Row& row, Canonical* out) {
+  out->Text(row.region);
+  out->Text(row.name);
+  out->Number(row.value);
+}
+
+void Append(const ValueTable& table, Canonical* out) {
+  out->Text(table.id);
+  out->Enumerator(table.measure);
+  AppendAll(table.rows, out);
+}
+
+void Append(const DimensionRule& rule, Canonical* out) {
+  out->Enumerator(rule.dimension);
+  Append(rule.clause, out);
 }
 
 void Append(const LinkRule& rule, Canonical* out) {
@@ -73,15 +150,21 @@ void Append(const LinkRule& rule, Canonical* out) {
 
 std::string PolicyDigest(const Policy& policy) {
   Canonical canonical;
-  canonical.Text("plumbline-policy-1");
-  canonical.Number(static_cast<int64_t>(policy.dimensions.size()));
-  for (const DimensionRule& rule : policy.dimensions) {
-    canonical.Enumerator(rule.dimension);
-    Append(rule.clause, &canonical);
-  }
+  canonical.Text("plumbline-policy-2");
+  AppendAll(policy.dimensions, &canonical);
   canonical.Number(policy.dimensions_required);
   Append(policy.link_rule, &canonical);
   canonical.Number(policy.borrow ? 1 : 0);
+  AppendAll(policy.benchmarks, &canonical);
+  AppendAll(policy.guards, &canonical);
+  AppendAll(policy.lists, &canonical);
+  AppendAll(policy.exceptions, &canonical);
+  AppendAll(policy.tables, &canonical);
+  canonical.Number(policy.confidence.pass_at_least_milli);
+  canonical.Number(policy.confidence.fail_at_most_milli);
+  canonical.Enumerator(policy.missing_data);
+  canonical.Number(static_cast<int64_t>(policy.borrow_from.size()));
+  for (const RegionKind kind : policy.borrow_from) canonical.Enumerator(kind);
   return base::Sha256Hex(canonical.text());
 }
 

@@ -2,6 +2,24 @@
 
 namespace plumbline::alignment {
 
+vocabulary::Measure Quantity::shown_as() const {
+  using vocabulary::Measure;
+  switch (kind) {
+    case Kind::kRatio:
+      // Thousandths without a unit.
+      return Measure::kLocationQuotient;
+    case Kind::kShare:
+    case Kind::kYearlyGrowth:
+      return Measure::kEmploymentChangePercent;
+    case Kind::kDescriptorCount:
+      return Measure::kEmployment;
+    case Kind::kMeasure:
+    case Kind::kUnspecified:
+      break;
+  }
+  return measure;
+}
+
 const char* DimensionName(Dimension dimension) {
   switch (dimension) {
     case Dimension::kHighWage:

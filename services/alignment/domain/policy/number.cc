@@ -1,5 +1,7 @@
 #include "services/alignment/domain/policy/number.h"
 
+#include <utility>
+
 namespace plumbline::alignment {
 namespace {
 
@@ -53,7 +55,26 @@ std::strong_ordering CompareByDivision(Rational a, Rational b) {
   }
 }
 
+Int128 GreatestCommonDivisor(Int128 a, Int128 b) {
+  while (b != 0) a = std::exchange(b, a % b);
+  return a;
+}
+
 }  // namespace
+
+Rational Add(const Rational& a, const Rational& b) {
+  const Int128 common = GreatestCommonDivisor(a.denominator, b.denominator);
+  const Int128 scale_a = b.denominator / common;
+  const Int128 scale_b = a.denominator / common;
+  return {a.numerator * scale_a + b.numerator * scale_b,
+          a.denominator * scale_a};
+}
+
+Interval Add(const Interval& a, const Interval& b) {
+  Interval sum{Add(a.low, b.low), std::nullopt};
+  if (a.high && b.high) sum.high = Add(*a.high, *b.high);
+  return sum;
+}
 
 std::strong_ordering Compare(const Rational& a, const Rational& b) {
   if (Fits64(a.numerator) && Fits64(b.numerator) && Fits64(a.denominator) &&

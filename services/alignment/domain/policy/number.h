@@ -23,6 +23,8 @@ struct Rational {
 // Which is larger, exactly and without overflow for any two fractions.
 std::strong_ordering Compare(const Rational& a, const Rational& b);
 
+Rational Add(const Rational& a, const Rational& b);
+
 // The nearest integer, halves away from zero. For people, never for verdicts.
 int64_t Round(const Rational& number);
 
@@ -38,6 +40,9 @@ struct Interval {
 
 // The interval times `milli_percent` / 100,000, which is not negative.
 Interval ShareOf(const Interval& interval, int32_t milli_percent);
+
+// The sum of two intervals.
+Interval Add(const Interval& a, const Interval& b);
 
 // Whether every number of `measured` stands to every number of `benchmark` as
 // the comparator says: pass, fail when none does, else unknown.

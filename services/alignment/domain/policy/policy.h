@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "services/alignment/domain/edition/region_kind.h"
+#include "services/alignment/domain/policy/clause.h"
 #include "services/common/vocabulary/measure.h"
 
 namespace plumbline::alignment {
@@ -13,101 +15,6 @@ namespace plumbline::alignment {
 // A state's definition of high-skill, high-wage and in-demand as data. Mirrors
 // proto/plumbline/alignment/v1/policy.proto field by field and number by
 // number; docs/policies.md says what each construct means.
-
-struct Citation {
-  std::string authority;
-  std::string document;
-  std::string address;
-  std::string vintage;
-  bool operator==(const Citation&) const = default;
-};
-
-enum class Comparator : uint8_t {
-  kUnspecified = 0,
-  kGreaterThan = 1,
-  kAtLeast = 2,
-  kLessThan = 3,
-  kAtMost = 4,
-};
-
-// The place whose figures are read; unspecified is the region that is scored.
-enum class Scope : uint8_t {
-  kUnspecified = 0,
-  kRegion = 1,
-  kState = 2,
-  kNation = 3,
-};
-
-// A measure, or one divided by another.
-struct Quantity {
-  vocabulary::Measure measure = vocabulary::Measure::kUnspecified;
-  // Set for a ratio: what `measure` is divided by.
-  vocabulary::Measure denominator = vocabulary::Measure::kUnspecified;
-  Scope scope = Scope::kUnspecified;
-  // For projections: the horizon that the rule means; 0 takes any.
-  int32_t horizon_years = 0;
-
-  bool is_ratio() const {
-    return denominator != vocabulary::Measure::kUnspecified;
-  }
-};
-
-// What a quantity is compared with.
-struct Benchmark {
-  enum class Kind : uint8_t {
-    kUnspecified = 0,
-    kConstant = 1,
-    kAllOccupations = 2,
-    kAcrossOccupations = 3,
-  };
-  enum class Statistic : uint8_t {
-    kUnspecified = 0,
-    kMean = 1,
-    kPercentile = 2,
-  };
-
-  Kind kind = Kind::kUnspecified;
-  // kConstant: in the unit of the measure; thousandths for a ratio.
-  int64_t value = 0;
-  std::string year;
-  // kAllOccupations: unspecified is the quantity that is compared.
-  vocabulary::Measure measure = vocabulary::Measure::kUnspecified;
-  // kAcrossOccupations.
-  Statistic statistic = Statistic::kUnspecified;
-  int32_t percentile_milli = 0;
-  // kAllOccupations, kAcrossOccupations.
-  Scope scope = Scope::kUnspecified;
-  // The share of it, in thousandths of a percent; 0 is all of it.
-  int32_t percent_milli = 0;
-};
-
-// A condition on an occupation in a region.
-struct Clause {
-  // The numbers are those of the fields of the oneof.
-  enum class Kind : uint8_t {
-    kUnspecified = 0,
-    kAll = 3,
-    kAny = 4,
-    kAtLeast = 5,
-    kNot = 6,
-    kCompare = 7,
-    kOneOf = 8,
-  };
-
-  std::string id;
-  std::optional<Citation> citation;
-  Kind kind = Kind::kUnspecified;
-  // kAll, kAny, kAtLeast: the clauses. kNot: the one clause.
-  std::vector<Clause> clauses;
-  // kAtLeast: how many have to pass.
-  int32_t count = 0;
-  // kCompare; kOneOf reads the quantity's measure and scope.
-  Quantity quantity;
-  Comparator comparator = Comparator::kUnspecified;
-  Benchmark benchmark;
-  // kOneOf: the levels that pass, by name.
-  std::vector<std::string> levels;
-};
 
 enum class Dimension : uint8_t {
   kUnspecified = 0,
@@ -142,6 +49,60 @@ struct LinkRule {
   bool declared_only = false;
 };
 
+// What an occupation has to meet before the dimensions are asked.
+struct Guard {
+  enum class Action : uint8_t { kUnspecified = 0, kUnrated = 1, kFail = 2 };
+
+  Clause clause;
+  Action action = Action::kUnspecified;
+  std::string reason;
+};
+
+// An occupation on a list. Days are `YYYY-MM-DD`.
+struct ListEntry {
+  // `29-1141`, or the beginning of a code.
+  std::string occupation;
+  // `regions/us-oh` and what lies inside; empty is everywhere.
+  std::string region;
+  std::string reason;
+  std::string evidence;
+  // The first day on which it counts no more; empty when open.
+  std::string expires;
+};
+
+struct OccupationList {
+  std::string id;
+  std::string title;
+  Citation citation;
+  std::string valid_from;
+  std::string valid_until;
+  std::vector<ListEntry> entries;
+};
+
+// An occupation let in or kept out, whatever the figures say.
+struct PolicyException {
+  enum class Kind : uint8_t { kUnspecified = 0, kInclude = 1, kExclude = 2 };
+
+  Kind kind = Kind::kUnspecified;
+  ListEntry entry;
+  // Unspecified is the policy as a whole.
+  Dimension dimension = Dimension::kUnspecified;
+};
+
+// In thousandths; both 0 compares figures as they are published.
+struct Confidence {
+  int32_t pass_at_least_milli = 0;
+  int32_t fail_at_most_milli = 0;
+
+  bool is_set() const { return pass_at_least_milli != 0; }
+};
+
+enum class MissingData : uint8_t {
+  kUnspecified = 0,
+  kIndeterminate = 1,
+  kUnrated = 2,
+};
+
 struct Policy {
   enum class Status : uint8_t { kUnspecified = 0, kDraft = 1, kPublished = 2 };
 
@@ -160,6 +121,16 @@ struct Policy {
   LinkRule link_rule;
   bool borrow = false;
   std::vector<std::string> readings;
+  std::vector<NamedBenchmark> benchmarks = {};
+  std::vector<Guard> guards = {};
+  std::vector<OccupationList> lists = {};
+  // A later one wins over an earlier one.
+  std::vector<PolicyException> exceptions = {};
+  std::vector<ValueTable> tables = {};
+  Confidence confidence = {};
+  MissingData missing_data = MissingData::kUnspecified;
+  // The kinds of region that may lend a figure; empty is every larger one.
+  std::vector<RegionKind> borrow_from = {};
 };
 
 // "HIGH_WAGE" in the API, "high-wage" for people.

@@ -5,18 +5,10 @@
 #include <vector>
 
 #include "services/alignment/domain/policy/policy.h"
+#include "services/alignment/domain/policy/problems.h"
 #include "services/common/vocabulary/measure.h"
 
 namespace plumbline::alignment {
-
-// Something wrong with a policy.
-struct PolicyProblem {
-  // By field and clause id: `dimensions[0].clause`, `wage.median`.
-  std::string place;
-  // What is wrong and what to do, in one sentence.
-  std::string message;
-  bool operator==(const PolicyProblem&) const = default;
-};
 
 // How deep clauses may nest, and how many a policy may have.
 inline constexpr int kMaxClauseDepth = 32;
@@ -30,9 +22,15 @@ std::vector<PolicyProblem> ValidatePolicy(const Policy& policy);
 // Those of a policy without problems.
 std::vector<vocabulary::Measure> MeasuresNeeded(const Policy& policy);
 
+// Whether some clause counts O*NET descriptors.
+bool NeedsDescriptors(const Policy& policy);
+
 // In plain words: a sentence for each dimension, for how they combine, for the
 // link rule and for the geography.
 std::vector<std::string> DescribePolicy(const Policy& policy);
+
+// A quantity in plain words, without its place: "median annual wage".
+std::string DescribeQuantity(const Quantity& quantity);
 
 // A clause in plain words: "median annual wage above that of all occupations".
 std::string DescribeClause(const Clause& clause);

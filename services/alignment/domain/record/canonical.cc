@@ -90,8 +90,20 @@ void Put(const Edition& edition, const ClauseResult& result, Bytes* out) {
   out->U8(static_cast<uint64_t>(result.measured.missing));
   out->U8(result.benchmark != nullptr ? 1 : 0);
   if (result.benchmark != nullptr) Put(edition, *result.benchmark, out);
+  Put(result.sum, out);
+  out->U32(result.rank);
+  out->Text(result.option == nullptr ? "" : result.option->name);
+  out->Text(result.entry == nullptr ? "" : result.entry->occupation);
+  out->I64(result.probability_milli);
   out->U32(result.clauses.size());
   for (const ClauseResult& inner : result.clauses) Put(edition, inner, out);
+}
+
+void Put(const PolicyException* exception, Bytes* out) {
+  out->U8(exception == nullptr ? 0 : static_cast<uint64_t>(exception->kind));
+  if (exception == nullptr) return;
+  out->Text(exception->entry.occupation);
+  out->Text(exception->entry.region);
 }
 
 }  // namespace
@@ -108,6 +120,12 @@ std::string OccupationPart(const Edition& edition, OccupationIndex occupation,
     out.U8(static_cast<uint64_t>(outcome));
   for (const ClauseResult& clause : result.dimensions)
     Put(edition, clause, &out);
+  out.U8(result.guards.size());
+  for (const ClauseResult& clause : result.guards) Put(edition, clause, &out);
+  out.U8(result.unrated ? 1 : 0);
+  Put(result.exception, &out);
+  for (const PolicyException* exception : result.dimension_exceptions)
+    Put(exception, &out);
   out.U8(result.weight ? 1 : 0);
   if (result.weight) Put(edition, *result.weight, &out);
   return bytes;
@@ -119,7 +137,7 @@ void EncodeRecord(const Edition& edition, const RecordHead& head,
                   std::string* out) {
   out->clear();
   Bytes bytes(out);
-  bytes.Text("plumbline-record-1");
+  bytes.Text("plumbline-record-2");
   bytes.Text(kModelVersion);
   bytes.Text(head.program_revision);
   bytes.Text(head.policy_name);

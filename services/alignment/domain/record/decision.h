@@ -15,7 +15,7 @@ namespace plumbline::alignment {
 
 // The version of the code that links and scores. It changes whenever the same
 // inputs could give another verdict or another record.
-inline constexpr absl::string_view kModelVersion = "links-1.scoring-1";
+inline constexpr absl::string_view kModelVersion = "links-1.scoring-2";
 
 // The answer to a question about a program. The numbers are those of Verdict in
 // alignment.proto.
@@ -46,6 +46,10 @@ enum class FlagReason : uint8_t {
   kFigureBorrowed = 13,
   kDeclaredOutsideCrosswalk = 14,
   kDataWrongVintage = 15,
+  kListNotInForce = 16,
+  kUncertain = 17,
+  kOutsideRule = 18,
+  kDecidedByException = 19,
 };
 
 // A set of reasons: bit `1 << reason`.
@@ -81,12 +85,21 @@ struct BenchmarkRecord {
 struct ClauseRecord {
   std::string clause;
   Outcome outcome = Outcome::kUnspecified;
+  // Why it is unknown.
+  FlagMask reasons = 0;
   // Why, in one plain sentence with figures.
   std::string explanation;
   // One figure, or numerator and denominator.
   std::vector<CellFigure> measured;
   std::optional<BenchmarkRecord> benchmark;
   std::vector<ClauseRecord> clauses;
+  // The probability that a comparison passes, in thousandths; -1 when the
+  // figures' errors are not known.
+  int32_t probability_milli = -1;
+  // The models that the probability rests on.
+  std::vector<std::string> error_models;
+  // kClassify: the class; empty when it is not known.
+  std::string class_name;
 };
 
 // What the policy said of a linked occupation.
@@ -98,6 +111,10 @@ struct OccupationRecord {
   // count.
   std::vector<Outcome> dimension_outcomes;
   std::vector<ClauseRecord> dimensions;
+  std::vector<ClauseRecord> guards;
+  // What lets it in or keeps it out by name, one sentence each.
+  std::vector<std::string> exceptions;
+  bool unrated = false;
   // Its weight under the link rule, where there is one.
   std::optional<CellFigure> weight;
 };

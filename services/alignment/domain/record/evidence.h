@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_RECORD_EVIDENCE_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_RECORD_EVIDENCE_H_
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -54,7 +55,19 @@ struct BenchmarkValue {
 struct ClauseResult {
   const Clause* clause = nullptr;
   Outcome outcome = Outcome::kUnspecified;
+  // Why it is unknown.
+  FlagMask reasons = 0;
   Measured measured;
+  // kRank: the sum of the group; kScore: the sum of points, in thousandths.
+  std::optional<Interval> sum;
+  // kRank: the group's place among the groups; 0 without one.
+  uint32_t rank = 0;
+  // kClassify: the class; null when it is not known. kInList: the entry.
+  const ClassOption* option = nullptr;
+  const ListEntry* entry = nullptr;
+  // kCompare, where both figures have a known error: the probability that it
+  // passes, in thousandths; else -1.
+  int32_t probability_milli = -1;
   // Null for clauses that compare nothing.
   const BenchmarkValue* benchmark = nullptr;
   std::vector<ClauseResult> clauses;
@@ -66,11 +79,26 @@ struct OccupationResult {
   // In the policy's order.
   std::vector<Outcome> dimension_outcomes;
   std::vector<ClauseResult> dimensions;
+  // In the policy's order.
+  std::vector<ClauseResult> guards;
+  // True when a guard, or missing data, leaves the occupation without a rating.
+  bool unrated = false;
+  // What lets it in or keeps it out as a whole; null for none.
+  const PolicyException* exception = nullptr;
+  // The same for each dimension, in the policy's order.
+  std::vector<const PolicyException*> dimension_exceptions;
   // The reasons of what keeps the occupation's outcome unknown.
   FlagMask unknown_reasons = 0;
   bool borrowed = false;
   // Under a weighted link rule.
   std::optional<CellFigure> weight;
+
+  bool by_exception() const {
+    return exception != nullptr ||
+           std::any_of(
+               dimension_exceptions.begin(), dimension_exceptions.end(),
+               [](const PolicyException* one) { return one != nullptr; });
+  }
 };
 
 }  // namespace plumbline::alignment

@@ -50,6 +50,14 @@ absl::string_view FlagReasonName(FlagReason reason) {
       return "DECLARED_OUTSIDE_CROSSWALK";
     case FlagReason::kDataWrongVintage:
       return "DATA_WRONG_VINTAGE";
+    case FlagReason::kListNotInForce:
+      return "LIST_NOT_IN_FORCE";
+    case FlagReason::kUncertain:
+      return "UNCERTAIN";
+    case FlagReason::kOutsideRule:
+      return "OUTSIDE_RULE";
+    case FlagReason::kDecidedByException:
+      return "DECIDED_BY_EXCEPTION";
     case FlagReason::kUnspecified:
       break;
   }

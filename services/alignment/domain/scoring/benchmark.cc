@@ -1,13 +1,11 @@
 #include "services/alignment/domain/scoring/benchmark.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "services/alignment/domain/scoring/measured.h"
+#include "services/alignment/domain/scoring/population.h"
 #include "services/common/base/sha256.h"
 
 namespace plumbline::alignment {
@@ -16,76 +14,13 @@ namespace {
 using vocabulary::FigureStatus;
 using vocabulary::Measure;
 
-// The occupations that have the quantity in a place, each printed row once.
-struct Population {
-  std::vector<Interval> values;
-  // Codes and figures in the order of codes, for the digest.
-  std::string text;
-  std::string reference_period;
-};
-
-void AppendTo(Population* population, const Edition& edition,
-              OccupationIndex occupation, const Measured& measured) {
-  const CellFigure& first = measured.cells[0];
-  const auto code = first.published_code.digits() != 0
-                        ? first.published_code
-                        : edition.occupation_code(occupation);
-  absl::StrAppend(&population->text, code.digits());
-  for (const CellFigure& cell : measured.figures())
-    absl::StrAppend(&population->text, ":",
-                    static_cast<int>(cell.figure.status), ":",
-                    cell.figure.value, "/", cell.divisor);
-  population->text.push_back('\n');
-  population->values.push_back(*measured.value);
-  if (first.cell)
-    population->reference_period = std::max(
-        population->reference_period, edition.ReferencePeriodOf(*first.cell));
-}
-
-Population PopulationIn(const Edition& edition, const Quantity& quantity,
-                        RegionIndex place) {
-  Population population;
-  // A combined code stands for several occupations and counts once.
-  std::set<std::pair<uint32_t, uint32_t>> combined;
-  for (size_t i = 0; i < edition.occupation_count(); ++i) {
-    const auto occupation = static_cast<OccupationIndex>(i);
-    const Measured measured =
-        MeasureWithin(edition, quantity, place, occupation);
-    if (!measured.value) continue;
-    const CellFigure& first = measured.cells[0];
-    if (first.published_code.digits() != 0 && first.cell &&
-        !combined.emplace(first.cell->table, first.cell->row).second)
-      continue;
-    AppendTo(&population, edition, occupation, measured);
-  }
-  return population;
-}
-
-Int128 GreatestCommonDivisor(Int128 a, Int128 b) {
-  while (b != 0) a = std::exchange(b, a % b);
-  return a;
-}
-
-Rational Add(const Rational& a, const Rational& b) {
-  const Int128 common = GreatestCommonDivisor(a.denominator, b.denominator);
-  const Int128 scale_a = b.denominator / common;
-  const Int128 scale_b = a.denominator / common;
-  return {a.numerator * scale_a + b.numerator * scale_b,
-          a.denominator * scale_a};
-}
-
 Interval MeanOf(const std::vector<Interval>& values) {
-  Rational low;
-  std::optional<Rational> high = Rational{};
-  for (const Interval& value : values) {
-    low = Add(low, value.low);
-    if (high && value.high) high = Add(*high, *value.high);
-    if (!value.high) high.reset();
-  }
+  Interval sum = Interval::Exactly({});
+  for (const Interval& value : values) sum = Add(sum, value);
   const auto count = static_cast<Int128>(values.size());
-  low.denominator *= count;
-  if (high) high->denominator *= count;
-  return {low, high};
+  sum.low.denominator *= count;
+  if (sum.high) sum.high->denominator *= count;
+  return sum;
 }
 
 // The smallest value that the share of values do not exceed. Values without an
@@ -114,9 +49,10 @@ Interval PercentileOf(const std::vector<Interval>& values, int32_t milli) {
   return result;
 }
 
-BenchmarkValue AcrossOccupations(const Edition& edition, const Clause& clause,
-                                 RegionIndex place) {
-  const Population population = PopulationIn(edition, clause.quantity, place);
+BenchmarkValue AcrossOccupations(const Edition& edition,
+                                 const Quantity& quantity,
+                                 const Benchmark& rule, RegionIndex place) {
+  const Population population = PopulationIn(edition, quantity, place);
   BenchmarkValue benchmark;
   benchmark.occupation_count = static_cast<uint32_t>(population.values.size());
   benchmark.population_sha256 = base::Sha256Hex(population.text);
@@ -126,17 +62,15 @@ BenchmarkValue AcrossOccupations(const Edition& edition, const Clause& clause,
     return benchmark;
   }
   benchmark.value =
-      clause.benchmark.statistic == Benchmark::Statistic::kMean
+      rule.statistic == Benchmark::Statistic::kMean
           ? MeanOf(population.values)
-          : PercentileOf(population.values, clause.benchmark.percentile_milli);
+          : PercentileOf(population.values, rule.percentile_milli);
   return benchmark;
 }
 
-BenchmarkValue AllOccupations(const Edition& edition, const Clause& clause,
-                              RegionIndex place) {
-  Quantity quantity = clause.quantity;
-  if (clause.benchmark.measure != Measure::kUnspecified)
-    quantity.measure = clause.benchmark.measure;
+BenchmarkValue AllOccupations(const Edition& edition, Quantity quantity,
+                              const Benchmark& rule, RegionIndex place) {
+  if (rule.measure != Measure::kUnspecified) quantity.measure = rule.measure;
   const Measured measured = MeasureAllOccupations(edition, quantity, place);
   BenchmarkValue benchmark;
   benchmark.value = measured.value;
@@ -148,34 +82,79 @@ BenchmarkValue AllOccupations(const Edition& edition, const Clause& clause,
   return benchmark;
 }
 
-BenchmarkValue Constant(const Clause& clause) {
+BenchmarkValue Constant(const Quantity& quantity, int64_t value,
+                        const std::string& year) {
   BenchmarkValue benchmark;
-  benchmark.value = Interval::Exactly(
-      {clause.benchmark.value, clause.quantity.is_ratio() ? 1000 : 1});
-  benchmark.reference_period = clause.benchmark.year;
+  benchmark.value = Interval::Exactly({value, quantity.is_ratio() ? 1000 : 1});
+  benchmark.reference_period = year;
   return benchmark;
+}
+
+// The value of the place itself, or of the nearest larger region that has one.
+BenchmarkValue TableValue(const Edition& edition, const Policy& policy,
+                          const Quantity& quantity, const Benchmark& rule,
+                          RegionIndex place) {
+  BenchmarkValue benchmark;
+  benchmark.missing = FigureStatus::kNotPublished;
+  const auto table = std::find_if(
+      policy.tables.begin(), policy.tables.end(),
+      [&](const ValueTable& entry) { return entry.id == rule.name; });
+  if (table == policy.tables.end()) return benchmark;
+  for (std::optional<RegionIndex> at = place; at; at = edition.parent(*at)) {
+    const std::string region = edition.region_name(*at);
+    for (const ValueTable::Row& row : table->rows) {
+      if (row.name != rule.row || row.region != region) continue;
+      benchmark = Constant(quantity, row.value, table->year);
+      benchmark.place = at;
+      return benchmark;
+    }
+  }
+  return benchmark;
+}
+
+BenchmarkValue Compute(const Edition& edition, const Policy& policy,
+                       const Quantity& quantity, const Benchmark& rule,
+                       RegionIndex place) {
+  switch (rule.kind) {
+    case Benchmark::Kind::kAllOccupations:
+      return AllOccupations(edition, quantity, rule, place);
+    case Benchmark::Kind::kAcrossOccupations:
+      return AcrossOccupations(edition, quantity, rule, place);
+    case Benchmark::Kind::kTableValue:
+      return TableValue(edition, policy, quantity, rule, place);
+    case Benchmark::Kind::kNamed:
+      for (const NamedBenchmark& named : policy.benchmarks) {
+        if (named.name == rule.name)
+          return ComputeBenchmark(edition, policy, quantity, named.benchmark,
+                                  place);
+      }
+      break;
+    case Benchmark::Kind::kConstant:
+    case Benchmark::Kind::kUnspecified:
+      break;
+  }
+  return Constant(quantity, rule.value, rule.year);
 }
 
 }  // namespace
 
-BenchmarkValue ComputeBenchmark(const Edition& edition, const Clause& clause,
-                                RegionIndex place) {
-  BenchmarkValue benchmark;
-  switch (clause.benchmark.kind) {
-    case Benchmark::Kind::kAllOccupations:
-      benchmark = AllOccupations(edition, clause, place);
-      break;
-    case Benchmark::Kind::kAcrossOccupations:
-      benchmark = AcrossOccupations(edition, clause, place);
-      break;
-    case Benchmark::Kind::kConstant:
-    case Benchmark::Kind::kUnspecified:
-      benchmark = Constant(clause);
-      break;
+const Benchmark& InnermostOf(const Policy& policy, const Benchmark& benchmark) {
+  if (benchmark.kind != Benchmark::Kind::kNamed) return benchmark;
+  for (const NamedBenchmark& named : policy.benchmarks) {
+    if (named.name == benchmark.name)
+      return InnermostOf(policy, named.benchmark);
   }
-  if (benchmark.value && clause.benchmark.percent_milli != 0)
-    benchmark.value = ShareOf(*benchmark.value, clause.benchmark.percent_milli);
-  if (clause.benchmark.kind != Benchmark::Kind::kConstant)
+  return benchmark;
+}
+
+BenchmarkValue ComputeBenchmark(const Edition& edition, const Policy& policy,
+                                const Quantity& quantity, const Benchmark& rule,
+                                RegionIndex place) {
+  BenchmarkValue benchmark = Compute(edition, policy, quantity, rule, place);
+  if (benchmark.value && rule.percent_milli != 0)
+    benchmark.value = ShareOf(*benchmark.value, rule.percent_milli);
+  if (!benchmark.place &&
+      InnermostOf(policy, rule).kind != Benchmark::Kind::kConstant)
     benchmark.place = place;
   return benchmark;
 }

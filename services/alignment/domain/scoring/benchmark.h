@@ -7,9 +7,14 @@
 
 namespace plumbline::alignment {
 
-// What a kCompare clause compares with in a place.
-BenchmarkValue ComputeBenchmark(const Edition& edition, const Clause& clause,
+// What a quantity is compared with in a place. Names are followed to what they
+// stand for, each with its share.
+BenchmarkValue ComputeBenchmark(const Edition& edition, const Policy& policy,
+                                const Quantity& quantity, const Benchmark& rule,
                                 RegionIndex place);
+
+// What a named benchmark stands for in the end; itself when it is not named.
+const Benchmark& InnermostOf(const Policy& policy, const Benchmark& benchmark);
 
 }  // namespace plumbline::alignment
 

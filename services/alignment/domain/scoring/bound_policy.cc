@@ -30,7 +30,7 @@ bool SameScope(Scope a, Scope b) {
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const BoundPolicy>> BoundPolicy::Create(
-    std::shared_ptr<const Edition> edition, Policy policy) {
+    std::shared_ptr<const Edition> edition, Policy policy, std::string day) {
   const std::vector<PolicyProblem> problems = ValidatePolicy(policy);
   if (!problems.empty()) {
     base::Metadata metadata;
@@ -44,50 +44,147 @@ absl::StatusOr<std::shared_ptr<const BoundPolicy>> BoundPolicy::Create(
         metadata);
   }
   return std::shared_ptr<const BoundPolicy>(
-      new BoundPolicy(std::move(edition), std::move(policy)));
+      new BoundPolicy(std::move(edition), std::move(policy), std::move(day)));
 }
 
-BoundPolicy::BoundPolicy(std::shared_ptr<const Edition> edition, Policy policy)
-    : edition_(std::move(edition)), policy_(std::move(policy)) {
+BoundPolicy::BoundPolicy(std::shared_ptr<const Edition> edition, Policy policy,
+                         std::string day)
+    : edition_(std::move(edition)),
+      policy_(std::move(policy)),
+      day_(std::move(day)) {
   digest_ = PolicyDigest(policy_);
   for (const Measure measure : MeasuresNeeded(policy_)) {
     if (!edition_->Carries(measure)) missing_measures_.push_back(measure);
   }
+  for (const Guard& guard : policy_.guards)
+    guards_.push_back(Bind(guard.clause));
   for (const DimensionRule& rule : policy_.dimensions)
     dimensions_.push_back(Bind(rule.clause));
-  benchmarks_ = std::make_unique<CachedBenchmark[]>(comparison_count_ *
-                                                    edition_->region_count());
+  BindExceptions();
+  const size_t regions = edition_->region_count();
+  benchmarks_.Resize(comparison_count_, regions);
+  rankings_.Resize(ranking_count_, regions);
+  scales_.Resize(scale_count_, regions);
 }
 
 BoundClause BoundPolicy::Bind(const Clause& clause) {
   BoundClause bound;
   bound.clause = &clause;
-  bound.may_borrow = policy_.borrow;
-  if (clause.kind == Clause::Kind::kCompare) {
-    bound.comparison = comparison_count_++;
-    bound.benchmark_follows =
-        clause.benchmark.kind != Benchmark::Kind::kConstant &&
-        SameScope(clause.quantity.scope, clause.benchmark.scope);
-    bound.may_borrow = policy_.borrow && (!CountsJobs(clause.quantity) ||
-                                          bound.benchmark_follows);
-  }
-  for (const std::string& level : clause.levels) {
-    if (const auto number = LevelNamed(clause.quantity.measure, level))
-      bound.levels |= uint64_t{1} << *number;
+  bound.borrow = {policy_.borrow, policy_.borrow_from};
+  switch (clause.kind) {
+    case Clause::Kind::kCompare:
+      BindCompare(clause, &bound);
+      break;
+    case Clause::Kind::kInList:
+      BindList(clause, &bound);
+      break;
+    case Clause::Kind::kRank:
+      bound.number = ranking_count_++;
+      break;
+    case Clause::Kind::kScore:
+      bound.number = scale_count_;
+      scale_count_ += clause.components.size();
+      break;
+    case Clause::Kind::kCodeMatches:
+      for (const std::string& pattern : clause.levels)
+        bound.patterns.push_back(*CodePattern::Parse(pattern));
+      break;
+    case Clause::Kind::kOneOf:
+      for (const std::string& level : clause.levels) {
+        if (const auto number = LevelNamed(clause.quantity.measure, level))
+          bound.levels |= uint64_t{1} << *number;
+      }
+      break;
+    default:
+      break;
   }
   for (const Clause& inner : clause.clauses)
     bound.clauses.push_back(Bind(inner));
   return bound;
 }
 
+void BoundPolicy::BindCompare(const Clause& clause, BoundClause* bound) {
+  bound->number = comparison_count_++;
+  const Benchmark& benchmark = InnermostOf(policy_, clause.benchmark);
+  bound->benchmark_scope = benchmark.scope;
+  const bool is_read = benchmark.kind == Benchmark::Kind::kAllOccupations ||
+                       benchmark.kind == Benchmark::Kind::kAcrossOccupations;
+  bound->benchmark_follows =
+      is_read && SameScope(clause.quantity.scope, benchmark.scope);
+  bound->borrow.allowed = policy_.borrow && (!CountsJobs(clause.quantity) ||
+                                             bound->benchmark_follows);
+}
+
+void BoundPolicy::BindList(const Clause& clause, BoundClause* bound) {
+  for (const OccupationList& list : policy_.lists) {
+    if (list.id != clause.list) continue;
+    bound->list = &list;
+    bound->list_in_force = InForce(list, day_);
+    std::vector<const ListEntry*> entries;
+    for (const ListEntry& entry : list.entries) entries.push_back(&entry);
+    bound->listed = ListedOccupations(*edition_, entries, day_);
+  }
+}
+
+void BoundPolicy::BindExceptions() {
+  for (const Dimension dimension :
+       {Dimension::kUnspecified, Dimension::kHighWage, Dimension::kHighSkill,
+        Dimension::kInDemand}) {
+    BoundExceptions bound;
+    bound.dimension = dimension;
+    std::vector<const ListEntry*> entries;
+    for (const PolicyException& exception : policy_.exceptions) {
+      if (exception.dimension != dimension) continue;
+      bound.exceptions.push_back(&exception);
+      entries.push_back(&exception.entry);
+    }
+    if (entries.empty()) continue;
+    bound.listed = ListedOccupations(*edition_, entries, day_);
+    exceptions_.push_back(std::move(bound));
+  }
+}
+
+const PolicyException* BoundPolicy::ExceptionFor(OccupationIndex occupation,
+                                                 RegionIndex region,
+                                                 Dimension dimension) const {
+  for (const BoundExceptions& bound : exceptions_) {
+    if (bound.dimension != dimension) continue;
+    const auto found = bound.listed.Find(*edition_, occupation, region);
+    return found ? bound.exceptions[*found] : nullptr;
+  }
+  return nullptr;
+}
+
 const BenchmarkValue& BoundPolicy::BenchmarkIn(const BoundClause& clause,
                                                RegionIndex place) const {
-  CachedBenchmark& cached =
-      benchmarks_[clause.comparison * edition_->region_count() + place];
-  std::call_once(cached.once, [&] {
-    cached.value = ComputeBenchmark(*edition_, *clause.clause, place);
+  return benchmarks_.Get(clause.number, place, [&] {
+    return ComputeBenchmark(*edition_, policy_, clause.clause->quantity,
+                            clause.clause->benchmark, place);
   });
-  return cached.value;
+}
+
+const Ranking& BoundPolicy::RankingIn(const BoundClause& clause,
+                                      RegionIndex place) const {
+  return rankings_.Get(clause.number, place, [&] {
+    std::vector<const Ranking*> without;
+    for (const BoundClause& inner : clause.clauses) {
+      // Taken out as they rank where their own scope says; a place that is not
+      // there takes nothing out.
+      if (const auto inner_place =
+              PlaceOf(*edition_, place, inner.clause->quantity.scope))
+        without.push_back(&RankingIn(inner, *inner_place));
+    }
+    return ComputeRanking(*edition_, *clause.clause, place, without);
+  });
+}
+
+const PointScale& BoundPolicy::ScaleIn(const BoundClause& clause,
+                                       size_t component,
+                                       RegionIndex place) const {
+  return *scales_.Get(clause.number + component, place, [&] {
+    return std::optional<PointScale>(
+        PointScale::Of(*edition_, clause.clause->components[component], place));
+  });
 }
 
 }  // namespace plumbline::alignment

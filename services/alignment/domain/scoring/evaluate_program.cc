@@ -31,7 +31,8 @@ class ProgramEvaluation {
     decision_.links = FindLinks(edition_, program_);
     ruled_ = ApplyLinkRule(edition_, policy_.link_rule, decision_.links);
     for (const RuledLink& link : ruled_) AddOccupation(link);
-    decision_.verdict = ApplyToOutcomes(policy_.link_rule, overall_);
+    decision_.verdict =
+        OrUnrated(ApplyToOutcomes(policy_.link_rule, overall_), all_unrated_);
     decision_.link_rule_steps.push_back(
         Step("The policy as a whole", overall_, decision_.verdict));
     for (size_t i = 0; i < policy_.dimensions.size(); ++i) AddDimension(i);
@@ -56,14 +57,31 @@ class ProgramEvaluation {
       record.outcome = result.outcome;
       record.dimension_outcomes = result.dimension_outcomes;
       record.weight = result.weight;
+      record.unrated = result.unrated;
       for (const ClauseResult& clause : result.dimensions)
         record.dimensions.push_back(ExplainClause(edition_, clause));
+      for (const ClauseResult& clause : result.guards)
+        record.guards.push_back(ExplainClause(edition_, clause));
+      AddExceptions(result, &record);
       entry.occupation_part =
           base::Sha256(OccupationPart(edition_, occupation, result));
       Count(result);
     }
     record_links_.push_back(entry);
     decision_.occupations.push_back(std::move(record));
+  }
+
+  void AddExceptions(const OccupationResult& result,
+                     OccupationRecord* record) const {
+    if (result.exception != nullptr)
+      record->exceptions.push_back(
+          ExplainException(*result.exception, "as a whole"));
+    for (size_t i = 0; i < result.dimension_exceptions.size(); ++i) {
+      if (result.dimension_exceptions[i] != nullptr)
+        record->exceptions.push_back(
+            ExplainException(*result.dimension_exceptions[i],
+                             DimensionTitle(policy_.dimensions[i].dimension)));
+    }
   }
 
   void Count(const OccupationResult& result) {
@@ -79,6 +97,8 @@ class ProgramEvaluation {
     if (weight < 0)
       grounds_.unknown_reasons |= FlagOf(result.weight->figure.status);
     grounds_.borrowed = grounds_.borrowed || result.borrowed;
+    grounds_.by_exception = grounds_.by_exception || result.by_exception();
+    all_unrated_ = all_unrated_ && result.unrated;
   }
 
   void AddDimension(size_t index) {
@@ -131,6 +151,7 @@ class ProgramEvaluation {
   std::vector<WeighedOutcome> overall_;
   std::vector<std::vector<WeighedOutcome>> by_dimension_;
   FlagGrounds grounds_;
+  bool all_unrated_ = true;
 };
 
 }  // namespace

@@ -5,6 +5,8 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "services/alignment/domain/policy/validate.h"
 #include "services/common/vocabulary/figure.h"
 
 namespace plumbline::alignment {
@@ -14,9 +16,6 @@ using vocabulary::Figure;
 using vocabulary::FigureStatus;
 using vocabulary::Measure;
 using vocabulary::TraitsOf;
-
-// Thousandths without a unit: how ratios are shown.
-constexpr Measure kRatioShownAs = Measure::kLocationQuotient;
 
 Rational InThousandths(const Rational& number) {
   return {number.numerator * 1000, number.denominator};
@@ -30,17 +29,8 @@ Figure Shown(const Interval& value, bool is_ratio) {
 }
 
 std::string TextOf(const Interval& value, const Quantity& quantity) {
-  return vocabulary::ToText(
-      Shown(value, quantity.is_ratio()),
-      quantity.is_ratio() ? kRatioShownAs : quantity.measure);
-}
-
-std::string TitleOf(const Quantity& quantity) {
-  std::string title(TraitsOf(quantity.measure).title);
-  if (quantity.is_ratio())
-    absl::StrAppend(&title, " divided by ",
-                    TraitsOf(quantity.denominator).title);
-  return title;
+  return vocabulary::ToText(Shown(value, quantity.is_ratio()),
+                            quantity.shown_as());
 }
 
 // What a reader has to know of where a figure is from: " (printed for 31-1120;
@@ -81,6 +71,10 @@ std::string DerivationOf(const Edition& edition, const Benchmark& benchmark,
     case Benchmark::Kind::kAcrossOccupations:
       text = absl::StrCat(StatisticName(benchmark), " over ",
                           value.occupation_count, " occupations");
+      break;
+    case Benchmark::Kind::kTableValue:
+      text =
+          absl::StrCat("\"", benchmark.row, "\" of the table ", benchmark.name);
       break;
     default:
       text = "stated by the rule";
@@ -143,7 +137,7 @@ std::string PlaceText(const Edition& edition,
 std::string CompareText(const Edition& edition, const ClauseResult& result,
                         const std::optional<BenchmarkRecord>& benchmark) {
   const Clause& clause = *result.clause;
-  const std::string title = TitleOf(clause.quantity);
+  const std::string title = DescribeQuantity(clause.quantity);
   const Measured& measured = result.measured;
   if (!measured.value)
     return absl::StrCat(title, ": ", Missing(measured.missing),
@@ -169,11 +163,11 @@ std::string CompareText(const Edition& edition, const ClauseResult& result,
 std::string OneOfText(const Edition& edition, const ClauseResult& result) {
   const Quantity& quantity = result.clause->quantity;
   if (result.outcome == Outcome::kUnknown)
-    return absl::StrCat(TitleOf(quantity), ": ",
+    return absl::StrCat(DescribeQuantity(quantity), ": ",
                         Missing(result.measured.missing),
                         PlaceText(edition, result.measured.place));
   return absl::StrCat(
-      TitleOf(quantity), " ",
+      DescribeQuantity(quantity), " ",
       vocabulary::ToText(result.measured.cells[0].figure, quantity.measure),
       Remarks(edition, result.measured),
       result.outcome == Outcome::kPass ? " is" : " is not",
@@ -196,6 +190,80 @@ std::string GroupText(const ClauseResult& result) {
                       " are unknown; ", needed, " must pass");
 }
 
+std::string RankText(const Edition& edition, const ClauseResult& result) {
+  const Clause& clause = *result.clause;
+  const std::string what =
+      absl::StrCat("its group by ", DescribeQuantity(clause.quantity),
+                   PlaceText(edition, result.measured.place));
+  if (!result.sum) return absl::StrCat(what, " has no sum");
+  const std::string value =
+      absl::StrCat(what, ", ", TextOf(*result.sum, clause.quantity));
+  const std::string place = result.rank == 0
+                                ? ", is taken out of the ranking"
+                                : absl::StrCat(" ranks ", result.rank);
+  return absl::StrCat(value, place, ", and the first ", clause.count,
+                      result.outcome == Outcome::kUnknown
+                          ? " pass: unknown groups may come before it"
+                          : " pass");
+}
+
+std::string ScoreText(const ClauseResult& result) {
+  const auto points = [](const Rational& milli) {
+    return vocabulary::ToText(Figure::Published(Round(milli)),
+                              Measure::kLocationQuotient);
+  };
+  if (!result.sum) return "the points cannot be added up: a figure is missing";
+  const Interval& sum = *result.sum;
+  const bool exact = sum.high && Compare(sum.low, *sum.high) == 0;
+  return absl::StrCat(
+      "the points add up to ", points(sum.low),
+      exact ? "" : absl::StrCat(" to ", sum.high ? points(*sum.high) : "more"),
+      ", and the cut is ", points({result.clause->cut_milli, 1}));
+}
+
+std::string ListText(const ClauseResult& result) {
+  if (result.outcome == Outcome::kUnknown)
+    return absl::StrCat("the list ", result.clause->list,
+                        " is not in force on the day of the run");
+  if (result.entry == nullptr)
+    return absl::StrCat("not on the list ", result.clause->list);
+  return absl::StrCat("on the list ", result.clause->list,
+                      result.entry->reason.empty() ? "" : ": ",
+                      result.entry->reason);
+}
+
+std::string ClassText(const ClauseResult& result) {
+  return result.option == nullptr
+             ? "the class is not known"
+             : absl::StrCat("the class is ", result.option->name);
+}
+
+std::string TextOf(const Edition& edition, const ClauseResult& result,
+                   const std::optional<BenchmarkRecord>& benchmark) {
+  switch (result.clause->kind) {
+    case Clause::Kind::kCompare:
+      return CompareText(edition, result, benchmark);
+    case Clause::Kind::kOneOf:
+      return OneOfText(edition, result);
+    case Clause::Kind::kNot:
+      return "the opposite of the clause inside";
+    case Clause::Kind::kInList:
+      return ListText(result);
+    case Clause::Kind::kCodeMatches:
+      return absl::StrCat(
+          "the code ", result.outcome == Outcome::kPass ? "fits" : "fits none",
+          " of ", absl::StrJoin(result.clause->levels, ", "));
+    case Clause::Kind::kRank:
+      return RankText(edition, result);
+    case Clause::Kind::kScore:
+      return ScoreText(result);
+    case Clause::Kind::kClassify:
+      return ClassText(result);
+    default:
+      return GroupText(result);
+  }
+}
+
 std::string Sentence(std::string text) {
   if (!text.empty())
     text[0] = absl::ascii_toupper(static_cast<unsigned char>(text[0]));
@@ -208,27 +276,28 @@ ClauseRecord ExplainClause(const Edition& edition, const ClauseResult& result) {
   ClauseRecord record;
   record.clause = result.clause->id;
   record.outcome = result.outcome;
+  record.reasons = result.reasons;
   record.measured.assign(result.measured.figures().begin(),
                          result.measured.figures().end());
   if (result.benchmark != nullptr)
     record.benchmark = RecordOf(edition, *result.clause, *result.benchmark);
-  switch (result.clause->kind) {
-    case Clause::Kind::kCompare:
-      record.explanation =
-          Sentence(CompareText(edition, result, record.benchmark));
-      break;
-    case Clause::Kind::kOneOf:
-      record.explanation = Sentence(OneOfText(edition, result));
-      break;
-    case Clause::Kind::kNot:
-      record.explanation = "The opposite of the clause inside.";
-      break;
-    default:
-      record.explanation = Sentence(GroupText(result));
-  }
+  record.explanation = Sentence(TextOf(edition, result, record.benchmark));
+  record.probability_milli = result.probability_milli;
+  if (result.option != nullptr) record.class_name = result.option->name;
   for (const ClauseResult& inner : result.clauses)
     record.clauses.push_back(ExplainClause(edition, inner));
   return record;
+}
+
+std::string ExplainException(const PolicyException& exception,
+                             const char* what) {
+  const ListEntry& entry = exception.entry;
+  return absl::StrCat(
+      exception.kind == PolicyException::Kind::kInclude ? "Let in" : "Kept out",
+      " by name, ", what, ": ", entry.reason,
+      entry.evidence.empty() ? "" : absl::StrCat(" (", entry.evidence, ")"),
+      entry.expires.empty() ? "" : absl::StrCat(", until ", entry.expires),
+      ".");
 }
 
 const ClauseRecord* FailingClause(const ClauseRecord& record) {

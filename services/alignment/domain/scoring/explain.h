@@ -12,6 +12,11 @@ namespace plumbline::alignment {
 // What a clause said, in words and with its figures: for people.
 ClauseRecord ExplainClause(const Edition& edition, const ClauseResult& result);
 
+// Why an occupation was let in or kept out by name, in one sentence; `what`
+// says of what: "high-wage", "as a whole".
+std::string ExplainException(const PolicyException& exception,
+                             const char* what);
+
 // The clause of `record` that decides why it failed: itself, or the first
 // failing clause inside. Null when it did not fail.
 const ClauseRecord* FailingClause(const ClauseRecord& record);

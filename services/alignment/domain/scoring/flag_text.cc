@@ -22,6 +22,10 @@ constexpr FlagReason kByGravity[] = {
     FlagReason::kDataWithheld,
     FlagReason::kDataNotPublished,
     FlagReason::kDataWrongVintage,
+    FlagReason::kUncertain,
+    FlagReason::kListNotInForce,
+    FlagReason::kOutsideRule,
+    FlagReason::kDecidedByException,
     FlagReason::kCipUnknown,
     FlagReason::kCipUnmatched,
     FlagReason::kOccupationUnknown,
@@ -66,7 +70,15 @@ class FlagWriter {
       case FlagReason::kDataWithheld:
       case FlagReason::kDataNotPublished:
       case FlagReason::kDataWrongVintage:
+      case FlagReason::kUncertain:
+      case FlagReason::kListNotInForce:
         WriteUnknown(&flag);
+        break;
+      case FlagReason::kOutsideRule:
+        WriteOutsideRule(&flag);
+        break;
+      case FlagReason::kDecidedByException:
+        WriteExceptions(&flag);
         break;
       case FlagReason::kFigureBorrowed:
         WriteBorrowed(&flag);
@@ -117,21 +129,34 @@ class FlagWriter {
         continue;
       const OccupationIndex occupation = record.link.link.occupation;
       flag->occupations.push_back(occupation);
-      const ClauseRecord* failing = FailingClause(record.dimensions[index]);
       if (flag->occupations.size() > 1) {
         ++others;
         continue;
       }
-      flag->clauses.push_back(failing->clause);
       absl::StrAppend(&flag->message, ": ",
                       edition_.occupation_title(occupation), ", ",
-                      Continued(failing->explanation));
+                      WhyNot(record, index, flag));
     }
     if (others > 0)
       absl::StrAppend(
           &flag->message, "; ", others,
           others == 1 ? " other is not either" : " others are not either");
     absl::StrAppend(&flag->message, ".");
+  }
+
+  // Why an occupation does not meet a dimension: by name, by a guard or by a
+  // clause.
+  std::string WhyNot(const OccupationRecord& record, size_t index,
+                     DecisionFlag* flag) const {
+    size_t guard = 0;
+    const ClauseRecord* failing = FailingClause(record.dimensions[index]);
+    if (failing == nullptr)
+      failing = UnmetGuard(record, Guard::Action::kFail, &guard);
+    if (failing == nullptr)
+      return record.exceptions.empty() ? "kept out by name"
+                                       : Continued(record.exceptions.front());
+    flag->clauses.push_back(failing->clause);
+    return Continued(failing->explanation);
   }
 
   // A sentence as part of another: no capital, no full stop.
@@ -146,20 +171,14 @@ class FlagWriter {
   // The first clause that is unknown for this reason; null when none is.
   static const ClauseRecord* UnknownClause(const ClauseRecord& record,
                                            FlagReason reason) {
-    if (record.outcome != Outcome::kUnknown) return nullptr;
+    if (record.outcome != Outcome::kUnknown ||
+        (record.reasons & MaskOf(reason)) == 0)
+      return nullptr;
     for (const ClauseRecord& inner : record.clauses) {
       if (const ClauseRecord* found = UnknownClause(inner, reason))
         return found;
     }
-    const auto is_why = [&](const vocabulary::Figure& figure) {
-      return figure.status != vocabulary::FigureStatus::kPublished &&
-             FlagOf(figure.status) == MaskOf(reason);
-    };
-    for (const CellFigure& cell : record.measured) {
-      if (is_why(cell.figure)) return &record;
-    }
-    return record.benchmark && is_why(record.benchmark->figure) ? &record
-                                                                : nullptr;
+    return &record;
   }
 
   static const char* UnknownOpening(FlagReason reason) {
@@ -168,8 +187,65 @@ class FlagWriter {
         return "A figure that decides is withheld";
       case FlagReason::kDataWrongVintage:
         return "A figure that decides belongs to another vintage of codes";
+      case FlagReason::kUncertain:
+        return "A figure that decides is too close to its benchmark to be sure";
+      case FlagReason::kListNotInForce:
+        return "A list that decides is not in force";
       default:
         return "A figure that decides is not published for the region";
+    }
+  }
+
+  static const ClauseRecord* UnknownIn(const OccupationRecord& record,
+                                       FlagReason reason) {
+    for (const auto* clauses : {&record.guards, &record.dimensions}) {
+      for (const ClauseRecord& clause : *clauses) {
+        if (const ClauseRecord* found = UnknownClause(clause, reason))
+          return found;
+      }
+    }
+    return nullptr;
+  }
+
+  // The guard that leaves an occupation without a rating; null for none.
+  const ClauseRecord* UnmetGuard(const OccupationRecord& record,
+                                 Guard::Action action, size_t* index) const {
+    for (size_t i = 0; i < record.guards.size(); ++i) {
+      if (policy_.guards[i].action != action) continue;
+      *index = i;
+      if (const ClauseRecord* failing = FailingClause(record.guards[i]))
+        return failing;
+    }
+    return nullptr;
+  }
+
+  void WriteOutsideRule(DecisionFlag* flag) const {
+    flag->message = "The rule does not rate an occupation that decides";
+    for (const OccupationRecord& record : decision_.occupations) {
+      size_t index = 0;
+      const ClauseRecord* unmet =
+          UnmetGuard(record, Guard::Action::kUnrated, &index);
+      if (!record.unrated || unmet == nullptr) continue;
+      if (flag->clauses.empty()) {
+        flag->clauses.push_back(unmet->clause);
+        absl::StrAppend(&flag->message, ": ",
+                        edition_.occupation_title(record.link.link.occupation),
+                        ", ", policy_.guards[index].reason, "; ",
+                        Continued(unmet->explanation));
+      }
+      flag->occupations.push_back(record.link.link.occupation);
+    }
+    absl::StrAppend(&flag->message, ".");
+  }
+
+  void WriteExceptions(DecisionFlag* flag) const {
+    for (const OccupationRecord& record : decision_.occupations) {
+      if (record.exceptions.empty()) continue;
+      if (flag->occupations.empty())
+        flag->message =
+            absl::StrCat(edition_.occupation_title(record.link.link.occupation),
+                         ": ", Continued(record.exceptions.front()), ".");
+      flag->occupations.push_back(record.link.link.occupation);
     }
   }
 
@@ -184,18 +260,15 @@ class FlagWriter {
                                   record.weight->figure.value == 0;
       all_weigh_nothing = all_weigh_nothing && weighs_nothing;
       if (record.outcome != Outcome::kUnknown) continue;
-      for (const ClauseRecord& dimension : record.dimensions) {
-        const ClauseRecord* unknown = UnknownClause(dimension, flag->reason);
-        if (unknown == nullptr) continue;
-        if (flag->clauses.empty()) {
-          flag->clauses.push_back(unknown->clause);
-          absl::StrAppend(&flag->message, ": ",
-                          edition_.occupation_title(occupation), ", ",
-                          Continued(unknown->explanation));
-        }
-        flag->occupations.push_back(occupation);
-        break;
+      const ClauseRecord* unknown = UnknownIn(record, flag->reason);
+      if (unknown == nullptr) continue;
+      if (flag->clauses.empty()) {
+        flag->clauses.push_back(unknown->clause);
+        absl::StrAppend(&flag->message, ": ",
+                        edition_.occupation_title(occupation), ", ",
+                        Continued(unknown->explanation));
       }
+      flag->occupations.push_back(occupation);
     }
     if (all_weigh_nothing)
       flag->message =

@@ -51,7 +51,8 @@ FlagMask FlagsOf(const Edition& edition, const Policy& policy,
   FlagMask mask = LinkFlags(links);
   switch (grounds.verdict) {
     case Verdict::kUnrated:
-      mask |= UnratedFlag(edition, links);
+      mask |= grounds.unknown_reasons != 0 ? grounds.unknown_reasons
+                                           : UnratedFlag(edition, links);
       break;
     case Verdict::kNotAligned:
       mask |= DimensionFlags(policy, grounds);
@@ -65,6 +66,7 @@ FlagMask FlagsOf(const Edition& edition, const Policy& policy,
     default:
       break;
   }
+  if (grounds.by_exception) mask |= MaskOf(FlagReason::kDecidedByException);
   if (grounds.borrowed) mask |= MaskOf(FlagReason::kFigureBorrowed);
   return mask;
 }

@@ -22,6 +22,8 @@ struct FlagGrounds {
   FlagMask unknown_reasons = 0;
   // Whether a counted occupation's figure was borrowed.
   bool borrowed = false;
+  // Whether a counted occupation was let in or kept out by name.
+  bool by_exception = false;
 };
 
 // What a person should act on: dimensions that are not met when the program is

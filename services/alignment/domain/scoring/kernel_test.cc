@@ -24,6 +24,7 @@ using testing::Mean;
 using testing::Median;
 using testing::OneOf;
 using testing::PolicyOf;
+using testing::Ratio;
 using testing::TinyWorld;
 using vocabulary::Figure;
 using vocabulary::FigureStatus;
@@ -113,7 +114,8 @@ Clause RandomLeaf(Dice* dice, const std::string& id) {
     case 0:
       return OneOf(id, Measure::kTypicalEducation, {"BACHELOR", "ASSOCIATE"});
     case 1:
-      return Compare(id, {Measure::kAnnualMedian, Measure::kAnnualP25, scope},
+      return Compare(id,
+                     Ratio(Measure::kAnnualMedian, Measure::kAnnualP25, scope),
                      comparator, Median(scope));
     case 2:
       return Compare(id,

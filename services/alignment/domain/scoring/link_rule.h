@@ -24,6 +24,13 @@ struct WeighedOutcome {
 Verdict ApplyToOutcomes(const LinkRule& rule,
                         absl::Span<const WeighedOutcome> outcomes);
 
+// The verdict on a program whose counted occupations are all left without a
+// rating: where what is open is only that, the rule says nothing about it.
+inline Verdict OrUnrated(Verdict verdict, bool all_unrated) {
+  return verdict == Verdict::kIndeterminate && all_unrated ? Verdict::kUnrated
+                                                           : verdict;
+}
+
 }  // namespace plumbline::alignment
 
 #endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_LINK_RULE_H_

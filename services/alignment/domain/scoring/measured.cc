@@ -1,5 +1,10 @@
 #include "services/alignment/domain/scoring/measured.h"
 
+#include <algorithm>
+#include <cmath>
+
+#include "services/alignment/domain/scoring/descriptor_count.h"
+
 namespace plumbline::alignment {
 namespace {
 
@@ -91,8 +96,56 @@ void DivideByDenominator(const Edition& edition, const Quantity& quantity,
   }
 }
 
+// The occupation's measure in thousandths of a percent of the whole's.
+void DivideByWhole(const Edition& edition, const Quantity& quantity,
+                   RegionIndex place, Measured* measured) {
+  const auto horizon = static_cast<uint32_t>(quantity.horizon_years);
+  measured->cells[1] =
+      edition.AllOccupationsAt(quantity.measure, place, horizon);
+  measured->cell_count = 2;
+  if (!measured->value) return;
+  const auto whole = IntervalOf(measured->cells[1]);
+  measured->missing =
+      whole ? FigureStatus::kNotApplicable : measured->cells[1].figure.status;
+  if (whole) measured->value = DivideIntervals(*measured->value, *whole);
+  if (!whole) measured->value.reset();
+  if (!measured->value) return;
+  measured->value->low.numerator *= 100000;
+  if (measured->value->high) measured->value->high->numerator *= 100000;
+}
+
+// The constant yearly rate that compounds to `milli_percent` over `years`, cut
+// to a millionth of a percent. IEEE double and the C library's pow give the
+// same bits wherever the service runs; nothing is fused or reordered.
+Rational CompoundYearly(int64_t milli_percent, uint32_t years) {
+  const double factor = 1.0 + static_cast<double>(milli_percent) / 100000.0;
+  if (factor <= 0) return {-100000, 1};
+  const double yearly =
+      std::pow(factor, 1.0 / static_cast<double>(years)) - 1.0;
+  // A millionth of a percent is a thousandth of a thousandth of a percent.
+  return {static_cast<Int128>(std::floor(yearly * 1e8)), 1000};
+}
+
+void MakeYearly(const Edition& edition, const Quantity& quantity,
+                Measured* measured) {
+  const CellFigure& cell = measured->cells[0];
+  if (!measured->value || !cell.cell) return;
+  const uint32_t years = edition.HorizonOf(*cell.cell);
+  if (years == 0) {
+    measured->missing = FigureStatus::kNotApplicable;
+    measured->value.reset();
+    return;
+  }
+  measured->value = Interval::Exactly(
+      quantity.method == Quantity::YearlyMethod::kCompound
+          ? CompoundYearly(cell.figure.value, years)
+          : Rational{cell.figure.value, static_cast<Int128>(years)});
+}
+
 Measured MeasureIn(const Edition& edition, const Quantity& quantity,
                    RegionIndex place, OccupationIndex occupation, Read read) {
+  if (quantity.kind == Quantity::Kind::kDescriptorCount)
+    return CountDescriptors(edition, quantity, occupation);
   const auto horizon = static_cast<uint32_t>(quantity.horizon_years);
   Measured measured;
   measured.place = place;
@@ -101,8 +154,19 @@ Measured MeasureIn(const Edition& edition, const Quantity& quantity,
   measured.cell_count = 1;
   measured.value = IntervalOf(measured.cells[0]);
   measured.missing = measured.cells[0].figure.status;
-  if (quantity.is_ratio()) {
-    DivideByDenominator(edition, quantity, place, occupation, read, &measured);
+  switch (quantity.kind) {
+    case Quantity::Kind::kRatio:
+      DivideByDenominator(edition, quantity, place, occupation, read,
+                          &measured);
+      break;
+    case Quantity::Kind::kShare:
+      DivideByWhole(edition, quantity, place, &measured);
+      break;
+    case Quantity::Kind::kYearlyGrowth:
+      MakeYearly(edition, quantity, &measured);
+      break;
+    default:
+      break;
   }
   if (measured.value) measured.missing = FigureStatus::kUnspecified;
   return measured;
@@ -133,7 +197,7 @@ std::optional<RegionIndex> PlaceOf(const Edition& edition, RegionIndex region,
 
 Measured MeasureOccupation(const Edition& edition, const Quantity& quantity,
                            RegionIndex region, OccupationIndex occupation,
-                           bool may_borrow) {
+                           const BorrowRule& borrow) {
   std::optional<RegionIndex> place = PlaceOf(edition, region, quantity.scope);
   Measured first;
   first.missing = FigureStatus::kNotPublished;
@@ -142,10 +206,11 @@ Measured MeasureOccupation(const Edition& edition, const Quantity& quantity,
   } else {
     place = region;
   }
-  if (first.value || !may_borrow || !MayBeElsewhere(first.missing))
+  if (first.value || !borrow.allowed || !MayBeElsewhere(first.missing))
     return first;
   for (auto larger = edition.parent(*place); larger;
        larger = edition.parent(*larger)) {
+    if (!borrow.MayLend(edition.region_kind(*larger))) continue;
     Measured found =
         MeasureIn(edition, quantity, *larger, occupation, ReadOccupation);
     if (!found.value) continue;

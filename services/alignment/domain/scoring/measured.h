@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_MEASURED_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_MEASURED_H_
 
+#include <algorithm>
 #include <optional>
 
 #include "services/alignment/domain/edition/edition.h"
@@ -15,12 +16,24 @@ namespace plumbline::alignment {
 std::optional<RegionIndex> PlaceOf(const Edition& edition, RegionIndex region,
                                    Scope scope);
 
-// A quantity of an occupation, read for a region. With `may_borrow`, a figure
+// Whether, and from which kinds of larger region, a figure may be borrowed.
+struct BorrowRule {
+  bool allowed = false;
+  // Empty is every kind.
+  absl::Span<const RegionKind> kinds = {};
+
+  bool MayLend(RegionKind kind) const {
+    return kinds.empty() ||
+           std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+  }
+};
+
+// A quantity of an occupation, read for a region. Where it is allowed, a figure
 // that is withheld, not published or of another vintage there is taken from the
 // next larger region that has it, numerator and denominator from the same one.
 Measured MeasureOccupation(const Edition& edition, const Quantity& quantity,
                            RegionIndex region, OccupationIndex occupation,
-                           bool may_borrow);
+                           const BorrowRule& borrow);
 
 // The same in one place only.
 Measured MeasureWithin(const Edition& edition, const Quantity& quantity,

@@ -79,6 +79,8 @@ void OutcomeTable::ComputeWithRecord(size_t position,
   Score& score = scores_[cell];
   score.unknown_reasons = result.unknown_reasons;
   score.borrowed = result.borrowed;
+  score.by_exception = result.by_exception();
+  score.unrated = result.unrated;
   if (result.weight && WeightUnits(*result.weight) < 0)
     score.weight_reasons = FlagOf(result.weight->figure.status);
   score.occupation_part =

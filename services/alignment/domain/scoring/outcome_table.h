@@ -34,6 +34,8 @@ class OutcomeTable {
     // The reasons of an unknown weight.
     FlagMask weight_reasons = 0;
     bool borrowed = false;
+    bool by_exception = false;
+    bool unrated = false;
     // Of the occupation's part of the decision record.
     base::Sha256Digest occupation_part = {};
   };

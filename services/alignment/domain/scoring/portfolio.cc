@@ -25,7 +25,8 @@ class Scorer {
     Reset();
     AddLinks(entry);
     ScoredProgram scored;
-    scored.verdict = ApplyToOutcomes(policy_.link_rule, by_plane_[0]);
+    scored.verdict = OrUnrated(ApplyToOutcomes(policy_.link_rule, by_plane_[0]),
+                               all_unrated_);
     const size_t dimensions = policy_.dimensions.size();
     for (size_t i = 0; i < dimensions; ++i)
       scored.dimension_verdicts[i] =
@@ -49,6 +50,7 @@ class Scorer {
     for (auto& outcomes : by_plane_) outcomes.clear();
     record_links_.clear();
     grounds_ = {};
+    all_unrated_ = true;
   }
 
   void AddLinks(const PortfolioEntry& entry) {
@@ -87,6 +89,8 @@ class Scorer {
     }
     grounds_.unknown_reasons |= score.unknown_reasons | score.weight_reasons;
     grounds_.borrowed = grounds_.borrowed || score.borrowed;
+    grounds_.by_exception = grounds_.by_exception || score.by_exception;
+    all_unrated_ = all_unrated_ && score.unrated;
   }
 
   const OutcomeTable& table_;
@@ -96,6 +100,7 @@ class Scorer {
   std::array<std::vector<WeighedOutcome>, 4> by_plane_;
   std::vector<RecordLink> record_links_;
   FlagGrounds grounds_;
+  bool all_unrated_ = true;
   std::string bytes_;
 };
 

@@ -20,6 +20,7 @@ using ::testing::HasSubstr;
 using testing::Median;
 using testing::Number;
 using testing::PolicyOf;
+using testing::Ratio;
 using testing::TinyWorld;
 using testing::Withheld;
 using vocabulary::Figure;
@@ -230,7 +231,7 @@ TEST(ScenarioTest, ARatioAtATieIsExact) {
   world.Table("2023-05", {Measure::kAnnualP25, Measure::kAnnualP75})
       .Row("us-cbsa-12540", "00-0000", {Dollars(40000), Dollars(80000)})
       .Row("us-cbsa-12540", "33-2011", {Dollars(40000), Dollars(80000)});
-  Quantity ratio{Measure::kAnnualP75, Measure::kAnnualP25};
+  Quantity ratio = Ratio(Measure::kAnnualP75, Measure::kAnnualP25);
   const auto verdict = [&](Comparator comparator) {
     return Evaluate(world,
                     HighWage(Compare("wage.spread", ratio, comparator,
@@ -257,7 +258,7 @@ TEST(ScenarioTest, ARatioOfACollapsedIntervalIsUnknown) {
            {Dollars(40000), Dollars(80000), Dollars(120000)})
       .Row("us-cbsa-12540", "33-2011",
            {Dollars(50000), Dollars(470940), Dollars(470940)});
-  Quantity ratio{Measure::kAnnualP75, Measure::kAnnualP25};
+  Quantity ratio = Ratio(Measure::kAnnualP75, Measure::kAnnualP25);
   const Decision decision =
       Evaluate(world,
                HighWage(Compare("wage.spread", ratio, Comparator::kGreaterThan,

@@ -1,0 +1,39 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_PER_REGION_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_PER_REGION_H_
+
+#include <cstddef>
+#include <memory>
+#include <mutex>
+
+namespace plumbline::alignment {
+
+// Values that depend on an item and a region, worked out when first asked for,
+// once, and the same whoever asks first. Thread-safe.
+template <typename Value>
+class PerRegion {
+ public:
+  void Resize(size_t items, size_t regions) {
+    regions_ = regions;
+    slots_ = std::make_unique<Slot[]>(items * regions);
+  }
+
+  template <typename Compute>
+  const Value& Get(size_t item, size_t region, const Compute& compute) const {
+    Slot& slot = slots_[item * regions_ + region];
+    std::call_once(slot.once, [&] { slot.value = compute(); });
+    return slot.value;
+  }
+
+ private:
+  struct Slot {
+    std::once_flag once;
+    Value value;
+  };
+
+  size_t regions_ = 0;
+  std::unique_ptr<Slot[]> slots_;
+};
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_PER_REGION_H_

@@ -1,0 +1,26 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_POPULATION_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_POPULATION_H_
+
+#include <string>
+#include <vector>
+
+#include "services/alignment/domain/edition/edition.h"
+#include "services/alignment/domain/policy/number.h"
+#include "services/alignment/domain/policy/policy.h"
+
+namespace plumbline::alignment {
+
+// The occupations that have the quantity in a place, each printed row once.
+struct Population {
+  std::vector<Interval> values;
+  // Codes and figures in the order of codes, for the digest.
+  std::string text;
+  std::string reference_period;
+};
+
+Population PopulationIn(const Edition& edition, const Quantity& quantity,
+                        RegionIndex place);
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_POPULATION_H_
