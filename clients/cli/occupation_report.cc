@@ -38,8 +38,8 @@ std::string Section(absl::string_view title, const v1::TableSource& source,
                       "\n", table.Render(width));
 }
 
-std::string Number(bool given, double value, const char* form) {
-  return given ? absl::StrFormat(absl::ParsedFormat<'f'>(form), value) : "n/a";
+std::string Number(bool given, double value, int decimals) {
+  return given ? absl::StrFormat("%.*f", decimals, value) : "n/a";
 }
 
 // What the publisher says about relying on a rating.
@@ -73,8 +73,8 @@ std::string Ratings(
         return {row.element(),
                 row.name(),
                 row.scale(),
-                Number(row.has_value(), row.value(), "%.2f"),
-                Number(row.has_standard_error(), row.standard_error(), "%.4f"),
+                Number(row.has_value(), row.value(), 2),
+                Number(row.has_standard_error(), row.standard_error(), 4),
                 row.has_respondents() ? absl::StrCat(row.respondents()) : "n/a",
                 Caution(row),
                 row.category() == 0 ? ""
@@ -91,7 +91,7 @@ std::string TaskRatings(const v1::TaskTable::Row& task) {
     parts.push_back(absl::StrCat(
         rating.scale(),
         rating.category() == 0 ? "" : absl::StrCat(" ", rating.category()), " ",
-        Number(rating.has_value(), rating.value(), "%.2f"),
+        Number(rating.has_value(), rating.value(), 2),
         caution.empty() ? "" : absl::StrCat(" (", caution, ")")));
   }
   return absl::StrJoin(parts, ", ");
