@@ -64,7 +64,7 @@ inline constexpr double kPercentileInflation = 1.15;
 inline constexpr double kLeastBeyond = 3;
 inline constexpr int64_t kLeastRse = 50;
 // The scale by which occupations drift apart in a year, on the log axis.
-inline constexpr double kWageDriftPerYear = 0.022;
+inline constexpr double kWageDriftPerYear = 0.024;
 
 }  // namespace plumbline::alignment
 
