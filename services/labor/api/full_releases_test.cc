@@ -113,6 +113,15 @@ TEST(FullReleasesTest, AreAcceptedAndAnswerTogether) {
   // Without the codes of CIP 2010 that the publisher lists as moved or deleted.
   EXPECT_EQ(view->edition().cips.size(), 2687u);
 
+  // Skills and knowledge of O*NET 29.0, 30.1 and, in three files, 30.3.
+  EXPECT_EQ(view->edition().elements.size(), 68u);
+  ASSERT_EQ(view->edition().descriptors.size(), 7u);
+  size_t ratings = 0;
+  for (const EditionDescriptors& table : view->edition().descriptors) {
+    ratings += table.rows.size();
+  }
+  EXPECT_EQ(ratings, 362712u);
+
   const auto ask = [&](const char* region, int32_t code, Measure measure,
                        const char* period) {
     const auto answers = view->Find(*view->FindRegion(region),
