@@ -16,32 +16,52 @@ using vocabulary::FigureStatus;
 constexpr double kZ25 = 0.6744897501960817;
 constexpr double kZ10 = 1.2815515655446004;
 constexpr double kSteps[4] = {kZ10 - kZ25, kZ25, kZ25, kZ10 - kZ25};
+constexpr double kInverseSteps[4] = {1 / (kZ10 - kZ25), 1 / kZ25, 1 / kZ25,
+                                     1 / (kZ10 - kZ25)};
 constexpr double kQuantileFactors[5] = {1.7094179568351022, 1.362632551024035,
                                         1.2533141373155001, 1.362632551024035,
                                         1.7094179568351022};
 constexpr double kShares[5] = {0.10, 0.25, 0.50, 0.75, 0.90};
 
 // Gauss quadrature with the normal density for its weight: two nodes in each
-// interval between percentiles, as fractions of it from the side nearer to the
-// median, and three beyond the outer percentiles, as distances from them.
-struct Node {
-  double at;
+// interval between percentiles and three beyond the outer ones.
+struct InnerNode {
+  // What the cubic at the node takes of the values and slopes at the ends of
+  // its interval, of which the first is nearer to the median. Seen from the
+  // median, slopes to the left are negative.
+  double near;
+  double near_slope;
+  double far;
+  double far_slope;
   double weight;
 };
-constexpr Node kInner[2] = {{0.138973208872155 / kZ25, 0.129819078982369},
-                            {0.525244216834635 / kZ25, 0.120180921017734}};
-constexpr Node kOuter[2] = {
-    {(0.792395913073413 - kZ25) / (kZ10 - kZ25), 0.082534055141213},
-    {(1.139517024913359 - kZ25) / (kZ10 - kZ25), 0.067465944858793}};
-constexpr Node kBeyond[3] = {{1.451882187892529 - kZ10, 0.059602932216810},
-                             {2.121575920079236 - kZ10, 0.037468651588981},
-                             {3.233593431355242 - kZ10, 0.002928416180236}};
+constexpr InnerNode NodeAt(double z, double from, double to, double weight) {
+  const double h = to - from;
+  const double t = (z - from) / h;
+  const double u = 1 - t;
+  return {(1 + 2 * t) * u * u, t * u * u * h, t * t * (3 - 2 * t),
+          -t * t * u * h, weight};
+}
+constexpr InnerNode kInner[2] = {
+    NodeAt(0.138973208872155, 0, kZ25, 0.129819078982369),
+    NodeAt(0.525244216834635, 0, kZ25, 0.120180921017734)};
+constexpr InnerNode kOuter[2] = {
+    NodeAt(0.792395913073413, kZ25, kZ10, 0.082534055141213),
+    NodeAt(1.139517024913359, kZ25, kZ10, 0.067465944858793)};
+struct TailNode {
+  // From the outer percentile.
+  double distance;
+  double weight;
+};
+constexpr TailNode kBeyond[3] = {{1.451882187892529 - kZ10, 0.059602932216810},
+                                 {2.121575920079236 - kZ10, 0.037468651588981},
+                                 {3.233593431355242 - kZ10, 0.002928416180236}};
 
 // e to the power of u within 3e-5 of it for |u| < 3, twenty times the median:
 // enough for a spread, and a third of the work of Exp. Positive everywhere.
 inline double RoughExp(double u) {
   const double v = u / 16;
-  double e = 1 + v * (1 + v * (0.5 + v * (1.0 / 6 + v / 24)));
+  double e = 1 + v * (1 + v * (0.5 + v * (1.0 / 6 + v * (1.0 / 24))));
   e *= e;
   e *= e;
   e *= e;
@@ -65,9 +85,10 @@ double InnerSlope(double h0, double h1, double d0, double d1) {
   return (w0 + w1) * d0 * d1 / (w0 * d1 + w1 * d0);
 }
 
-// At an end, where `h0` and `d0` are those of the outer interval.
-double EndSlope(double h0, double h1, double d0, double d1) {
-  const double slope = ((2 * h0 + h1) * d0 - h0 * d1) / (h0 + h1);
+// At an end, from the secants of the outer interval and the next.
+double EndSlope(double d0, double d1) {
+  constexpr double kOuterShare = (kZ10 - kZ25) / kZ10;
+  const double slope = d0 + kOuterShare * (d0 - d1);
   return std::clamp(slope, 0.0, 3 * d0);
 }
 
@@ -80,14 +101,14 @@ Fit FitOf(const std::array<Figure, 5>& percentiles) {
   }
   for (int i = 0; i < 5; ++i) fit.y[i] = logs[i] - logs[2];
   for (int i = 0; i < 4; ++i) {
-    fit.secants[i] = (fit.y[i + 1] - fit.y[i]) / kSteps[i];
+    fit.secants[i] = (fit.y[i + 1] - fit.y[i]) * kInverseSteps[i];
   }
   const double* d = fit.secants;
-  fit.slopes[0] = EndSlope(kSteps[0], kSteps[1], d[0], d[1]);
+  fit.slopes[0] = EndSlope(d[0], d[1]);
   for (int i = 1; i < 4; ++i) {
     fit.slopes[i] = InnerSlope(kSteps[i - 1], kSteps[i], d[i - 1], d[i]);
   }
-  fit.slopes[4] = EndSlope(kSteps[3], kSteps[2], d[3], d[2]);
+  fit.slopes[4] = EndSlope(d[3], d[2]);
   return fit;
 }
 
@@ -102,16 +123,15 @@ struct Moments {
   }
 };
 
-// The cubic at the nodes of one interval, from `from` to `to`.
-void AddInterval(const Fit& fit, int from, int to, const Node (&nodes)[2],
-                 Moments* moments) {
-  const double h = to > from ? kSteps[from] : -kSteps[to];
-  for (const Node& node : nodes) {
-    const double t = node.at;
-    const double u = 1 - t;
-    const double y =
-        (1 + 2 * t) * u * u * fit.y[from] + t * u * u * h * fit.slopes[from] +
-        t * t * (3 - 2 * t) * fit.y[to] - t * t * u * h * fit.slopes[to];
+// The cubic at the nodes of the interval between two percentiles, `near` being
+// the one nearer to the median.
+inline void AddInterval(const Fit& fit, int near, int far,
+                        const InnerNode (&nodes)[2], Moments* moments) {
+  const double side = far > near ? 1 : -1;
+  for (const InnerNode& node : nodes) {
+    const double y = node.near * fit.y[near] + node.far * fit.y[far] +
+                     side * (node.near_slope * fit.slopes[near] +
+                             node.far_slope * fit.slopes[far]);
     moments->Add(y, node.weight);
   }
 }
@@ -123,9 +143,9 @@ double SquaredSpread(const Fit& fit) {
   AddInterval(fit, 2, 3, kInner, &moments);
   AddInterval(fit, 1, 0, kOuter, &moments);
   AddInterval(fit, 3, 4, kOuter, &moments);
-  for (const Node& node : kBeyond) {
-    moments.Add(fit.y[0] - fit.secants[0] * node.at, node.weight);
-    moments.Add(fit.y[4] + fit.secants[3] * node.at, node.weight);
+  for (const TailNode& node : kBeyond) {
+    moments.Add(fit.y[0] - fit.secants[0] * node.distance, node.weight);
+    moments.Add(fit.y[4] + fit.secants[3] * node.distance, node.weight);
   }
   return moments.second / (moments.first * moments.first) - 1;
 }
