@@ -170,7 +170,7 @@ class ProjectionBacktest : public ::testing::Test {
     Expect(what + " openings" + years, Openings(vintages, area), below, above);
   }
 
-  const std::set<int32_t> all_codes_;
+  const std::set<int32_t> all_codes_{};
 };
 
 // Fitted on the vintage 2016-26 and widened when 2019-29 showed more.
