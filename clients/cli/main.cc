@@ -8,6 +8,7 @@
 #include "clients/cli/labor_commands.h"
 #include "clients/cli/policy_commands.h"
 #include "clients/cli/scoring_commands.h"
+#include "clients/cli/simulate_command.h"
 
 namespace {
 
@@ -28,6 +29,7 @@ int Run(int argc, char** argv) {
   plumbline::cli::AddLaborCommands(app, context);
   plumbline::cli::AddCatalogCommands(app, context);
   plumbline::cli::AddPolicyCommands(app, context);
+  plumbline::cli::AddSimulateCommand(app, context);
   plumbline::cli::AddScoringCommands(app, context);
   try {
     app.parse(argc, argv);

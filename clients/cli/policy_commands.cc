@@ -1,12 +1,10 @@
 #include "clients/cli/policy_commands.h"
 
-#include <google/protobuf/util/json_util.h>
-
 #include <filesystem>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
-#include "clients/cli/files.h"
+#include "clients/cli/policy_file.h"
 #include "clients/cli/text_table.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
@@ -15,23 +13,6 @@ namespace plumbline::cli {
 namespace {
 
 using alignment::v1::Policy;
-
-absl::StatusOr<Policy> ReadPolicy(const std::string& file) {
-  PLUMBLINE_ASSIGN_OR_RETURN(const std::string text, ReadFile(file));
-  Policy policy;
-  const auto status =
-      google::protobuf::util::JsonStringToMessage(text, &policy);
-  if (!status.ok()) {
-    return base::Error(
-        absl::StatusCode::kInvalidArgument, base::reason::kPolicyInvalid,
-        absl::StrCat(
-            file, " is not a policy in JSON: ",
-            std::string(status.message().data(), status.message().size()),
-            "; docs/policies.md has the language"),
-        {{"file", file}});
-  }
-  return policy;
-}
 
 absl::Status PrintPolicies(Context& context) {
   PLUMBLINE_ASSIGN_OR_RETURN(const auto policies,
@@ -46,14 +27,8 @@ absl::Status PrintPolicies(Context& context) {
   return absl::OkStatus();
 }
 
-// `us-or` as well as the full name.
-std::string FullName(const std::string& policy) {
-  if (policy.rfind("policies/", 0) == 0) return policy;
-  return absl::StrCat("policies/", policy, "/versions/latest");
-}
-
 absl::Status Describe(Context& context, const std::string& policy) {
-  const std::string name = FullName(policy);
+  const std::string name = PolicyName(policy);
   PLUMBLINE_ASSIGN_OR_RETURN(const Policy found,
                              context.alignment().GetPolicy(name));
   if (context.json()) {

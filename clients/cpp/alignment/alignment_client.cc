@@ -153,6 +153,12 @@ class GrpcAlignmentClient : public AlignmentClient {
     return sentences;
   }
 
+  absl::StatusOr<v1::SimulatePolicyResponse> SimulatePolicy(
+      const v1::SimulatePolicyRequest& request) override {
+    return policies_.Call<v1::SimulatePolicyResponse>(
+        request, &Policies::SimulatePolicy);
+  }
+
  private:
   const client_call::StubCalls<Alignments> alignments_;
   const client_call::StubCalls<Policies> policies_;

@@ -81,6 +81,9 @@ class AlignmentClient {
                  absl::string_view edition) = 0;
   virtual absl::StatusOr<std::vector<std::string>> DescribePolicy(
       absl::string_view name) = 0;
+  // Who flips under another policy; nothing is stored.
+  virtual absl::StatusOr<alignment::v1::SimulatePolicyResponse> SimulatePolicy(
+      const alignment::v1::SimulatePolicyRequest& request) = 0;
 };
 
 // The long deadline is for CreateRun.

@@ -52,6 +52,10 @@ class MockAlignmentClient : public AlignmentClient {
               (override));
   MOCK_METHOD(absl::StatusOr<std::vector<std::string>>, DescribePolicy,
               (absl::string_view name), (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::SimulatePolicyResponse>,
+              SimulatePolicy,
+              (const alignment::v1::SimulatePolicyRequest& request),
+              (override));
 };
 
 }  // namespace plumbline::alignment_client

@@ -109,7 +109,10 @@ absl::StatusOr<v1::DecisionRecord> AlignmentHandler::ExplainAlignment(
 
 absl::StatusOr<v1::DecisionRecord> AlignmentHandler::EvaluateProgram(
     const v1::EvaluateProgramRequest& request) const {
-  return EvaluateDraft(parts_.store, parts_.editions, request);
+  v1::EvaluateProgramRequest dated = request;
+  PLUMBLINE_ASSIGN_OR_RETURN(*dated.mutable_day(),
+                             DayOf(request.day(), absl::Now()));
+  return EvaluateDraft(parts_.store, parts_.editions, dated);
 }
 
 absl::StatusOr<v1::Run> AlignmentHandler::CreateRun(

@@ -79,7 +79,8 @@ absl::StatusOr<v1::DecisionRecord> EvaluateDraft(
   PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions.Get(request.edition()));
   PLUMBLINE_ASSIGN_OR_RETURN(const RegionIndex region,
                              FindRegion(*edition, request.region()));
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto policy, Bind(edition, content));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto policy,
+                             Bind(edition, content, request.day()));
   catalog::v1::Program program = request.program();
   program.clear_revision_id();
   const Decision decision =

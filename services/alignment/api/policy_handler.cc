@@ -123,6 +123,11 @@ absl::StatusOr<v1::DescribePolicyResponse> PolicyHandler::DescribePolicy(
   return response;
 }
 
+absl::StatusOr<v1::SimulatePolicyResponse> PolicyHandler::SimulatePolicy(
+    const v1::SimulatePolicyRequest& request) const {
+  return alignment::SimulatePolicy(simulation_, request);
+}
+
 template <typename Response, typename Handle>
 grpc::ServerUnaryReactor* PolicyHandler::Later(
     grpc::CallbackServerContext* context, Response* response,
@@ -170,6 +175,14 @@ grpc::ServerUnaryReactor* PolicyHandler::DescribePolicy(
     v1::DescribePolicyResponse* response) {
   return Later(context, response,
                [this, request] { return DescribePolicy(*request); });
+}
+
+grpc::ServerUnaryReactor* PolicyHandler::SimulatePolicy(
+    grpc::CallbackServerContext* context,
+    const v1::SimulatePolicyRequest* request,
+    v1::SimulatePolicyResponse* response) {
+  return Later(context, response,
+               [this, request] { return SimulatePolicy(*request); });
 }
 
 }  // namespace plumbline::alignment

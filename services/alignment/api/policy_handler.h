@@ -4,6 +4,7 @@
 #include "absl/status/statusor.h"
 #include "plumbline/alignment/v1/policy_service.grpc.pb.h"
 #include "services/alignment/api/edition_cache.h"
+#include "services/alignment/api/simulation.h"
 #include "services/alignment/store/alignment_store.h"
 #include "services/common/rpc/page_token.h"
 #include "services/common/rpc/work_queue.h"
@@ -15,9 +16,13 @@ namespace plumbline::alignment {
 class PolicyHandler final : public v1::PolicyService::CallbackService {
  public:
   // All outlive the handler.
-  PolicyHandler(AlignmentStore& store, EditionCache& editions,
+  PolicyHandler(const SimulationParts& simulation,
                 const rpc::PageTokens& tokens, rpc::WorkQueue& reads)
-      : store_(store), editions_(editions), tokens_(tokens), reads_(reads) {}
+      : store_(simulation.store),
+        editions_(simulation.editions),
+        simulation_(simulation),
+        tokens_(tokens),
+        reads_(reads) {}
 
   absl::StatusOr<v1::Policy> CreatePolicyVersion(
       const v1::CreatePolicyVersionRequest& request) const;
@@ -29,6 +34,9 @@ class PolicyHandler final : public v1::PolicyService::CallbackService {
       const v1::ValidatePolicyRequest& request) const;
   absl::StatusOr<v1::DescribePolicyResponse> DescribePolicy(
       const v1::DescribePolicyRequest& request) const;
+
+  absl::StatusOr<v1::SimulatePolicyResponse> SimulatePolicy(
+      const v1::SimulatePolicyRequest& request) const;
 
   grpc::ServerUnaryReactor* CreatePolicyVersion(
       grpc::CallbackServerContext* context,
@@ -49,6 +57,10 @@ class PolicyHandler final : public v1::PolicyService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::DescribePolicyRequest* request,
       v1::DescribePolicyResponse* response) override;
+  grpc::ServerUnaryReactor* SimulatePolicy(
+      grpc::CallbackServerContext* context,
+      const v1::SimulatePolicyRequest* request,
+      v1::SimulatePolicyResponse* response) override;
 
  private:
   template <typename Response, typename Handle>
@@ -57,6 +69,7 @@ class PolicyHandler final : public v1::PolicyService::CallbackService {
 
   AlignmentStore& store_;
   EditionCache& editions_;
+  const SimulationParts simulation_;
   const rpc::PageTokens& tokens_;
   rpc::WorkQueue& reads_;
 };

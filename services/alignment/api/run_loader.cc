@@ -58,35 +58,49 @@ class Loader {
  private:
   absl::StatusOr<std::shared_ptr<const PolicyInUse>> PolicyOf(
       const VerdictRow& row) {
-    auto& policy = policies_[{row.edition, row.key.policy, row.policy_version}];
+    PLUMBLINE_ASSIGN_OR_RETURN(const std::string day, DayOfRun(row.run));
+    auto& policy =
+        policies_[{row.edition, row.key.policy, row.policy_version, day}];
     if (policy != nullptr) return policy;
     PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions_.Get(row.edition));
     PLUMBLINE_ASSIGN_OR_RETURN(
         v1::Policy content,
         store_.GetPolicy(row.key.policy, row.policy_version));
-    PLUMBLINE_ASSIGN_OR_RETURN(policy,
-                               Bind(std::move(edition), std::move(content)));
+    PLUMBLINE_ASSIGN_OR_RETURN(
+        policy, Bind(std::move(edition), std::move(content), day));
     return policy;
+  }
+
+  // The day on which the run that wrote a row read its lists.
+  absl::StatusOr<std::string> DayOfRun(int64_t run) {
+    const auto known = days_.find(run);
+    if (known != days_.end()) return known->second;
+    PLUMBLINE_ASSIGN_OR_RETURN(const v1::Run content, store_.GetRun(run));
+    return days_[run] = content.day();
   }
 
   AlignmentStore& store_;
   EditionCache& editions_;
   absl::flat_hash_map<std::string, std::shared_ptr<const SubjectInUse>>
       subjects_;
-  // By edition, policy and version.
-  std::map<std::tuple<std::string, std::string, int64_t>,
+  // By edition, policy, version and day.
+  std::map<std::tuple<std::string, std::string, int64_t, std::string>,
            std::shared_ptr<const PolicyInUse>>
       policies_;
+  // By run.
+  std::map<int64_t, std::string> days_;
 };
 
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const PolicyInUse>> Bind(
-    std::shared_ptr<const Edition> edition, v1::Policy content) {
+    std::shared_ptr<const Edition> edition, v1::Policy content,
+    std::string day) {
   auto policy = std::make_shared<PolicyInUse>();
   PLUMBLINE_ASSIGN_OR_RETURN(
       policy->bound,
-      BoundPolicy::Create(std::move(edition), PolicyFromProto(content)));
+      BoundPolicy::Create(std::move(edition), PolicyFromProto(content),
+                          std::move(day)));
   policy->content = std::move(content);
   return policy;
 }

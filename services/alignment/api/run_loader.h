@@ -15,7 +15,8 @@ namespace plumbline::alignment {
 //
 // Errors: those of BoundPolicy::Create.
 absl::StatusOr<std::shared_ptr<const PolicyInUse>> Bind(
-    std::shared_ptr<const Edition> edition, v1::Policy content);
+    std::shared_ptr<const Edition> edition, v1::Policy content,
+    std::string day);
 
 // A published run out of the store, with the editions that its rows pin.
 //

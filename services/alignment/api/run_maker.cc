@@ -8,6 +8,7 @@
 #include "services/alignment/api/policy_needs.h"
 #include "services/alignment/api/portfolio.h"
 #include "services/alignment/api/run_loader.h"
+#include "services/alignment/domain/policy/validate_surroundings.h"
 #include "services/alignment/store/canonical_bytes.h"
 #include "services/common/base/error.h"
 #include "services/common/base/sha256.h"
@@ -86,6 +87,7 @@ v1::Run Describe(const RunInputs& inputs, const std::string& provider) {
     run.add_regions(inputs.edition->region_name(region));
   }
   run.set_provider(provider);
+  run.set_day(inputs.day);
   run.set_model_version(
       std::string(kModelVersion.data(), kModelVersion.size()));
   run.set_program_count(static_cast<int64_t>(inputs.subjects.size()));
@@ -97,6 +99,14 @@ v1::Run Describe(const RunInputs& inputs, const std::string& provider) {
 RequestKey KeyOf(const v1::CreateRunRequest& request) { return Key(request); }
 RequestKey KeyOf(const v1::CreatePolicyVersionRequest& request) {
   return Key(request);
+}
+
+absl::StatusOr<std::string> DayOf(const std::string& asked, absl::Time now) {
+  if (asked.empty())
+    return absl::FormatTime("%Y-%m-%d", now, absl::UTCTimeZone());
+  if (IsDate(asked)) return asked;
+  return Invalid(
+      "day", absl::StrCat("\"", asked, "\" is not a day: write YYYY-MM-DD"));
 }
 
 RunMaker::RunMaker(AlignmentStore& store, RunViews& views,
@@ -139,14 +149,16 @@ absl::StatusOr<RunInputs> RunMaker::ReadInputs(const v1::Run& asked) {
   PLUMBLINE_ASSIGN_OR_RETURN(inputs.edition, editions_.Get(asked.edition()));
   PLUMBLINE_ASSIGN_OR_RETURN(inputs.regions,
                              ReadRegions(asked, *inputs.edition));
+  PLUMBLINE_ASSIGN_OR_RETURN(inputs.day, DayOf(asked.day(), options_.clock()));
   PLUMBLINE_ASSIGN_OR_RETURN(inputs.policies,
-                             ReadPolicies(asked, inputs.edition));
+                             ReadPolicies(asked, inputs.edition, inputs.day));
   return inputs;
 }
 
 absl::StatusOr<std::vector<std::shared_ptr<const PolicyInUse>>>
 RunMaker::ReadPolicies(const v1::Run& asked,
-                       const std::shared_ptr<const Edition>& edition) {
+                       const std::shared_ptr<const Edition>& edition,
+                       const std::string& day) {
   std::vector<v1::Policy> contents;
   std::set<std::string> ids;
   for (const std::string& name : asked.policies()) {
@@ -171,8 +183,11 @@ RunMaker::ReadPolicies(const v1::Run& asked,
   }
   std::vector<std::shared_ptr<const PolicyInUse>> policies;
   for (v1::Policy& content : contents) {
-    PLUMBLINE_ASSIGN_OR_RETURN(auto policy, Bind(edition, std::move(content)));
-    PLUMBLINE_RETURN_IF_ERROR(CheckMeasures(*policy->bound));
+    PLUMBLINE_ASSIGN_OR_RETURN(auto policy,
+                               Bind(edition, std::move(content), day));
+    // A rule that says what becomes of missing data is scored without them.
+    if (policy->bound->policy().missing_data == MissingData::kUnspecified)
+      PLUMBLINE_RETURN_IF_ERROR(CheckMeasures(*policy->bound));
     policies.push_back(std::move(policy));
   }
   return policies;

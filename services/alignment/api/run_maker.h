@@ -22,6 +22,12 @@ namespace plumbline::alignment {
 RequestKey KeyOf(const v1::CreateRunRequest& request);
 RequestKey KeyOf(const v1::CreatePolicyVersionRequest& request);
 
+// The day on which lists are read: `asked`, or that of `now` in UTC.
+//
+// Errors:
+//   kInvalidArgument, ARGUMENT_INVALID: it is not a day, `YYYY-MM-DD`.
+absl::StatusOr<std::string> DayOf(const std::string& asked, absl::Time now);
+
 // Makes runs: reads what is scored, scores it, writes what changed and serves
 // it. One run at a time: the caller sees to it.
 class RunMaker {
@@ -53,7 +59,8 @@ class RunMaker {
  private:
   absl::StatusOr<RunInputs> ReadInputs(const v1::Run& asked);
   absl::StatusOr<std::vector<std::shared_ptr<const PolicyInUse>>> ReadPolicies(
-      const v1::Run& asked, const std::shared_ptr<const Edition>& edition);
+      const v1::Run& asked, const std::shared_ptr<const Edition>& edition,
+      const std::string& day);
   // Null before the first run.
   absl::StatusOr<std::shared_ptr<const RunView>> Before();
   absl::StatusOr<v1::Run> Publish(NewRun run, std::vector<ViewRow> visible);

@@ -2,6 +2,7 @@
 #define PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_SCORER_H_
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -12,6 +13,8 @@ namespace plumbline::alignment {
 // What a run scores, and with what.
 struct RunInputs {
   std::shared_ptr<const Edition> edition;
+  // The day on which lists are read, `YYYY-MM-DD`.
+  std::string day;
   // Bound to `edition`; each policy once.
   std::vector<std::shared_ptr<const PolicyInUse>> policies;
   // Empty: each program's own.

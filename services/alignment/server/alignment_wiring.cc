@@ -45,8 +45,10 @@ AlignmentWiring::AlignmentWiring(const Options& options,
   runs_.emplace(kRunThreads, kWaitingRuns);
   alignments_ = std::make_unique<AlignmentHandler>(AlignmentHandler::Parts{
       *store_, views_, editions_, maker_, tokens_, *reads_, *runs_});
-  policies_ =
-      std::make_unique<PolicyHandler>(*store_, editions_, tokens_, *reads_);
+  policies_ = std::make_unique<PolicyHandler>(
+      SimulationParts{*store_, views_, editions_, catalog, options.runs.clock,
+                      options.runs.threads},
+      tokens_, *reads_);
 }
 
 AlignmentWiring::~AlignmentWiring() {

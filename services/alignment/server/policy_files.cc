@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/common/base/error.h"
+#include "services/common/base/sha256.h"
 #include "services/common/base/status_macros.h"
 
 namespace plumbline::alignment {
@@ -35,7 +36,13 @@ absl::StatusOr<v1::CreatePolicyVersionRequest> ReadPolicyFile(
   const auto read = google::protobuf::util::JsonStringToMessage(
       text, request.mutable_policy());
   if (!read.ok()) return Malformed(file, read.ToString());
-  request.set_parent(absl::StrCat("policies/", file.stem().string()));
+  const std::string stem = file.stem().string();
+  const size_t dot = stem.find('.');
+  request.set_parent(absl::StrCat("policies/", stem.substr(0, dot)));
+  // An earlier version is created once, not again after the later ones.
+  if (dot != std::string::npos)
+    request.set_request_id(
+        absl::StrCat("file-", base::Sha256Hex(absl::StrCat(stem, "\n", text))));
   return request;
 }
 

@@ -91,6 +91,25 @@ TEST(PolicyFilesTest, ADirectoryOfPoliciesIsReadByName) {
   EXPECT_EQ(requests[1].policy().title(), "Nebraska");
 }
 
+TEST(PolicyFilesTest, EarlierVersionsComeFirstAndAreCreatedOnce) {
+  const TempDir directory;
+  for (const char* name :
+       {"us-oh.json", "us-oh.2019.json", "us-oh.2017.json", "us-oh-edeps.json"})
+    std::ofstream(directory.path() / name)
+        << R"({"title": ")" << name << R"("})";
+  ASSERT_OK_AND_ASSIGN(const auto requests, ReadPolicyFiles(directory.path()));
+  ASSERT_THAT(requests, SizeIs(4));
+  EXPECT_EQ(requests[0].parent(), "policies/us-oh-edeps");
+  for (size_t i = 1; i < 4; ++i)
+    EXPECT_EQ(requests[i].parent(), "policies/us-oh");
+  EXPECT_EQ(requests[1].policy().title(), "us-oh.2017.json");
+  EXPECT_EQ(requests[3].policy().title(), "us-oh.json");
+  EXPECT_THAT(requests[3].request_id(), IsEmpty());
+  EXPECT_NE(requests[1].request_id(), requests[2].request_id());
+  ASSERT_OK_AND_ASSIGN(const auto again, ReadPolicyFiles(directory.path()));
+  EXPECT_EQ(again[1].request_id(), requests[1].request_id());
+}
+
 TEST(PolicyFilesTest, AFileThatIsNoPolicyIsNamed) {
   const TempDir directory;
   std::ofstream(directory.path() / "us-ne.json") << R"({"titel": "Nebraska"})";

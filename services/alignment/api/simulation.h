@@ -1,0 +1,33 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_SIMULATION_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_API_SIMULATION_H_
+
+#include <functional>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "clients/cpp/catalog/catalog_client.h"
+#include "plumbline/alignment/v1/policy_service.pb.h"
+#include "services/alignment/api/edition_cache.h"
+#include "services/alignment/api/run_views.h"
+#include "services/alignment/store/alignment_store.h"
+
+namespace plumbline::alignment {
+
+// What a simulation works with; all outlive it.
+struct SimulationParts {
+  AlignmentStore& store;
+  RunViews& views;
+  EditionCache& editions;
+  catalog_client::CatalogClient& catalog;
+  std::function<absl::Time()> clock;
+  int threads = 1;
+};
+
+// Compares two policies over a portfolio; the contract says what is answered
+// and refused. Stores nothing.
+absl::StatusOr<v1::SimulatePolicyResponse> SimulatePolicy(
+    const SimulationParts& parts, const v1::SimulatePolicyRequest& request);
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_API_SIMULATION_H_
