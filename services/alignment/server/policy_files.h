@@ -12,8 +12,8 @@ namespace plumbline::alignment {
 
 // The policies of a directory as requests to create them, by file name: each
 // `{policy}.json` is a v1.Policy in protobuf's JSON and becomes a version of
-// `policies/{policy}`. `{policy}.{edition}.json`, as in `us-oh.2017.json`, is an
-// earlier version of it: these come first, in the order of their names, and
+// `policies/{policy}`. `{policy}.{edition}.json`, as in `us-oh.2017.json`, is
+// an earlier version of it: these come first, in the order of their names, and
 // their requests have ids, so that a restart creates none of them again.
 //
 // Errors:

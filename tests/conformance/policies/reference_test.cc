@@ -1,10 +1,11 @@
-// The definitions of five states, written down a second time from the texts and
+// The definitions of the states, written down a second time from the texts and
 // in the plainest way: for each occupation the figures as optional numbers, for
 // each state a function. Nothing here knows the policy language. On random
 // labor markets the engine, reading data/policies, has to say the same of every
 // occupation.
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <random>
@@ -110,11 +111,16 @@ struct View {
   // Against the median occupation: the lower one of an even number.
   Truth AgainstMedian(Measure measure, const std::string& place,
                       bool ties) const {
+    return AgainstQuartile(2, measure, place, ties);
+  }
+  // Against the occupation that `quarters` fourths do not exceed.
+  Truth AgainstQuartile(size_t quarters, Measure measure,
+                        const std::string& place, bool ties) const {
     const auto mine = Of(measure, place);
     const auto values = market.All(place, measure);
     if (!mine || values.empty()) return std::nullopt;
-    const int64_t median = values[(values.size() - 1) / 2];
-    return ties ? *mine >= median : *mine > median;
+    const int64_t quartile = values[(values.size() * quarters + 3) / 4 - 1];
+    return ties ? *mine >= quartile : *mine > quartile;
   }
   Truth AgainstMean(Measure measure, const std::string& place) const {
     const auto mine = Of(measure, place);
@@ -140,14 +146,19 @@ struct View {
   }
   // The 75th over the 25th percentile against its median over occupations.
   Truth SpreadAboveMedian() const {
+    return RatioAgainstMedian(Measure::kAnnualP75, Measure::kAnnualP25, false);
+  }
+  // A ratio in the region against its median over occupations.
+  Truth RatioAgainstMedian(Measure top, Measure bottom, bool ties) const {
     std::vector<std::pair<int64_t, int64_t>> ratios;
     const auto ratio =
         [&](int who) -> std::optional<std::pair<int64_t, int64_t>> {
-      const auto high = market.Get(region, who, Measure::kAnnualP75);
-      const auto low = market.Get(region, who, Measure::kAnnualP25);
+      const auto high = market.Get(region, who, top);
+      const auto low = market.Get(region, who, bottom);
       if (!high || !low || *low == 0) return std::nullopt;
       // Two percentiles in one figure: no spread can be told.
-      if (market.Get(region, who, Measure::kAnnualP90) == high) {
+      if (top == Measure::kAnnualP75 &&
+          market.Get(region, who, Measure::kAnnualP90) == high) {
         return std::nullopt;
       }
       return std::pair(*high, *low);
@@ -161,7 +172,27 @@ struct View {
     std::sort(ratios.begin(), ratios.end(), less);
     const auto mine = ratio(occupation);
     if (!mine || ratios.empty()) return std::nullopt;
-    return less(ratios[(ratios.size() - 1) / 2], *mine);
+    const auto& median = ratios[(ratios.size() - 1) / 2];
+    return ties ? !less(*mine, median) : less(median, *mine);
+  }
+  // Whether the measure is at least so many of `parts` parts of all
+  // occupations' in the region.
+  Truth ShareAtLeast(Measure measure, int64_t share, int64_t parts) const {
+    const auto mine = Of(measure, region);
+    const auto all = market.Get(region, -1, measure);
+    if (!mine || !all || *all <= 0) return std::nullopt;
+    return *mine * parts >= *all * share;
+  }
+  // The growth of ten years, made yearly, against a share of that of all
+  // occupations.
+  Truth GrowthReaches(double share) const {
+    const auto mine = Of(Measure::kEmploymentChangePercent, region);
+    const auto all = market.Get(region, -1, Measure::kEmploymentChangePercent);
+    if (!mine || !all) return std::nullopt;
+    const auto yearly = [](int64_t milli) {
+      return std::pow(1 + static_cast<double>(milli) / 1e5, 0.1) - 1;
+    };
+    return yearly(*mine) >= share * yearly(*all);
   }
 };
 
@@ -198,11 +229,29 @@ Dimensions Oregon(const View& v) {
   return {wage, skill, demand};
 }
 
-Dimensions Ohio(const View& v) {
-  return {v.AgainstAll(Measure::kAnnualMedian, v.state, true, 80),
-          Or(v.Above(Measure::kEmploymentChange, v.state, 200),
-             v.Above(Measure::kAnnualOpenings, v.state, 620))};
+// The market has no competitive education: with experience or long training an
+// occupation may be high-skill.
+Dimensions OregonSecond(const View& v) {
+  Dimensions dimensions = Oregon(v);
+  const Truth way = Or(v.LevelIn(Measure::kWorkExperience, {2, 3}),
+                       v.LevelIn(Measure::kJobTraining, {4}));
+  dimensions[1] = Or(dimensions[1], And(way, std::nullopt));
+  return dimensions;
 }
+
+Dimensions Ohio2017(const View& v) {
+  return {v.AtLeast(Measure::kAnnualMedian, v.state, 2801760),
+          Or(v.AtLeast(Measure::kEmploymentChange, v.state, 500),
+             v.AtLeast(Measure::kAnnualOpenings, v.state, 230))};
+}
+
+Dimensions OhioAbove(const View& v, int64_t growth, int64_t openings) {
+  return {v.AgainstAll(Measure::kAnnualMedian, v.state, true, 80),
+          Or(v.Above(Measure::kEmploymentChange, v.state, growth),
+             v.Above(Measure::kAnnualOpenings, v.state, openings))};
+}
+Dimensions Ohio2019(const View& v) { return OhioAbove(v, 360, 584); }
+Dimensions Ohio2021(const View& v) { return OhioAbove(v, 200, 620); }
 
 Dimensions SouthDakota(const View& v) {
   return {v.AgainstAll(Measure::kAnnualMean, v.state, false),
@@ -221,24 +270,74 @@ Dimensions Maryland(const View& v) {
   return {v.AgainstAll(Measure::kAnnualMean, v.state, false), skill, demand};
 }
 
+// Nobody says which occupations need a licence: any may be high-skill.
+Dimensions MarylandSecond(const View& v) {
+  Dimensions dimensions = Maryland(v);
+  dimensions[1] = Or(dimensions[1], std::nullopt);
+  return dimensions;
+}
+
+// The market rates no skills.
+Dimensions Montana(const View& v) {
+  const Truth skill =
+      Or(Or(v.LevelIn(Measure::kTypicalEducation, {4, 5, 6, 7, 8}),
+            v.LevelIn(Measure::kJobTraining, {4, 5})),
+         std::nullopt);
+  return {v.AgainstQuartile(3, Measure::kAnnualMedian, v.state, false), skill,
+          Or(v.AgainstAll(Measure::kEmploymentChangePercent, v.state, false),
+             v.AtLeast(Measure::kAnnualOpenings, v.state, 50))};
+}
+
+// Postings and hires are nowhere, so that one ratio of three is known.
+Dimensions Tennessee(const View& v) {
+  const Truth gates =
+      And(v.AgainstAll(Measure::kAnnualMedian, v.region, true, 80),
+          v.ShareAtLeast(Measure::kBaseEmployment, 4, 10000));
+  const Truth openings = v.RatioAgainstMedian(Measure::kAnnualOpenings,
+                                              Measure::kBaseEmployment, true);
+  return {And(gates, CountReaches({std::nullopt, std::nullopt, openings}, 2))};
+}
+
+// Horizons of two and five years are nowhere and may say anything.
+Dimensions Washington(const View& v) {
+  const auto no = [](Truth truth) { return truth ? Truth(!*truth) : truth; };
+  if (v.AtLeast(Measure::kBaseEmployment, v.region, 50) != Truth(true))
+    return {std::nullopt};
+  const Truth rising = And(v.GrowthReaches(0.9),
+                           v.ShareAtLeast(Measure::kAnnualOpenings, 8, 10000));
+  const Truth falling =
+      And(no(v.GrowthReaches(0.7)),
+          no(v.ShareAtLeast(Measure::kAnnualOpenings, 1, 100)));
+  return {And(Or(rising, std::nullopt), no(Or(falling, std::nullopt)))};
+}
+
+Dimensions Colorado(const View& v) {
+  return {v.Above(Measure::kAnnualMedian, v.state, 3400800),
+          And(v.Above(Measure::kAnnualOpenings, v.state, 40),
+              v.Above(Measure::kEmploymentChangePercent, v.state, 10000))};
+}
+
 struct State {
   const char* id;
   Dimensions (*definition)(const View&);
   int required;
 };
-constexpr State kStates[] = {{"us-ne", Nebraska, 3},
-                             {"us-or", Oregon, 1},
-                             {"us-oh", Ohio, 2},
-                             {"us-sd", SouthDakota, 2},
-                             {"us-md", Maryland, 1}};
+constexpr State kStates[] = {
+    {"us-ne", Nebraska, 3},       {"us-or.1", Oregon, 1},
+    {"us-or", OregonSecond, 1},   {"us-oh.2017", Ohio2017, 2},
+    {"us-oh.2019", Ohio2019, 2},  {"us-oh", Ohio2021, 2},
+    {"us-sd", SouthDakota, 2},    {"us-md.1", Maryland, 1},
+    {"us-md", MarylandSecond, 1}, {"us-mt", Montana, 1},
+    {"us-tn", Tennessee, 1},      {"us-wa", Washington, 1},
+    {"us-co", Colorado, 2}};
 
 const std::vector<Measure> kWages = {
     Measure::kAnnualMean,   Measure::kAnnualP10,        Measure::kAnnualP25,
     Measure::kAnnualMedian, Measure::kAnnualP75,        Measure::kAnnualP90,
     Measure::kAnnualEntry,  Measure::kAnnualExperienced};
-const std::vector<Measure> kDemand = {Measure::kAnnualOpenings,
-                                      Measure::kEmploymentChange,
-                                      Measure::kEmploymentChangePercent};
+const std::vector<Measure> kDemand = {
+    Measure::kBaseEmployment, Measure::kAnnualOpenings,
+    Measure::kEmploymentChange, Measure::kEmploymentChangePercent};
 const std::vector<Measure> kLevels = {
     Measure::kTypicalEducation, Measure::kWorkExperience, Measure::kJobTraining,
     Measure::kSvpFloor};
@@ -284,7 +383,11 @@ class TwoWorlds {
       case Measure::kEmploymentChangePercent:
         return Below(20000) - 4000;
       default:
-        return Below(below);
+        // Wages in thousands of dollars, so that ties are common.
+        return Below(below) * (vocabulary::TraitsOf(measure).unit ==
+                                       vocabulary::Unit::kCentsPerYear
+                                   ? 100'000
+                                   : 1);
     }
   }
   void Fill(TinyWorld::TableBuilder table,

@@ -20,7 +20,7 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
+using ::testing::StartsWith;
 
 std::map<std::string, Policy> ShippedPolicies() {
   std::map<std::string, Policy> policies;
@@ -37,10 +37,48 @@ std::map<std::string, Policy> ShippedPolicies() {
   return policies;
 }
 
-TEST(ShippedPoliciesTest, TheFiveStatesAreThere) {
+// The id of `us-oh.2017`, an earlier version of us-oh, and of `us-oh`.
+std::string PolicyIdOf(const std::string& file) {
+  return file.substr(0, file.find('.'));
+}
+
+TEST(ShippedPoliciesTest, TheFourteenRuleSetsAreThere) {
   const auto policies = ShippedPolicies();
-  for (const char* id : {"us-ne", "us-or", "us-oh", "us-sd", "us-md"})
+  for (const char* id : {"us-perkins", "us-ne", "us-or", "us-md", "us-mt",
+                         "us-oh", "us-oh-edeps", "us-tn", "us-wa", "us-co",
+                         "us-tx", "us-sd", "us-nc", "us-ma"})
     EXPECT_EQ(policies.count(id), 1U) << id;
+}
+
+// A server that starts without a database numbers them in this order.
+TEST(ShippedPoliciesTest, TheVersionsOfAPolicyCountUp) {
+  std::map<std::string, int> counts;
+  for (const auto& [file, policy] : ShippedPolicies()) {
+    if (file == PolicyIdOf(file)) continue;
+    const std::string id = PolicyIdOf(file);
+    EXPECT_EQ(policy.name,
+              "policies/" + id + "/versions/" + std::to_string(++counts[id]));
+  }
+  for (const auto& [file, policy] : ShippedPolicies()) {
+    if (file != PolicyIdOf(file)) continue;
+    EXPECT_EQ(policy.name, "policies/" + file + "/versions/" +
+                               std::to_string(counts[file] + 1));
+  }
+}
+
+// An empty list that were in force would say that nothing is on it.
+TEST(ShippedPoliciesTest, AListWithoutEntriesIsAFormThatIsNotInForce) {
+  int forms = 0;
+  for (const auto& [id, policy] : ShippedPolicies()) {
+    for (const OccupationList& list : policy.lists) {
+      if (!list.entries.empty()) continue;
+      ++forms;
+      EXPECT_EQ(list.valid_from, "9999-12-31") << id << " " << list.id;
+      EXPECT_THAT(list.title, HasSubstr("to be supplied"));
+      EXPECT_EQ(policy.status, Policy::Status::kDraft);
+    }
+  }
+  EXPECT_EQ(forms, 4);
 }
 
 TEST(ShippedPoliciesTest, NoneHasProblems) {
@@ -51,9 +89,10 @@ TEST(ShippedPoliciesTest, NoneHasProblems) {
 }
 
 TEST(ShippedPoliciesTest, EachIsNamedAfterItsFileAndCited) {
-  for (const auto& [id, policy] : ShippedPolicies()) {
+  for (const auto& [file, policy] : ShippedPolicies()) {
+    const std::string id = PolicyIdOf(file);
     EXPECT_THAT(policy.name, HasSubstr("policies/" + id + "/versions/"));
-    EXPECT_EQ(policy.jurisdiction, "regions/" + id);
+    EXPECT_THAT("regions/" + id, StartsWith(policy.jurisdiction));
     EXPECT_THAT(policy.citation.address, HasSubstr("https://"));
     EXPECT_FALSE(policy.readings.empty()) << id;
   }
@@ -91,6 +130,7 @@ TEST(ShippedPoliciesTest, TheDescriptionsSayWhatTheDefinitionsSay) {
   EXPECT_THAT(sentence("us-md", 2), HasSubstr("(over 10 years)"));
   EXPECT_THAT(sentence("us-md", 2), HasSubstr("at or above 7 %"));
   EXPECT_THAT(sentence("us-or", 0), HasSubstr("divided by"));
+  EXPECT_THAT(sentence("us-tx", 1), HasSubstr("first 10"));
 }
 
 }  // namespace

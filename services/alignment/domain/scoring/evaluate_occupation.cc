@@ -22,6 +22,13 @@ bool IsWeighted(const LinkRule& rule) {
 struct Guarded {
   Said said{Outcome::kPass, 0, false};
   bool unrated = false;
+  // Whether a guard that rates is not met, or not known to be: then the rule
+  // says nothing of the occupation, not even that it fails.
+  bool open = false;
+
+  Outcome With(Outcome outcome) const {
+    return open ? Outcome::kUnknown : AtLeast(2, {said.outcome, outcome});
+  }
 };
 
 Guarded EvaluateGuards(const BoundPolicy& policy,
@@ -36,8 +43,11 @@ Guarded EvaluateGuards(const BoundPolicy& policy,
     if (said.outcome == Outcome::kPass) continue;
     guarded.said.outcome = Outcome::kUnknown;
     guarded.said.reasons |= said.reasons;
+    const bool rates =
+        policy.policy().guards[i].action == Guard::Action::kUnrated;
+    guarded.open = guarded.open || rates;
     if (said.outcome == Outcome::kUnknown) continue;
-    if (policy.policy().guards[i].action == Guard::Action::kFail) {
+    if (!rates) {
       fails = true;
     } else {
       guarded.unrated = true;
@@ -73,9 +83,8 @@ class OccupationEvaluation {
     const size_t count = policy_.dimensions().size();
     if (with_evidence_) result_.dimensions.resize(count);
     for (size_t i = 0; i < count; ++i) AddDimension(i, guarded);
-    result_.outcome = AtLeast(
-        2, {guarded.said.outcome, AtLeast(policy_.policy().dimensions_required,
-                                          result_.dimension_outcomes)});
+    result_.outcome = guarded.With(AtLeast(policy_.policy().dimensions_required,
+                                           result_.dimension_outcomes));
     result_.unrated = result_.outcome == Outcome::kUnknown &&
                       (guarded.unrated ||
                        policy_.policy().missing_data == MissingData::kUnrated);
@@ -97,9 +106,8 @@ class OccupationEvaluation {
     const Said said =
         evaluation_.Evaluate(policy_.dimensions()[i],
                              with_evidence_ ? &result_.dimensions[i] : nullptr);
-    const Outcome outcome =
-        exception != nullptr ? DecidedBy(*exception)
-                             : AtLeast(2, {guarded.said.outcome, said.outcome});
+    const Outcome outcome = exception != nullptr ? DecidedBy(*exception)
+                                                 : guarded.With(said.outcome);
     result_.dimension_outcomes.push_back(outcome);
     result_.dimension_exceptions.push_back(exception);
     result_.unknown_reasons |= exception == nullptr ? said.reasons : 0;

@@ -39,6 +39,7 @@ void AddFigures(const Edition& edition, const Clause& clause, RegionIndex place,
                 Ranking* ranking) {
   // A combined code stands for several occupations and counts once.
   std::set<std::pair<uint32_t, uint32_t>> combined;
+  bool published = false;
   for (size_t i = 0; i < edition.occupation_count(); ++i) {
     const auto occupation = static_cast<OccupationIndex>(i);
     RankedGroup& group = ranking->groups[ranking->group_of[i]];
@@ -49,6 +50,7 @@ void AddFigures(const Edition& edition, const Clause& clause, RegionIndex place,
         !combined.emplace(first.cell->table, first.cell->row).second)
       continue;
     if (measured.value) {
+      published = true;
       if (group.sum) group.sum = Add(*group.sum, *measured.value);
       continue;
     }
@@ -57,6 +59,12 @@ void AddFigures(const Edition& edition, const Clause& clause, RegionIndex place,
       continue;
     group.sum.reset();
     group.missing = measured.missing;
+  }
+  // Nothing counts nothing where the publisher prints no figure at all.
+  for (RankedGroup& group : ranking->groups) {
+    if (published || !group.sum) continue;
+    group.sum.reset();
+    group.missing = FigureStatus::kNotPublished;
   }
 }
 
