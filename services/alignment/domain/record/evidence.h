@@ -14,6 +14,8 @@
 #include "services/alignment/domain/policy/outcome.h"
 #include "services/alignment/domain/policy/policy.h"
 #include "services/alignment/domain/record/decision.h"
+#include "services/alignment/domain/uncertainty/estimate.h"
+#include "services/alignment/domain/uncertainty/statistic_error.h"
 
 namespace plumbline::alignment {
 
@@ -52,6 +54,17 @@ struct BenchmarkValue {
   std::string reference_period;
 };
 
+// The error of what a quantity is compared with in a place.
+struct BenchmarkError {
+  Estimate estimate;
+  // The row of all occupations, of which an occupation is a part.
+  bool is_whole = false;
+  // For a statistic: the mean or a quantile of so many occupations.
+  std::optional<StatisticError> statistic;
+  bool is_mean = false;
+  int64_t member_count = 0;
+};
+
 struct ClauseResult {
   const Clause* clause = nullptr;
   Outcome outcome = Outcome::kUnspecified;
@@ -68,6 +81,8 @@ struct ClauseResult {
   // kCompare, where both figures have a known error: the probability that it
   // passes, in thousandths; else -1.
   int32_t probability_milli = -1;
+  ErrorModel measured_model = ErrorModel::kExact;
+  ErrorModel benchmark_model = ErrorModel::kExact;
   // Null for clauses that compare nothing.
   const BenchmarkValue* benchmark = nullptr;
   std::vector<ClauseResult> clauses;

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/alignment/domain/policy/validate.h"
 #include "services/alignment/domain/scoring/benchmark.h"
+#include "services/alignment/domain/scoring/figure_error.h"
 #include "services/common/base/error.h"
 
 namespace plumbline::alignment {
@@ -63,6 +64,7 @@ BoundPolicy::BoundPolicy(std::shared_ptr<const Edition> edition, Policy policy,
   BindExceptions();
   const size_t regions = edition_->region_count();
   benchmarks_.Resize(comparison_count_, regions);
+  benchmark_errors_.Resize(comparison_count_, regions);
   rankings_.Resize(ranking_count_, regions);
   scales_.Resize(scale_count_, regions);
 }
@@ -159,6 +161,14 @@ const BenchmarkValue& BoundPolicy::BenchmarkIn(const BoundClause& clause,
                                                RegionIndex place) const {
   return benchmarks_.Get(clause.number, place, [&] {
     return ComputeBenchmark(*edition_, policy_, clause.clause->quantity,
+                            clause.clause->benchmark, place);
+  });
+}
+
+const BenchmarkError& BoundPolicy::BenchmarkErrorIn(const BoundClause& clause,
+                                                    RegionIndex place) const {
+  return benchmark_errors_.Get(clause.number, place, [&] {
+    return ErrorOfBenchmark(*edition_, policy_, clause.clause->quantity,
                             clause.clause->benchmark, place);
   });
 }

@@ -78,6 +78,9 @@ class BoundPolicy {
   // What a comparison compares with in a place.
   const BenchmarkValue& BenchmarkIn(const BoundClause& clause,
                                     RegionIndex place) const;
+  // The error of that.
+  const BenchmarkError& BenchmarkErrorIn(const BoundClause& clause,
+                                         RegionIndex place) const;
   // The groups of a kRank clause as they rank in a place.
   const Ranking& RankingIn(const BoundClause& clause, RegionIndex place) const;
   // How a component of a kScore clause gives points in a place.
@@ -115,6 +118,7 @@ class BoundPolicy {
   size_t ranking_count_ = 0;
   size_t scale_count_ = 0;
   PerRegion<BenchmarkValue> benchmarks_;
+  PerRegion<BenchmarkError> benchmark_errors_;
   PerRegion<Ranking> rankings_;
   PerRegion<std::optional<PointScale>> scales_;
 };

@@ -4,8 +4,10 @@
 #include <optional>
 #include <utility>
 
+#include "services/alignment/domain/scoring/figure_error.h"
 #include "services/alignment/domain/scoring/measured.h"
 #include "services/alignment/domain/scoring/reasons.h"
+#include "services/alignment/domain/uncertainty/probability.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -129,12 +131,68 @@ Said ClauseEvaluation::Compare(const BoundClause& bound,
     // Only a bound is published, and it does not settle the comparison.
     if (said.outcome == Outcome::kUnknown)
       said.reasons = FlagOf(FigureStatus::kTopCoded);
+    const bool asks = policy_.policy().confidence.is_set();
+    if (IsEstimate(clause.quantity) && (asks || seen != nullptr)) {
+      const int32_t probability =
+          ProbabilityOf(bound, *measured.place, *place, seen);
+      if (asks) said = AtConfidence(said, measured, probability);
+    }
   }
   if (seen != nullptr) {
     seen->measured = std::move(measured);
     seen->benchmark = benchmark;
   }
   return said;
+}
+
+int32_t ClauseEvaluation::ProbabilityOf(const BoundClause& bound,
+                                        RegionIndex place,
+                                        RegionIndex benchmark_place,
+                                        ClauseResult* seen) const {
+  const Edition& edition = policy_.edition();
+  const Clause& clause = *bound.clause;
+  const Estimate measured =
+      ErrorOf(edition, clause.quantity, place, occupation_);
+  if (!measured.known()) return kNotKnown;
+  const BenchmarkError& benchmark =
+      policy_.BenchmarkErrorIn(bound, benchmark_place);
+  const double correlation = CorrelationOf(
+      edition, measured, place, occupation_, benchmark, benchmark_place);
+  const bool above = clause.comparator == Comparator::kGreaterThan ||
+                     clause.comparator == Comparator::kAtLeast;
+  const Tie tie = clause.comparator == Comparator::kAtLeast ||
+                          clause.comparator == Comparator::kAtMost
+                      ? Tie::kPasses
+                      : Tie::kFails;
+  const int32_t milli =
+      above ? ProbabilityMilli(measured, benchmark.estimate, correlation, tie)
+            : ProbabilityMilli(benchmark.estimate, measured, correlation, tie);
+  if (seen != nullptr && milli != kNotKnown) {
+    seen->probability_milli = milli;
+    seen->measured_model = measured.model;
+    seen->benchmark_model = benchmark.estimate.model;
+  }
+  return milli;
+}
+
+Said ClauseEvaluation::AtConfidence(const Said& said, const Measured& measured,
+                                    int32_t probability_milli) const {
+  // A bound that settles the comparison settles it whatever the errors are.
+  if (probability_milli == kNotKnown && said.outcome == Outcome::kPass &&
+      !measured.value->high)
+    return said;
+  const Confidence& confidence = policy_.policy().confidence;
+  Said sure;
+  sure.borrowed = said.borrowed;
+  if (probability_milli >= confidence.pass_at_least_milli) {
+    sure.outcome = Outcome::kPass;
+  } else if (probability_milli != kNotKnown &&
+             probability_milli <= confidence.fail_at_most_milli) {
+    sure.outcome = Outcome::kFail;
+  } else {
+    sure.reasons = MaskOf(FlagReason::kUncertain) | said.reasons;
+  }
+  return sure;
 }
 
 Said ClauseEvaluation::OneOf(const BoundClause& bound,

@@ -33,6 +33,13 @@ class ClauseEvaluation {
   Said EvaluateKind(const BoundClause& bound, ClauseResult* seen) const;
   Said Join(const BoundClause& bound, int32_t count, ClauseResult* seen) const;
   Said Compare(const BoundClause& bound, ClauseResult* seen) const;
+  // The probability that a comparison passes, in thousandths; kNotKnown when
+  // the figures' errors are not known. What it rests on is written to `seen`.
+  int32_t ProbabilityOf(const BoundClause& bound, RegionIndex place,
+                        RegionIndex benchmark_place, ClauseResult* seen) const;
+  // What a comparison says at the confidence that the policy asks for.
+  Said AtConfidence(const Said& said, const Measured& measured,
+                    int32_t probability_milli) const;
   Said OneOf(const BoundClause& bound, ClauseResult* seen) const;
   Said InList(const BoundClause& bound, ClauseResult* seen) const;
   Said CodeMatches(const BoundClause& bound) const;

@@ -134,6 +134,11 @@ std::string PlaceText(const Edition& edition,
                : ": the region lies in no such place";
 }
 
+std::string Percent(int32_t milli) {
+  return vocabulary::ToText(Figure::Published(milli * 100),
+                            Measure::kEmploymentChangePercent);
+}
+
 std::string CompareText(const Edition& edition, const ClauseResult& result,
                         const std::optional<BenchmarkRecord>& benchmark) {
   const Clause& clause = *result.clause;
@@ -152,12 +157,26 @@ std::string CompareText(const Edition& edition, const ClauseResult& result,
   const std::string against = absl::StrCat(
       "the benchmark ", TextOf(*result.benchmark->value, clause.quantity), " (",
       benchmark->derivation, ")");
+  if ((result.reasons & MaskOf(FlagReason::kUncertain)) != 0)
+    return absl::StrCat(
+        value, " is too close to ", against, " to say: ",
+        result.probability_milli < 0
+            ? "its sampling error is not known"
+            : absl::StrCat("the probability that it ",
+                           Relation(clause.comparator, true), " it is ",
+                           Percent(result.probability_milli)));
   if (result.outcome == Outcome::kUnknown)
     return absl::StrCat(value, " is a bound that does not settle whether it ",
                         Relation(clause.comparator, true), " ", against);
+  // At a confidence, what is called may differ from what the figures say alone.
   return absl::StrCat(
       value, " ", Relation(clause.comparator, result.outcome == Outcome::kPass),
-      " ", against);
+      " ", against,
+      result.probability_milli < 0
+          ? ""
+          : absl::StrCat("; with their errors, the probability that it passes "
+                         "is ",
+                         Percent(result.probability_milli)));
 }
 
 std::string OneOfText(const Edition& edition, const ClauseResult& result) {
@@ -283,6 +302,11 @@ ClauseRecord ExplainClause(const Edition& edition, const ClauseResult& result) {
     record.benchmark = RecordOf(edition, *result.clause, *result.benchmark);
   record.explanation = Sentence(TextOf(edition, result, record.benchmark));
   record.probability_milli = result.probability_milli;
+  for (const ErrorModel model :
+       {result.measured_model, result.benchmark_model}) {
+    if (model != ErrorModel::kExact)
+      record.error_models.push_back(std::string(ErrorModelName(model)));
+  }
   if (result.option != nullptr) record.class_name = result.option->name;
   for (const ClauseResult& inner : result.clauses)
     record.clauses.push_back(ExplainClause(edition, inner));

@@ -23,6 +23,7 @@ void AppendTo(Population* population, const Edition& edition,
                     cell.figure.value, "/", cell.divisor);
   population->text.push_back('\n');
   population->values.push_back(*measured.value);
+  population->occupations.push_back(occupation);
   if (first.cell)
     population->reference_period = std::max(
         population->reference_period, edition.ReferencePeriodOf(*first.cell));

@@ -13,6 +13,8 @@ namespace plumbline::alignment {
 // The occupations that have the quantity in a place, each printed row once.
 struct Population {
   std::vector<Interval> values;
+  // Whose they are, in the same order.
+  std::vector<OccupationIndex> occupations;
   // Codes and figures in the order of codes, for the digest.
   std::string text;
   std::string reference_period;

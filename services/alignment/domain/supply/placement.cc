@@ -17,7 +17,9 @@ Placement::Placement(const SupplyGraph& graph, std::vector<int64_t> completers,
       openings_(std::move(openings)),
       flow_(graph.edge_count()),
       left_(completers_),
-      filled_(openings_.size()) {
+      filled_(openings_.size()),
+      carriers_(openings_.size()),
+      listed_(graph.edge_count()) {
   Maximise();
 }
 
@@ -45,6 +47,7 @@ bool Placement::Layer() {
   level_.assign(nodes, kUnreached);
   next_.assign(nodes, 0);
   for (const size_t root : queue_) level_[root] = 0;
+  unreached_ = graph_.occupation_count();
   bool found = false;
   int32_t last_level = 0;
   for (size_t i = 0; i < queue_.size(); ++i) {
@@ -67,15 +70,18 @@ void Placement::Reach(size_t node, size_t from) {
 }
 
 void Placement::LayerFromGroup(size_t group, bool& found) {
+  if (unreached_ == 0) return;
   for (const uint32_t occupation : graph_.OccupationsOf(group)) {
     const size_t node = NodeOf(occupation);
+    if (level_[node] != kUnreached) continue;
     Reach(node, group);
-    if (level_[node] > level_[group] && OpenAt(occupation) > 0) found = true;
+    --unreached_;
+    if (OpenAt(occupation) > 0) found = true;
   }
 }
 
 void Placement::LayerFromOccupation(size_t node) {
-  for (const uint32_t edge : graph_.EdgesInto(node - graph_.group_count())) {
+  for (const uint32_t edge : carriers_[node - graph_.group_count()]) {
     if (flow_[edge] > 0) Reach(graph_.group_of_edge(edge), node);
   }
 }
@@ -112,7 +118,7 @@ bool Placement::Advance(size_t node, size_t& next) {
     next = NodeOf(occupations[i]);
     return true;
   }
-  const auto edges = graph_.EdgesInto(node - graph_.group_count());
+  const auto& edges = carriers_[node - graph_.group_count()];
   while (i < edges.size() &&
          (flow_[edges[i]] == 0 ||
           level_[graph_.group_of_edge(edges[i])] != wanted)) {
@@ -134,9 +140,16 @@ int64_t Placement::PushAlongPath(size_t root, size_t end, int64_t limit) {
   }
   for (size_t i = 0; i < path_.size(); ++i) {
     flow_[path_[i]] += i % 2 == first_backwards ? -amount : amount;
+    if (i % 2 != first_backwards) List(path_[i]);
   }
   filled_[occupation] += amount;
   return amount;
+}
+
+void Placement::List(uint32_t edge) {
+  if (listed_[edge]) return;
+  listed_[edge] = true;
+  carriers_[graph_.occupation_of_edge(edge)].push_back(edge);
 }
 
 SupplyNodes Placement::Surplus() const {
@@ -154,7 +167,7 @@ SupplyNodes Placement::Surplus() const {
     for (const uint32_t occupation : graph_.OccupationsOf(groups[i])) {
       if (nodes.occupations[occupation]) continue;
       nodes.occupations[occupation] = true;
-      for (const uint32_t edge : graph_.EdgesInto(occupation)) {
+      for (const uint32_t edge : carriers_[occupation]) {
         if (flow_[edge] > 0) take(graph_.group_of_edge(edge));
       }
     }

@@ -74,6 +74,7 @@ class Placement {
   // Steps from `node` along its next useful edge; false when it has none.
   bool Advance(size_t node, size_t& next);
   int64_t PushAlongPath(size_t root, size_t end, int64_t limit);
+  void List(uint32_t edge);
 
   const SupplyGraph& graph_;
   const std::vector<int64_t> completers_;
@@ -82,10 +83,15 @@ class Placement {
   std::vector<int64_t> left_;    // By group.
   std::vector<int64_t> filled_;  // By occupation.
   int64_t placed_ = 0;
+  // By occupation the edges that carry something or did so once: a small part
+  // of all, and the only ones to walk backwards.
+  std::vector<std::vector<uint32_t>> carriers_;
+  std::vector<bool> listed_;  // By edge.
 
   // Of the current phase, by node.
   std::vector<int32_t> level_;
   std::vector<uint32_t> next_;
+  size_t unreached_ = 0;  // Occupations.
   std::vector<size_t> queue_;
   std::vector<uint32_t> path_;
 };

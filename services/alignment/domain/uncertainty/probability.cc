@@ -54,9 +54,8 @@ Comparison Compare(const Estimate& a, const Estimate& b, double correlation) {
 }
 
 // 0 or 1 by the values alone.
-double Certain(const Comparison& c, Comparator comparator) {
-  return c.a > c.b || (c.a == c.b && comparator == Comparator::kAtLeast) ? 1
-                                                                         : 0;
+double Certain(const Comparison& c, Tie tie) {
+  return c.a > c.b || (c.a == c.b && tie == Tie::kPasses) ? 1 : 0;
 }
 
 double Distance(const Comparison& c) {
@@ -78,17 +77,17 @@ double Cdf(const Comparison& c) {
 }  // namespace
 
 double ProbabilityAbove(const Estimate& a, const Estimate& b,
-                        double correlation, Comparator comparator) {
+                        double correlation, Tie tie) {
   if (!a.known() || !b.known()) return std::numeric_limits<double>::quiet_NaN();
   const Comparison c = Compare(a, b, correlation);
-  return c.variance == 0 ? Certain(c, comparator) : Cdf(c);
+  return c.variance == 0 ? Certain(c, tie) : Cdf(c);
 }
 
 int32_t ProbabilityMilli(const Estimate& a, const Estimate& b,
-                         double correlation, Comparator comparator) {
+                         double correlation, Tie tie) {
   if (!a.known() || !b.known()) return kNotKnown;
   const Comparison c = Compare(a, b, correlation);
-  if (c.variance == 0) return Certain(c, comparator) == 1 ? 1000 : 0;
+  if (c.variance == 0) return Certain(c, tie) == 1 ? 1000 : 0;
   const double end = c.student ? kStudentMilliEnd : kNormalMilliEnd;
   const double least = LeastDistance(c);
   if (least * least > end * end * c.variance) return least > 0 ? 1000 : 0;

@@ -9,7 +9,7 @@ namespace plumbline::alignment {
 
 // What equality means when neither side errs: > or >=. With an error on either
 // side it makes no difference.
-enum class Comparator : uint8_t { kAbove, kAtLeast };
+enum class Tie : uint8_t { kFails, kPasses };
 
 // The probability that the truth behind `a` is above the truth behind `b`, when
 // their errors correlate by `correlation` (-1 to 1). NaN when either error is
@@ -26,16 +26,14 @@ enum class Comparator : uint8_t { kAbove, kAtLeast };
 //
 // Bytes: the same inputs give the same double on every machine (arithmetic.h).
 double ProbabilityAbove(const Estimate& a, const Estimate& b,
-                        double correlation = 0,
-                        Comparator comparator = Comparator::kAbove);
+                        double correlation = 0, Tie tie = Tie::kFails);
 
 // The same in thousandths, rounded to the nearest, halves up; kNotKnown when
 // either error is unknown. What records keep: far from the benchmark it is
 // found without a logarithm or a distribution function.
 inline constexpr int32_t kNotKnown = -1;
 int32_t ProbabilityMilli(const Estimate& a, const Estimate& b,
-                         double correlation = 0,
-                         Comparator comparator = Comparator::kAbove);
+                         double correlation = 0, Tie tie = Tie::kFails);
 
 // How the error of an occupation correlates with that of the row over all
 // occupations of its region, when it has `part` of the region's `whole` jobs:

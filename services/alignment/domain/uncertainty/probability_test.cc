@@ -70,9 +70,8 @@ TEST(ProbabilityAboveTest, IsCertainWithoutErrors) {
   EXPECT_EQ(ProbabilityAbove(Exact(5), Exact(4)), 1);
   EXPECT_EQ(ProbabilityAbove(Exact(4), Exact(5)), 0);
   EXPECT_EQ(ProbabilityAbove(Exact(4), Exact(4)), 0);
-  EXPECT_EQ(ProbabilityAbove(Exact(4), Exact(4), 0, Comparator::kAtLeast), 1);
-  EXPECT_EQ(ProbabilityMilli(Exact(4), Exact(4), 0, Comparator::kAtLeast),
-            1000);
+  EXPECT_EQ(ProbabilityAbove(Exact(4), Exact(4), 0, Tie::kPasses), 1);
+  EXPECT_EQ(ProbabilityMilli(Exact(4), Exact(4), 0, Tie::kPasses), 1000);
 }
 
 TEST(ProbabilityAboveTest, IsUnknownWhenAnErrorIs) {
