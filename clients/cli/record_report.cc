@@ -67,6 +67,12 @@ void AppendOccupation(const OccupationRecord& record, std::string* text) {
                     link.cell().file(), ", sheet ", link.cell().sheet(),
                     ", row ", link.cell().row(), "\n");
   }
+  for (const std::string& exception : record.exceptions()) {
+    absl::StrAppend(text, "  ", exception, "\n");
+  }
+  for (const ClauseRecord& clause : record.guards()) {
+    AppendClause(clause, 1, text);
+  }
   for (const ClauseRecord& clause : record.dimensions()) {
     AppendClause(clause, 1, text);
   }
@@ -91,6 +97,9 @@ std::string RecordText(const DecisionRecord& record) {
   }
   for (const std::string& step : record.link_rule_steps()) {
     absl::StrAppend(&text, step, "\n");
+  }
+  for (const auto& margin : record.margins()) {
+    absl::StrAppend(&text, "What would turn it: ", margin.message(), "\n");
   }
   for (const OccupationRecord& occupation : record.occupations()) {
     AppendOccupation(occupation, &text);

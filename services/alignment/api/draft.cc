@@ -9,6 +9,7 @@
 #include "services/alignment/api/record_codec.h"
 #include "services/alignment/api/run_loader.h"
 #include "services/alignment/domain/scoring/evaluate_program.h"
+#include "services/alignment/domain/scoring/margin.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/rpc/resource_name.h"
@@ -83,15 +84,16 @@ absl::StatusOr<v1::DecisionRecord> EvaluateDraft(
                              Bind(edition, content, request.day()));
   catalog::v1::Program program = request.program();
   program.clear_revision_id();
-  const Decision decision =
-      EvaluateProgram(*policy->bound, region, FactsFromProto(program));
+  const ProgramFacts facts = FactsFromProto(program);
+  const Decision decision = EvaluateProgram(*policy->bound, region, facts);
   const VerdictKey key{
       program.name().empty() ? "providers/-/programs/-" : program.name(),
       edition->region_id(region), ref.policy};
   const VerdictRow row = RowOf(key, ref, *policy->bound, decision);
   const Subject subject = MakeSubject(std::move(program), {});
   return RecordToProto(AlignmentToProto(row, subject, *policy->bound, decision),
-                       policy->content, *policy->bound, decision);
+                       policy->content, *policy->bound, decision,
+                       MarginsOf(*policy->bound, region, facts));
 }
 
 }  // namespace plumbline::alignment

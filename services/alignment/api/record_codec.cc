@@ -162,6 +162,19 @@ v1::OccupationRecord OccupationToProto(const BoundPolicy& policy,
   return record;
 }
 
+v1::Margin MarginToProto(const Edition& edition, const Margin& from) {
+  v1::Margin margin;
+  margin.set_kind(static_cast<v1::Margin::Kind>(from.kind));
+  if (from.occupation) {
+    margin.set_occupation(OccupationName(edition, *from.occupation));
+  }
+  margin.set_clause(from.clause);
+  margin.set_change_milli_percent(from.change_milli_percent);
+  margin.set_verdict(static_cast<v1::Verdict>(from.verdict));
+  margin.set_message(from.message);
+  return margin;
+}
+
 void FillInputs(const VerdictRow& row, const Subject& subject,
                 const BoundPolicy& policy, v1::PinnedInputs& inputs) {
   inputs.set_program_revision(subject.program.revision_id());
@@ -207,7 +220,8 @@ v1::Alignment AlignmentToProto(const VerdictRow& row, const Subject& subject,
 v1::DecisionRecord RecordToProto(v1::Alignment alignment,
                                  const v1::Policy& stored_policy,
                                  const BoundPolicy& policy,
-                                 const Decision& decision) {
+                                 const Decision& decision,
+                                 const std::vector<Margin>& margins) {
   v1::DecisionRecord record;
   *record.mutable_alignment() = std::move(alignment);
   *record.mutable_policy() = stored_policy;
@@ -216,6 +230,9 @@ v1::DecisionRecord RecordToProto(v1::Alignment alignment,
   }
   *record.mutable_link_rule_steps() = {decision.link_rule_steps.begin(),
                                        decision.link_rule_steps.end()};
+  for (const Margin& margin : margins) {
+    *record.add_margins() = MarginToProto(policy.edition(), margin);
+  }
   for (const ReleaseEntry& release : policy.edition().tables().releases) {
     v1::RecordRelease& pinned = *record.add_releases();
     pinned.set_name(release.name);

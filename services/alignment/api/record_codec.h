@@ -1,10 +1,13 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_RECORD_CODEC_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_API_RECORD_CODEC_H_
 
+#include <vector>
+
 #include "plumbline/alignment/v1/alignment.pb.h"
 #include "plumbline/common/v1/figure.pb.h"
 #include "services/alignment/domain/record/decision.h"
 #include "services/alignment/domain/scoring/bound_policy.h"
+#include "services/alignment/domain/scoring/margin.h"
 #include "services/alignment/store/verdict_row.h"
 
 // Domain to API: decisions as the messages that answer.
@@ -23,7 +26,8 @@ v1::Alignment AlignmentToProto(const VerdictRow& row, const Subject& subject,
 v1::DecisionRecord RecordToProto(v1::Alignment alignment,
                                  const v1::Policy& stored_policy,
                                  const BoundPolicy& policy,
-                                 const Decision& decision);
+                                 const Decision& decision,
+                                 const std::vector<Margin>& margins);
 
 common::v1::Figure FigureToProto(const Edition& edition,
                                  const CellFigure& figure);

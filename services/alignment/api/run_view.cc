@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/alignment/api/record_codec.h"
 #include "services/alignment/domain/scoring/evaluate_program.h"
+#include "services/alignment/domain/scoring/margin.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/rpc/resource_name.h"
@@ -89,8 +90,10 @@ absl::StatusOr<v1::DecisionRecord> RunView::Explain(uint32_t row) const {
   if (decision.record_sha256 != asked.row.record_sha256) {
     return DigestMismatch(asked, decision);
   }
-  return RecordToProto(ToProto(asked, decision), asked.policy->content,
-                       *asked.policy->bound, decision);
+  return RecordToProto(
+      ToProto(asked, decision), asked.policy->content, *asked.policy->bound,
+      decision,
+      MarginsOf(*asked.policy->bound, asked.region, asked.subject->facts));
 }
 
 absl::Status RunView::WhyMissing(const VerdictKey& key) const {

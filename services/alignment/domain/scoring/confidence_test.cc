@@ -1,0 +1,132 @@
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "services/alignment/domain/scoring/evaluate_occupation.h"
+#include "services/alignment/domain/scoring/evaluate_program.h"
+#include "services/alignment/domain/testing/tiny_world.h"
+#include "services/common/testing/status_matchers.h"
+
+// Comparisons of figures that have an error.
+namespace plumbline::alignment {
+namespace {
+
+using testing::Compare;
+using testing::Constant;
+using testing::Dollars;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using testing::Number;
+using testing::PolicyOf;
+using testing::TinyWorld;
+using vocabulary::Figure;
+using vocabulary::Measure;
+
+// A wage profile around a median, with the mean's relative standard error in
+// thousandths of a percent.
+std::vector<Figure> Wages(int64_t median, int64_t mean_rse) {
+  return {Dollars(median * 6 / 10),  Dollars(median * 8 / 10),  Dollars(median),
+          Dollars(median * 13 / 10), Dollars(median * 16 / 10), Dollars(median),
+          Number(mean_rse)};
+}
+
+TinyWorld Market() {
+  TinyWorld world;
+  world.Nation();
+  for (const char* code : {"15-1211", "15-1212", "29-1141", "29-1299"})
+    world.Occupation(code, code);
+  world
+      .Table("2023-05",
+             {Measure::kAnnualP10, Measure::kAnnualP25, Measure::kAnnualMedian,
+              Measure::kAnnualP75, Measure::kAnnualP90, Measure::kAnnualMean,
+              Measure::kMeanWageRse})
+      .Row("us", "15-1211", Wages(60000, 1000))
+      .Row("us", "15-1212", Wages(50500, 3000))
+      .Row("us", "29-1141", Wages(40000, 1000))
+      .Row("us", "29-1299",
+           {Dollars(30000), Dollars(51000), Dollars(51000), Dollars(51000),
+            Figure::TopCoded(23'920'000), Dollars(52000), Number(1000)});
+  return world;
+}
+
+Policy AtConfidence(int32_t pass, int32_t fail) {
+  Policy policy =
+      PolicyOf({{Dimension::kHighWage,
+                 Compare("wage", {Measure::kAnnualMedian}, Comparator::kAtLeast,
+                         Constant(5'000'000))}});
+  policy.confidence = {pass, fail};
+  return policy;
+}
+
+std::vector<OccupationResult> Results(const Policy& policy) {
+  const auto edition = Market().Build();
+  const auto bound = BoundPolicy::Create(edition, policy);
+  EXPECT_TRUE(bound.ok()) << bound.status();
+  std::vector<OccupationResult> results;
+  for (OccupationIndex i = 0; i < 4; ++i)
+    results.push_back(
+        EvaluateOccupation(**bound, *edition->FindRegion("us"), i));
+  return results;
+}
+
+std::vector<Outcome> OutcomesAt(int32_t pass, int32_t fail) {
+  std::vector<Outcome> outcomes;
+  for (const OccupationResult& result : Results(AtConfidence(pass, fail)))
+    outcomes.push_back(result.outcome);
+  return outcomes;
+}
+
+TEST(ConfidenceTest, WithoutARuleTheFiguresDecideAndTheProbabilityIsSaid) {
+  const auto results = Results(AtConfidence(0, 0));
+  EXPECT_EQ(results[0].outcome, Outcome::kPass);
+  EXPECT_EQ(results[1].outcome, Outcome::kPass);
+  EXPECT_EQ(results[2].outcome, Outcome::kFail);
+  EXPECT_EQ(results[3].outcome, Outcome::kPass);
+  const auto probability = [&](size_t i) {
+    return results[i].dimensions[0].probability_milli;
+  };
+  EXPECT_GE(probability(0), 990);
+  EXPECT_GT(probability(1), 500);
+  EXPECT_LT(probability(1), 800);
+  EXPECT_LE(probability(2), 10);
+  // Percentiles that have collapsed say nothing of their error.
+  EXPECT_EQ(probability(3), -1);
+}
+
+TEST(ConfidenceTest, BetweenThePolicysLimitsAComparisonIsUnknown) {
+  constexpr Outcome kUnknown = Outcome::kUnknown;
+  EXPECT_THAT(OutcomesAt(900, 100),
+              ElementsAre(Outcome::kPass, kUnknown, Outcome::kFail, kUnknown));
+  EXPECT_THAT(OutcomesAt(500, 499), ElementsAre(Outcome::kPass, Outcome::kPass,
+                                                Outcome::kFail, kUnknown));
+}
+
+TEST(ConfidenceTest, TheVerdictSaysThatItIsTooClose) {
+  const auto edition = Market().Build();
+  const auto bound = BoundPolicy::Create(edition, AtConfidence(900, 100));
+  ASSERT_OK(bound);
+  const Decision decision =
+      EvaluateProgram(**bound, *edition->FindRegion("us"),
+                      {"revision-1", "", "", {{"15-1212", "soc-2018"}}});
+  EXPECT_EQ(decision.verdict, Verdict::kIndeterminate);
+  ASSERT_EQ(decision.flags.size(), 1U);
+  EXPECT_EQ(decision.flags[0].reason, FlagReason::kUncertain);
+  EXPECT_THAT(decision.flags[0].message, HasSubstr("probability"));
+  EXPECT_THAT(decision.occupations[0].dimensions[0].error_models,
+              ElementsAre("oews-percentiles-1"));
+}
+
+TEST(ConfidenceTest, ABoundThatSettlesAComparisonNeedsNoError) {
+  TinyWorld world;
+  world.Nation().Occupation("29-1229", "Physicians");
+  world.Table("2023-05", {Measure::kAnnualMedian})
+      .Row("us", "29-1229", {Figure::TopCoded(23'920'000)});
+  const auto edition = world.Build();
+  const auto bound = BoundPolicy::Create(edition, AtConfidence(950, 50));
+  ASSERT_OK(bound);
+  EXPECT_EQ(OutcomesOf(**bound, *edition->FindRegion("us"), 0)[0],
+            Outcome::kPass);
+}
+
+}  // namespace
+}  // namespace plumbline::alignment
