@@ -1,5 +1,6 @@
 #include "clients/cli/policy_commands.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
@@ -79,10 +80,11 @@ absl::Status CheckPolicy(Context& context, const std::string& file,
       Print(absl::StrCat(problem.place(), ": ", problem.message(), "\n"));
     }
   }
-  if (problems.empty()) {
-    if (!context.json()) Print("nothing is wrong with it\n");
-    return absl::OkStatus();
-  }
+  if (problems.empty() && !context.json()) Print("nothing is wrong with it\n");
+  const bool usable =
+      std::all_of(problems.begin(), problems.end(),
+                  [](const auto& problem) { return problem.advisory(); });
+  if (usable) return absl::OkStatus();
   return base::Error(absl::StatusCode::kInvalidArgument,
                      base::reason::kPolicyInvalid,
                      absl::StrCat(file, " has ", problems.size(), " problems"));

@@ -39,8 +39,8 @@ bool Named(const alignment::v1::Policy& policy,
   });
 }
 
-// True when the edition carries all that the policy reads; otherwise says what
-// it lacks.
+// True when the policy can say something on the edition's data; says what the
+// edition lacks.
 absl::StatusOr<bool> HasItsData(Context& context,
                                 const alignment::v1::Policy& policy,
                                 const std::string& edition) {
@@ -48,11 +48,14 @@ absl::StatusOr<bool> HasItsData(Context& context,
       const auto problems, context.alignment().ValidatePolicy(policy, edition));
   for (const auto& problem : problems) {
     std::fputs(
-        absl::StrCat("left out: ", policy.name(), ": ", problem.message(), "\n")
+        absl::StrCat(
+            problem.advisory() ? "open in part: " : "left out: ", policy.name(),
+            ": ", problem.place(), " ", problem.message(), "\n")
             .c_str(),
         stderr);
   }
-  return problems.empty();
+  return std::all_of(problems.begin(), problems.end(),
+                     [](const auto& problem) { return problem.advisory(); });
 }
 
 // The latest versions of the policies named; when none is, of all whose data

@@ -1,5 +1,6 @@
 #include "tests/integration/house.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -133,7 +134,10 @@ absl::StatusOr<alignment::v1::Run> House::Score(
     PLUMBLINE_ASSIGN_OR_RETURN(
         const auto problems,
         alignment().ValidatePolicy(policy, "editions/latest"));
-    if (problems.empty()) run.add_policies(policy.name());
+    const bool says_something =
+        std::all_of(problems.begin(), problems.end(),
+                    [](const auto& problem) { return problem.advisory(); });
+    if (says_something) run.add_policies(policy.name());
   }
   for (const std::string& region : regions) run.add_regions(region);
   return alignment().CreateRun(run, "");

@@ -107,7 +107,11 @@ absl::StatusOr<v1::ValidatePolicyResponse> PolicyHandler::ValidatePolicy(
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto bound,
       BoundPolicy::Create(std::move(edition), std::move(policy)));
+  const int before = response.problems_size();
   AppendProblems(MissingMeasures(*bound), response);
+  const bool advisory = SaysSomething(*bound);
+  for (int i = before; i < response.problems_size(); ++i)
+    response.mutable_problems(i)->set_advisory(advisory);
   return response;
 }
 

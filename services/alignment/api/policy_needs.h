@@ -13,6 +13,12 @@ namespace plumbline::alignment {
 // order of its text: the clause, or `link_rule.weight`.
 std::vector<PolicyProblem> MissingMeasures(const BoundPolicy& policy);
 
+// Whether the policy can let any occupation pass or fail without the measures
+// that no release of its edition carries.
+bool SaysSomething(const BoundPolicy& policy);
+
+// OK when the policy says something.
+//
 // Error: kFailedPrecondition, POLICY_NEEDS_DATA, naming each of those places.
 absl::Status CheckMeasures(const BoundPolicy& policy);
 

@@ -50,8 +50,8 @@ class RunMaker {
   //   a policy comes twice.
   //   kInvalidArgument, REQUEST_ID_REUSED.
   //   kNotFound, EDITION_UNKNOWN, POLICY_UNKNOWN, REGION_UNKNOWN.
-  //   kFailedPrecondition, POLICY_NEEDS_DATA: a policy reads a measure that the
-  //   edition lacks.
+  //   kFailedPrecondition, POLICY_NEEDS_DATA: a policy reads measures that the
+  //   edition lacks, and can say nothing without them.
   //   kUnavailable, UPSTREAM_UNAVAILABLE: labor or catalog does not answer.
   //   kAborted, RUN_CONFLICT: another process published meanwhile.
   absl::StatusOr<v1::Run> Make(const v1::CreateRunRequest& request);

@@ -69,8 +69,21 @@ TEST_F(PolicyServiceTest, ValidatingAgainstAnEditionNamesMissingMeasures) {
   ASSERT_THAT(problems, SizeIs(1));
   EXPECT_EQ(problems[0].place(), "demand.openings");
   EXPECT_THAT(problems[0].message(), HasSubstr("ANNUAL_OPENINGS"));
+  EXPECT_FALSE(problems[0].advisory());
   EXPECT_THAT(client_->ValidatePolicy(HighWagePolicy(), "editions/none"),
               HasReason(base::reason::kEditionUnknown));
+}
+
+// Where wages alone can decide, what the edition lacks is said and no more.
+TEST_F(PolicyServiceTest, WhatIsMissingIsAdvisoryWhereTheRestDecides) {
+  v1::Policy policy = HighWagePolicy();
+  *policy.add_dimensions() = NeedsOpeningsPolicy().dimensions(0);
+  policy.set_dimensions_required(1);
+  ASSERT_OK_AND_ASSIGN(const auto problems,
+                       client_->ValidatePolicy(policy, "editions/e1"));
+  ASSERT_THAT(problems, SizeIs(1));
+  EXPECT_EQ(problems[0].place(), "demand.openings");
+  EXPECT_TRUE(problems[0].advisory());
 }
 
 TEST_F(PolicyServiceTest, APolicyIsDescribedInSentences) {
