@@ -1,5 +1,6 @@
 #include "tests/conformance/policies/golden_world.h"
 
+#include <algorithm>
 #include <deque>
 #include <utility>
 #include <vector>
@@ -82,6 +83,17 @@ absl::StatusOr<std::shared_ptr<const Edition>> GoldenEdition(
       const labor::Edition edition,
       labor::BuildEdition("editions/golden", std::move(releases), {}));
   return EditionFromSnapshot(labor::EncodeSnapshot(edition));
+}
+
+std::vector<std::string> ShippedPolicyFiles() {
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(
+           std::string(PLUMBLINE_SOURCE_DIR) + "/data/policies")) {
+    if (entry.path().extension() == ".json")
+      files.push_back(entry.path().stem().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 absl::StatusOr<Policy> ReadShippedPolicy(const std::string& file) {

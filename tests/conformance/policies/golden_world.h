@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "services/alignment/domain/edition/edition.h"
@@ -17,6 +18,9 @@ namespace plumbline::alignment {
 // `data` is the directory of the full releases.
 absl::StatusOr<std::shared_ptr<const Edition>> GoldenEdition(
     const std::filesystem::path& data);
+
+// The files of data/policies, without `.json`, sorted.
+std::vector<std::string> ShippedPolicyFiles();
 
 // A file of data/policies, without `.json`: `us-oh.2017`.
 absl::StatusOr<Policy> ReadShippedPolicy(const std::string& file);

@@ -185,6 +185,62 @@ CellFigure Edition::Read(const CellRef& cell, RegionIndex region,
   return found;
 }
 
+FigureRow Edition::FiguresIn(Measure measure, RegionIndex region,
+                             uint32_t horizon_years) const {
+  using Answer = FigureIndex::Answer;
+  std::vector<FigureIndex::Hit> hits =
+      figures_.FindRow(measure, region, horizon_years);
+  const bool may_derive =
+      measure == Measure::kAnnualOpenings &&
+      !figures_.FindRow(Measure::kTotalOpenings, region, horizon_years).empty();
+  if (hits.empty() && !may_derive) return {};
+  hits.resize(codes_.size());
+  FigureRow row{std::vector<int64_t>(hits.size(), 0),
+                std::vector(hits.size(), FigureStatus::kNotPublished),
+                std::vector<uint32_t>(hits.size(), 1),
+                std::vector<uint32_t>(hits.size(), 0),
+                std::vector<uint64_t>(hits.size(), 0)};
+  for (size_t slot = 0; slot < hits.size(); ++slot) {
+    if (hits[slot].answer == Answer::kRow) {
+      ReadInto(hits[slot].cell, slot, &row);
+    } else if (hits[slot].answer == Answer::kOtherVintage) {
+      row.statuses[slot] = FigureStatus::kWrongVintage;
+    }
+  }
+  if (may_derive) DeriveInto(region, horizon_years, hits, &row);
+  return row;
+}
+
+void Edition::DeriveInto(RegionIndex region, uint32_t horizon_years,
+                         const std::vector<FigureIndex::Hit>& printed,
+                         FigureRow* row) const {
+  using Answer = FigureIndex::Answer;
+  const std::vector<FigureIndex::Hit> totals =
+      figures_.FindRow(Measure::kTotalOpenings, region, horizon_years);
+  for (size_t slot = 0; slot < totals.size(); ++slot) {
+    if (printed[slot].answer == Answer::kRow ||
+        totals[slot].answer != Answer::kRow)
+      continue;
+    const uint32_t years = HorizonOf(totals[slot].cell);
+    if (years == 0) continue;
+    ReadInto(totals[slot].cell, slot, row);
+    row->divisors[slot] = years;
+  }
+}
+
+void Edition::ReadInto(const CellRef& cell, size_t slot, FigureRow* row) const {
+  const FigureTableEntry& table = tables_.figure_tables[cell.table];
+  const FigureColumnEntry& column = table.columns[cell.column];
+  row->values[slot] = column.values[cell.row];
+  row->statuses[slot] = static_cast<FigureStatus>(column.statuses[cell.row]);
+  row->years[slot] = table.horizon_years;
+  const uint32_t printed = table.codes[cell.row] > 999999
+                               ? table.codes[cell.row] / 100
+                               : table.codes[cell.row];
+  if (printed != codes_[slot])
+    row->combined[slot] = (uint64_t{cell.table} + 1) << 32 | cell.row;
+}
+
 std::vector<CellFigure> Edition::FiguresAt(Measure measure, RegionIndex region,
                                            OccupationIndex occupation) const {
   std::vector<CellFigure> all;

@@ -47,6 +47,19 @@ struct CellFigure {
   vocabulary::Measure printed_measure = vocabulary::Measure::kUnspecified;
 };
 
+// What FigureAt says of every occupation in a region, each vector by
+// occupation: the part of it that verdicts need.
+struct FigureRow {
+  std::vector<int64_t> values;
+  std::vector<vocabulary::FigureStatus> statuses;
+  std::vector<uint32_t> divisors;
+  // The years that a cell's total or change spans; 0 without a cell.
+  std::vector<uint32_t> years;
+  // 0 where the cell is printed under the occupation's own code, or there is
+  // none; else a number of the printed row that no other row has.
+  std::vector<uint64_t> combined;
+};
+
 // A printed cell, spelled out.
 struct SourceCell {
   std::string release;
@@ -113,6 +126,10 @@ class Edition {
   // The same for the publisher's row of all occupations, 00-0000.
   CellFigure AllOccupationsAt(vocabulary::Measure measure, RegionIndex region,
                               uint32_t horizon_years = 0) const;
+  // FigureAt of every occupation at once; no elements where no table has a row
+  // of the region: nothing is published there.
+  FigureRow FiguresIn(vocabulary::Measure measure, RegionIndex region,
+                      uint32_t horizon_years = 0) const;
   // All figures of that measure, region and occupation, the one that FigureAt
   // takes first.
   std::vector<CellFigure> FiguresAt(vocabulary::Measure measure,
@@ -144,6 +161,10 @@ class Edition {
   void Derive(RegionIndex region, uint32_t slot, uint32_t horizon_years,
               CellFigure* found) const;
   CellFigure Read(const CellRef& cell, RegionIndex region, uint32_t slot) const;
+  void ReadInto(const CellRef& cell, size_t slot, FigureRow* row) const;
+  void DeriveInto(RegionIndex region, uint32_t horizon_years,
+                  const std::vector<FigureIndex::Hit>& printed,
+                  FigureRow* row) const;
 
   EditionTables tables_;
   // By occupation; sorted.

@@ -220,6 +220,31 @@ FigureIndex::Hit FigureIndex::Find(vocabulary::Measure measure, uint32_t region,
   return hit;
 }
 
+std::vector<FigureIndex::Hit> FigureIndex::FindRow(
+    vocabulary::Measure measure, uint32_t region,
+    uint32_t horizon_years) const {
+  std::vector<Hit> hits;
+  for (const Carrier& carrier : carriers_[static_cast<size_t>(measure)]) {
+    const uint32_t start = rows_[carrier.table].region_starts[region];
+    if (start == kAbsent) continue;
+    if (horizon_years != 0 &&
+        tables_->figure_tables[carrier.table].horizon_years != horizon_years)
+      continue;
+    hits.resize(all_occupations());
+    const uint32_t* rows = rows_[carrier.table].rows.data() + start;
+    for (size_t slot = 0; slot < hits.size(); ++slot) {
+      Hit& hit = hits[slot];
+      if (rows[slot] == kAbsent || hit.answer == Answer::kRow) continue;
+      if (rows[slot] == kOther) {
+        hit.answer = Answer::kOtherVintage;
+      } else {
+        hit = {Answer::kRow, {carrier.table, rows[slot], carrier.column}};
+      }
+    }
+  }
+  return hits;
+}
+
 std::vector<CellRef> FigureIndex::FindAll(vocabulary::Measure measure,
                                           uint32_t region,
                                           uint32_t slot) const {

@@ -49,6 +49,10 @@ class FigureIndex {
   // With no row, kOtherVintage when only another vintage has the occupation.
   Hit Find(vocabulary::Measure measure, uint32_t region, uint32_t slot,
            uint32_t horizon_years) const;
+  // What Find says of every occupation's slot, in their order; empty where no
+  // table has a row of the region.
+  std::vector<Hit> FindRow(vocabulary::Measure measure, uint32_t region,
+                           uint32_t horizon_years) const;
   // All cells for the measure, the one that wins first.
   std::vector<CellRef> FindAll(vocabulary::Measure measure, uint32_t region,
                                uint32_t slot) const;

@@ -1,39 +1,14 @@
 #include "services/alignment/domain/scoring/measured.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "services/alignment/domain/scoring/descriptor_count.h"
+#include "services/alignment/domain/scoring/quantity_arithmetic.h"
 
 namespace plumbline::alignment {
 namespace {
 
 using vocabulary::FigureStatus;
-
-// What is known of a printed figure.
-std::optional<Interval> IntervalOf(const CellFigure& cell) {
-  if (!cell.figure.HasValue()) return std::nullopt;
-  const Rational number{cell.figure.value, cell.divisor};
-  if (cell.figure.status == FigureStatus::kTopCoded)
-    return Interval{number, std::nullopt};
-  return Interval::Exactly(number);
-}
-
-Rational Divide(const Rational& a, const Rational& b) {
-  return {a.numerator * b.denominator, a.denominator * b.numerator};
-}
-
-// A ratio of two figures, neither of which may be negative. Nothing when the
-// denominator may be 0.
-std::optional<Interval> DivideIntervals(const Interval& a, const Interval& b) {
-  if (b.low.numerator <= 0 || a.low.numerator < 0) return std::nullopt;
-  Interval ratio;
-  // A denominator without an upper bound brings the ratio as near to 0 as can
-  // be.
-  if (b.high) ratio.low = Divide(a.low, *b.high);
-  if (a.high) ratio.high = Divide(*a.high, b.low);
-  return ratio;
-}
 
 using Read = CellFigure (*)(const Edition&, vocabulary::Measure, RegionIndex,
                             OccupationIndex, uint32_t);
@@ -48,15 +23,6 @@ CellFigure ReadAll(const Edition& edition, vocabulary::Measure measure,
                    RegionIndex place, OccupationIndex /*occupation*/,
                    uint32_t horizon) {
   return edition.AllOccupationsAt(measure, place, horizon);
-}
-
-// The percentile above an upper quartile; nothing for other measures.
-std::optional<vocabulary::Measure> NextPercentile(vocabulary::Measure measure) {
-  if (measure == vocabulary::Measure::kAnnualP75)
-    return vocabulary::Measure::kAnnualP90;
-  if (measure == vocabulary::Measure::kHourlyP75)
-    return vocabulary::Measure::kHourlyP90;
-  return std::nullopt;
 }
 
 // True when the publisher prints the same number for the upper quartile and for
@@ -81,7 +47,8 @@ void DivideByDenominator(const Edition& edition, const Quantity& quantity,
       read(edition, quantity.denominator, place, occupation, horizon);
   measured->cell_count = 2;
   if (!measured->value) return;
-  const auto denominator = IntervalOf(measured->cells[1]);
+  const auto denominator =
+      IntervalOf(measured->cells[1].figure, measured->cells[1].divisor);
   if (!denominator) {
     measured->missing = measured->cells[1].figure.status;
     measured->value.reset();
@@ -104,26 +71,14 @@ void DivideByWhole(const Edition& edition, const Quantity& quantity,
       edition.AllOccupationsAt(quantity.measure, place, horizon);
   measured->cell_count = 2;
   if (!measured->value) return;
-  const auto whole = IntervalOf(measured->cells[1]);
+  const auto whole =
+      IntervalOf(measured->cells[1].figure, measured->cells[1].divisor);
   measured->missing =
       whole ? FigureStatus::kNotApplicable : measured->cells[1].figure.status;
-  if (whole) measured->value = DivideIntervals(*measured->value, *whole);
-  if (!whole) measured->value.reset();
-  if (!measured->value) return;
-  measured->value->low.numerator *= 100000;
-  if (measured->value->high) measured->value->high->numerator *= 100000;
-}
-
-// The constant yearly rate that compounds to `milli_percent` over `years`, cut
-// to a millionth of a percent. IEEE double and the C library's pow give the
-// same bits wherever the service runs; nothing is fused or reordered.
-Rational CompoundYearly(int64_t milli_percent, uint32_t years) {
-  const double factor = 1.0 + static_cast<double>(milli_percent) / 100000.0;
-  if (factor <= 0) return {-100000, 1};
-  const double yearly =
-      std::pow(factor, 1.0 / static_cast<double>(years)) - 1.0;
-  // A millionth of a percent is a thousandth of a thousandth of a percent.
-  return {static_cast<Int128>(std::floor(yearly * 1e8)), 1000};
+  if (whole)
+    measured->value = ShareOfWhole(*measured->value, *whole);
+  else
+    measured->value.reset();
 }
 
 void MakeYearly(const Edition& edition, const Quantity& quantity,
@@ -136,10 +91,8 @@ void MakeYearly(const Edition& edition, const Quantity& quantity,
     measured->value.reset();
     return;
   }
-  measured->value = Interval::Exactly(
-      quantity.method == Quantity::YearlyMethod::kCompound
-          ? CompoundYearly(cell.figure.value, years)
-          : Rational{cell.figure.value, static_cast<Int128>(years)});
+  measured->value =
+      Interval::Exactly(YearlyRate(quantity.method, cell.figure.value, years));
 }
 
 Measured MeasureIn(const Edition& edition, const Quantity& quantity,
@@ -152,7 +105,8 @@ Measured MeasureIn(const Edition& edition, const Quantity& quantity,
   measured.cells[0] =
       read(edition, quantity.measure, place, occupation, horizon);
   measured.cell_count = 1;
-  measured.value = IntervalOf(measured.cells[0]);
+  measured.value =
+      IntervalOf(measured.cells[0].figure, measured.cells[0].divisor);
   measured.missing = measured.cells[0].figure.status;
   switch (quantity.kind) {
     case Quantity::Kind::kRatio:
@@ -170,12 +124,6 @@ Measured MeasureIn(const Edition& edition, const Quantity& quantity,
   }
   if (measured.value) measured.missing = FigureStatus::kUnspecified;
   return measured;
-}
-
-bool MayBeElsewhere(FigureStatus status) {
-  return status == FigureStatus::kWithheld ||
-         status == FigureStatus::kNotPublished ||
-         status == FigureStatus::kWrongVintage;
 }
 
 }  // namespace

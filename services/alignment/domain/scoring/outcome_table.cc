@@ -1,12 +1,14 @@
 #include "services/alignment/domain/scoring/outcome_table.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "services/alignment/domain/record/canonical.h"
 #include "services/alignment/domain/scoring/evaluate_occupation.h"
 #include "services/alignment/domain/scoring/parallel.h"
 #include "services/alignment/domain/scoring/reasons.h"
+#include "services/alignment/domain/scoring/region_evaluation.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -23,16 +25,10 @@ std::shared_ptr<const OutcomeTable> OutcomeTable::Compute(
     const Options& options) {
   std::shared_ptr<OutcomeTable> table(
       new OutcomeTable(std::move(policy), std::move(regions), options));
-  // Parts of occupations within regions, so that one region takes all threads
-  // too.
-  const size_t occupations = table->occupation_count_;
-  ForRanges(table->regions_.size() * occupations, options.threads,
-            [&](size_t begin, size_t end) {
-              for (size_t i = begin; i < end; ++i)
-                table->ComputeOne(i / occupations,
-                                  static_cast<OccupationIndex>(i % occupations),
-                                  options);
-            });
+  if (options.with_records)
+    table->ComputeRecords(options);
+  else
+    table->ComputeRegions(options);
   return table;
 }
 
@@ -48,28 +44,48 @@ OutcomeTable::OutcomeTable(std::shared_ptr<const BoundPolicy> policy,
   if (IsWeighted(policy_->policy().link_rule)) weights_.resize(cells, -1);
 }
 
-void OutcomeTable::ComputeOne(size_t position, OccupationIndex occupation,
-                              const Options& options) {
-  const size_t cell = position * occupation_count_ + occupation;
-  if (options.with_records && !options.wanted.empty() &&
-      options.wanted[cell] == 0)
-    return;
-  if (!weights_.empty())
-    weights_[cell] =
-        WeightUnits(WeightOf(*policy_, regions_[position], occupation));
-  if (options.with_records) {
-    ComputeWithRecord(position, occupation);
-    return;
-  }
-  const Outcomes outcomes =
-      OutcomesOf(*policy_, regions_[position], occupation);
-  std::copy_n(outcomes.begin(), plane_count_,
-              outcomes_.begin() + static_cast<ptrdiff_t>(cell * plane_count_));
+void OutcomeTable::ComputeRegions(const Options& options) {
+  std::optional<QuantityRows> own;
+  QuantityRows* rows = options.rows;
+  if (rows == nullptr) rows = &own.emplace(policy_->shared_edition());
+  const RegionEvaluation evaluation(*policy_, rows);
+  const size_t cells = occupation_count_ * plane_count_;
+  ForRanges(regions_.size(), options.threads, [&](size_t begin, size_t end) {
+    for (size_t position = begin; position < end; ++position) {
+      evaluation.Evaluate(regions_[position], absl::MakeSpan(outcomes_).subspan(
+                                                  position * cells, cells));
+      if (!weights_.empty()) ComputeWeights(position);
+    }
+  });
+}
+
+void OutcomeTable::ComputeWeights(size_t position) {
+  for (size_t i = 0; i < occupation_count_; ++i)
+    weights_[position * occupation_count_ + i] = WeightUnits(WeightOf(
+        *policy_, regions_[position], static_cast<OccupationIndex>(i)));
+}
+
+void OutcomeTable::ComputeRecords(const Options& options) {
+  // Parts of occupations within regions, so that one region takes all threads
+  // too.
+  ForRanges(regions_.size() * occupation_count_, options.threads,
+            [&](size_t begin, size_t end) {
+              for (size_t cell = begin; cell < end; ++cell) {
+                if (!options.wanted.empty() && options.wanted[cell] == 0)
+                  continue;
+                ComputeWithRecord(
+                    cell / occupation_count_,
+                    static_cast<OccupationIndex>(cell % occupation_count_));
+              }
+            });
 }
 
 void OutcomeTable::ComputeWithRecord(size_t position,
                                      OccupationIndex occupation) {
   const size_t cell = position * occupation_count_ + occupation;
+  if (!weights_.empty())
+    weights_[cell] =
+        WeightUnits(WeightOf(*policy_, regions_[position], occupation));
   const OccupationResult result =
       EvaluateOccupation(*policy_, regions_[position], occupation);
   Outcome* outcomes = &outcomes_[cell * plane_count_];

@@ -8,6 +8,7 @@
 #include "services/alignment/domain/policy/outcome.h"
 #include "services/alignment/domain/record/decision.h"
 #include "services/alignment/domain/scoring/bound_policy.h"
+#include "services/alignment/domain/scoring/quantity_rows.h"
 #include "services/common/base/sha256.h"
 
 namespace plumbline::alignment {
@@ -25,6 +26,9 @@ class OutcomeTable {
     // occupation, 1 for those that programs lead to (Wanted in kernel.h makes
     // it). The others stay unspecified. Empty is all.
     std::vector<uint8_t> wanted = {};
+    // Without records, rows of the policy's edition that several tables share;
+    // null reads them for this table alone.
+    QuantityRows* rows = nullptr;
   };
 
   // What records and flags need of an occupation in a region.
@@ -74,8 +78,9 @@ class OutcomeTable {
  private:
   OutcomeTable(std::shared_ptr<const BoundPolicy> policy,
                std::vector<RegionIndex> regions, const Options& options);
-  void ComputeOne(size_t position, OccupationIndex occupation,
-                  const Options& options);
+  void ComputeRegions(const Options& options);
+  void ComputeWeights(size_t position);
+  void ComputeRecords(const Options& options);
   void ComputeWithRecord(size_t position, OccupationIndex occupation);
 
   std::shared_ptr<const BoundPolicy> policy_;

@@ -1,0 +1,28 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_DECILE_ROW_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_DECILE_ROW_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "services/alignment/domain/scoring/quantity_row.h"
+
+namespace plumbline::alignment {
+
+// The decile points of every occupation in a place, before any weight: what
+// PointScale says of each.
+struct DecileRow {
+  // False when points have to be worked out one by one.
+  bool exact = false;
+  // False when no occupation has the quantity: there are no points then.
+  bool has_scale = false;
+  // By occupation, 1 to 10: the fewest and the most that it may have. Without a
+  // number it may have any.
+  std::vector<uint8_t> fewest;
+  std::vector<uint8_t> most;
+};
+
+DecileRow DecilesOf(const QuantityRow& row);
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_DECILE_ROW_H_

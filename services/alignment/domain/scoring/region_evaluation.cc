@@ -1,0 +1,466 @@
+#include "services/alignment/domain/scoring/region_evaluation.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "services/alignment/domain/scoring/benchmark.h"
+#include "services/alignment/domain/scoring/evaluate_clause.h"
+#include "services/alignment/domain/scoring/figure_error.h"
+#include "services/alignment/domain/scoring/measured.h"
+#include "services/alignment/domain/scoring/row_comparison.h"
+
+namespace plumbline::alignment {
+namespace {
+
+using OutcomeRow = std::vector<Outcome>;
+
+void PlanCompare(const BoundPolicy& policy, QuantityRows* rows,
+                 ClausePlan* plan) {
+  const Clause& clause = *plan->bound->clause;
+  const Benchmark& innermost = InnermostOf(policy.policy(), clause.benchmark);
+  plan->rows = rows->Of(clause.quantity);
+  if (innermost.kind != Benchmark::Kind::kAcrossOccupations) return;
+  plan->statistics = rows->StatisticsOf(clause.quantity, innermost);
+  const Benchmark* at = &clause.benchmark;
+  while (true) {
+    if (at->percent_milli != 0) plan->shares_milli.push_back(at->percent_milli);
+    if (at == &innermost) break;
+    for (const NamedBenchmark& named : policy.policy().benchmarks) {
+      if (named.name != at->name) continue;
+      at = &named.benchmark;
+      break;
+    }
+  }
+}
+
+// Deviations are an occupation's own.
+void PlanScore(QuantityRows* rows, ClausePlan* plan) {
+  for (const ScoreComponent& component : plan->bound->clause->components) {
+    if (component.binning != ScoreComponent::Binning::kDecile) {
+      plan->components.clear();
+      return;
+    }
+    plan->components.push_back(rows->Of(component.quantity));
+  }
+}
+
+ClausePlan PlanOf(const BoundPolicy& policy, const BoundClause& bound,
+                  QuantityRows* rows) {
+  ClausePlan plan;
+  plan.bound = &bound;
+  switch (bound.clause->kind) {
+    case Clause::Kind::kCompare:
+      PlanCompare(policy, rows, &plan);
+      break;
+    case Clause::Kind::kOneOf:
+      if (bound.clause->quantity.kind == Quantity::Kind::kMeasure)
+        plan.rows = rows->Of(bound.clause->quantity);
+      break;
+    case Clause::Kind::kCodeMatches: {
+      const size_t count = policy.edition().occupation_count();
+      for (size_t i = 0; i < count; ++i)
+        plan.matches.push_back(
+            ClauseEvaluation(policy, 0, static_cast<OccupationIndex>(i))
+                .Evaluate(bound, nullptr)
+                .outcome);
+      break;
+    }
+    case Clause::Kind::kScore:
+      PlanScore(rows, &plan);
+      break;
+    case Clause::Kind::kRank:
+      // What it takes out is ranked, not evaluated.
+      return plan;
+    default:
+      break;
+  }
+  for (const BoundClause& inner : bound.clauses)
+    plan.clauses.push_back(PlanOf(policy, inner, rows));
+  return plan;
+}
+
+// The clauses of one region, each for all occupations.
+class RegionClauses {
+ public:
+  RegionClauses(const BoundPolicy& policy, RegionIndex region)
+      : policy_(policy),
+        edition_(policy.edition()),
+        region_(region),
+        count_(edition_.occupation_count()) {}
+
+  OutcomeRow Evaluate(const ClausePlan& plan) const {
+    switch (plan.bound->clause->kind) {
+      case Clause::Kind::kCompare:
+        return Compare(plan);
+      case Clause::Kind::kOneOf:
+        return OneOf(plan);
+      case Clause::Kind::kNot: {
+        OutcomeRow outcomes = Join(plan, 1);
+        for (Outcome& outcome : outcomes) outcome = Not(outcome);
+        return outcomes;
+      }
+      case Clause::Kind::kAny:
+        return Join(plan, 1);
+      case Clause::Kind::kAtLeast:
+        return Join(plan, plan.bound->clause->count);
+      case Clause::Kind::kCodeMatches:
+        return plan.matches;
+      case Clause::Kind::kRank:
+        return Rank(plan);
+      case Clause::Kind::kClassify:
+        return Classify(plan);
+      case Clause::Kind::kScore:
+        return Score(plan);
+      case Clause::Kind::kInList:
+        return InList(plan);
+      case Clause::Kind::kAll:
+      case Clause::Kind::kUnspecified:
+        break;
+    }
+    return Join(plan, static_cast<int32_t>(plan.clauses.size()));
+  }
+
+ private:
+  Outcome Singly(const ClausePlan& plan, size_t occupation) const {
+    return ClauseEvaluation(policy_, region_,
+                            static_cast<OccupationIndex>(occupation))
+        .Evaluate(*plan.bound, nullptr)
+        .outcome;
+  }
+
+  OutcomeRow OneByOne(const ClausePlan& plan) const {
+    OutcomeRow outcomes(count_);
+    for (size_t i = 0; i < count_; ++i) outcomes[i] = Singly(plan, i);
+    return outcomes;
+  }
+
+  OutcomeRow Join(const ClausePlan& plan, int32_t count) const {
+    // Passes and what may pass: at most as many as there are clauses.
+    std::vector<uint16_t> passes(count_);
+    std::vector<uint16_t> may_pass(count_);
+    for (const ClausePlan& inner : plan.clauses) {
+      const OutcomeRow outcomes = Evaluate(inner);
+      for (size_t i = 0; i < count_; ++i) {
+        passes[i] = static_cast<uint16_t>(
+            passes[i] + (outcomes[i] == Outcome::kPass ? 1 : 0));
+        may_pass[i] = static_cast<uint16_t>(
+            may_pass[i] + (outcomes[i] != Outcome::kFail ? 1 : 0));
+      }
+    }
+    OutcomeRow joined(count_);
+    for (size_t i = 0; i < count_; ++i)
+      joined[i] = AtLeast(count, passes[i], may_pass[i] - passes[i]);
+    return joined;
+  }
+
+  // Calls `first(row)` with the row of the place that the quantity is read in,
+  // then, where figures may be borrowed, `borrowed(row, occupation)` for each
+  // occupation that has its number from a larger region.
+  template <typename First, typename Borrowed>
+  void ForRows(const ClausePlan& plan, const RowsOfQuantity& rows, Scope scope,
+               const First& first, const Borrowed& borrowed) const {
+    const auto place = PlaceOf(edition_, region_, scope);
+    std::vector<size_t> open;
+    const bool may_borrow = plan.bound->borrow.allowed;
+    if (place) first(rows.In(*place), *place);
+    if (!may_borrow) return;
+    for (size_t i = 0; i < count_; ++i) {
+      if (!place || rows.In(*place).Has(i, QuantityRow::kMayBeElsewhere))
+        open.push_back(i);
+    }
+    for (auto larger = edition_.parent(place.value_or(region_));
+         larger && !open.empty(); larger = edition_.parent(*larger)) {
+      if (!plan.bound->borrow.MayLend(edition_.region_kind(*larger))) continue;
+      const QuantityRow& row = rows.In(*larger);
+      std::vector<size_t> known;
+      std::vector<size_t> still;
+      for (const size_t i : open)
+        (row.Has(i, QuantityRow::kKnown) ? known : still).push_back(i);
+      borrowed(row, *larger, known);
+      open = std::move(still);
+    }
+  }
+
+  std::optional<Interval> BenchmarkFor(const ClausePlan& plan,
+                                       const QuantityRow& row) const {
+    const BoundClause& bound = *plan.bound;
+    const auto place = bound.benchmark_follows && row.place
+                           ? row.place
+                           : PlaceOf(edition_, region_, bound.benchmark_scope);
+    if (!place) return std::nullopt;
+    if (plan.statistics != nullptr) {
+      const auto& statistic = plan.statistics->In(*place);
+      if (statistic.exact) {
+        std::optional<Interval> value = statistic.value;
+        for (const int32_t share : plan.shares_milli)
+          if (value) value = ShareOf(*value, share);
+        return value;
+      }
+    }
+    return policy_.BenchmarkIn(bound, *place).value;
+  }
+
+  OutcomeRow Compare(const ClausePlan& plan) const {
+    const Clause& clause = *plan.bound->clause;
+    // Probabilities are an occupation's own.
+    if (policy_.policy().confidence.is_set() && IsEstimate(clause.quantity))
+      return OneByOne(plan);
+    OutcomeRow outcomes(count_, Outcome::kUnknown);
+    ForRows(
+        plan, *plan.rows, plan.bound->clause->quantity.scope,
+        [&](const QuantityRow& row, RegionIndex /*place*/) {
+          const auto benchmark = BenchmarkFor(plan, row);
+          if (!benchmark) return;
+          RowComparison(row, clause.comparator, *benchmark).Compare(&outcomes);
+          if (row.has_large) Correct(plan, row, &outcomes);
+        },
+        [&](const QuantityRow& row, RegionIndex /*place*/,
+            const std::vector<size_t>& known) {
+          const auto benchmark = BenchmarkFor(plan, row);
+          if (!benchmark) return;
+          const RowComparison comparison(row, clause.comparator, *benchmark);
+          for (const size_t i : known)
+            outcomes[i] = row.Has(i, QuantityRow::kLarge) ? Singly(plan, i)
+                                                          : comparison.At(i);
+        });
+    return outcomes;
+  }
+
+  void Correct(const ClausePlan& plan, const QuantityRow& row,
+               OutcomeRow* outcomes) const {
+    for (size_t i = 0; i < count_; ++i) {
+      if (row.Has(i, QuantityRow::kLarge)) (*outcomes)[i] = Singly(plan, i);
+    }
+  }
+
+  OutcomeRow InList(const ClausePlan& plan) const {
+    OutcomeRow outcomes(count_, Outcome::kUnknown);
+    if (!plan.bound->list_in_force) return outcomes;
+    for (size_t i = 0; i < count_; ++i) {
+      const auto entry = plan.bound->listed.Find(
+          edition_, static_cast<OccupationIndex>(i), region_);
+      outcomes[i] = entry ? Outcome::kPass : Outcome::kFail;
+    }
+    return outcomes;
+  }
+
+  OutcomeRow OneOf(const ClausePlan& plan) const {
+    if (plan.rows == nullptr) return OneByOne(plan);
+    OutcomeRow outcomes(count_, Outcome::kUnknown);
+    const auto at = [&](const QuantityRow& row, size_t i) {
+      if (!row.Has(i, QuantityRow::kPublished)) return Outcome::kUnknown;
+      if (row.Has(i, QuantityRow::kLarge)) return Outcome::kFail;
+      const int64_t level = row.lows[i];
+      return level >= 0 && level < 64 && (plan.bound->levels >> level & 1) != 0
+                 ? Outcome::kPass
+                 : Outcome::kFail;
+    };
+    ForRows(
+        plan, *plan.rows, plan.bound->clause->quantity.scope,
+        [&](const QuantityRow& row, RegionIndex /*place*/) {
+          for (size_t i = 0; i < count_; ++i) outcomes[i] = at(row, i);
+        },
+        [&](const QuantityRow& row, RegionIndex /*place*/,
+            const std::vector<size_t>& known) {
+          for (const size_t i : known) outcomes[i] = at(row, i);
+        });
+    return outcomes;
+  }
+
+  // Points of every occupation so far; none where a component gives none.
+  struct Points {
+    explicit Points(size_t count) : fewest(count), most(count), none(count) {}
+    void Add(size_t i, const DecileRow& deciles, int64_t weight) {
+      if (!deciles.has_scale) {
+        none[i] = 1;
+        return;
+      }
+      fewest[i] += deciles.fewest[i] * weight;
+      most[i] += deciles.most[i] * weight;
+    }
+    std::vector<int64_t> fewest;
+    std::vector<int64_t> most;
+    std::vector<uint8_t> none;
+  };
+
+  // False when points have to be worked out one by one.
+  bool AddComponent(const ClausePlan& plan, size_t component,
+                    Points* points) const {
+    const ScoreComponent& rule = plan.bound->clause->components[component];
+    const RowsOfQuantity& rows = *plan.components[component];
+    const auto own = PlaceOf(edition_, region_, rule.quantity.scope);
+    if (own && !rows.DecilesIn(*own).exact) return false;
+    // Where an occupation's scale is: a larger place when that lends it.
+    std::vector<const DecileRow*> scales(count_,
+                                         own ? &rows.DecilesIn(*own) : nullptr);
+    bool exact = true;
+    ForRows(
+        plan, rows, rule.quantity.scope,
+        [](const QuantityRow& /*row*/, RegionIndex /*place*/) {},
+        [&](const QuantityRow& /*row*/, RegionIndex place,
+            const std::vector<size_t>& known) {
+          const DecileRow& deciles = rows.DecilesIn(place);
+          exact = exact && deciles.exact;
+          for (const size_t i : known) scales[i] = &deciles;
+        });
+    if (!exact) return false;
+    for (size_t i = 0; i < count_; ++i) {
+      if (scales[i] == nullptr)
+        points->none[i] = 1;
+      else
+        points->Add(i, *scales[i], rule.weight_milli);
+    }
+    return true;
+  }
+
+  OutcomeRow Score(const ClausePlan& plan) const {
+    const Clause& clause = *plan.bound->clause;
+    if (plan.components.empty()) return OneByOne(plan);
+    Points points(count_);
+    for (size_t i = 0; i < plan.components.size(); ++i) {
+      if (!AddComponent(plan, i, &points)) return OneByOne(plan);
+    }
+    const Interval cut = Interval::Exactly({clause.cut_milli, 1});
+    OutcomeRow outcomes(count_, Outcome::kUnknown);
+    for (size_t i = 0; i < count_; ++i) {
+      if (points.none[i] != 0) continue;
+      outcomes[i] =
+          CompareIntervals({{points.fewest[i], 1}, Rational{points.most[i], 1}},
+                           clause.comparator, cut);
+    }
+    return outcomes;
+  }
+
+  OutcomeRow Rank(const ClausePlan& plan) const {
+    OutcomeRow outcomes(count_, Outcome::kUnknown);
+    const auto place =
+        PlaceOf(edition_, region_, plan.bound->clause->quantity.scope);
+    if (!place) return outcomes;
+    const Ranking& ranking = policy_.RankingIn(*plan.bound, *place);
+    for (size_t i = 0; i < count_; ++i)
+      outcomes[i] = ranking.Of(static_cast<OccupationIndex>(i)).outcome;
+    return outcomes;
+  }
+
+  // The classes that an occupation may be of decide, the first that holds
+  // taking precedence.
+  OutcomeRow Classify(const ClausePlan& plan) const {
+    const Clause& clause = *plan.bound->clause;
+    std::vector<uint8_t> settled(count_);
+    std::vector<uint8_t> some_pass(count_);
+    std::vector<uint8_t> some_fail(count_);
+    const auto add = [&](size_t i, bool passes) {
+      (passes ? some_pass : some_fail)[i] = 1;
+    };
+    for (size_t option = 0; option < plan.clauses.size(); ++option) {
+      const OutcomeRow outcomes = Evaluate(plan.clauses[option]);
+      for (size_t i = 0; i < count_; ++i) {
+        if (settled[i] != 0 || outcomes[i] == Outcome::kFail) continue;
+        add(i, clause.classes[option].passes);
+        settled[i] = outcomes[i] == Outcome::kPass ? 1 : 0;
+      }
+    }
+    OutcomeRow joined(count_);
+    for (size_t i = 0; i < count_; ++i) {
+      if (settled[i] == 0) add(i, clause.otherwise.passes);
+      joined[i] = some_fail[i] == 0   ? Outcome::kPass
+                  : some_pass[i] == 0 ? Outcome::kFail
+                                      : Outcome::kUnknown;
+    }
+    return joined;
+  }
+
+  const BoundPolicy& policy_;
+  const Edition& edition_;
+  const RegionIndex region_;
+  const size_t count_;
+};
+
+// EvaluateGuards of evaluate_occupation.cc, for all occupations.
+struct GuardRows {
+  GuardRows(const std::vector<ClausePlan>& plans, const Policy& policy,
+            const RegionClauses& clauses, size_t count)
+      : outcomes(count, Outcome::kPass), open(count) {
+    std::vector<uint8_t> fails(count);
+    for (size_t guard = 0; guard < plans.size(); ++guard) {
+      const bool rates = policy.guards[guard].action == Guard::Action::kUnrated;
+      const OutcomeRow said = clauses.Evaluate(plans[guard]);
+      for (size_t i = 0; i < count; ++i) {
+        if (said[i] == Outcome::kPass) continue;
+        outcomes[i] = Outcome::kUnknown;
+        if (rates) open[i] = 1;
+        if (!rates && said[i] == Outcome::kFail) fails[i] = 1;
+      }
+    }
+    for (size_t i = 0; i < count; ++i) {
+      if (fails[i] == 0) continue;
+      outcomes[i] = Outcome::kFail;
+      open[i] = 0;
+    }
+  }
+
+  Outcome With(size_t i, Outcome outcome) const {
+    return open[i] != 0 ? Outcome::kUnknown
+                        : AtLeast(2, {outcomes[i], outcome});
+  }
+
+  OutcomeRow outcomes;
+  std::vector<uint8_t> open;
+};
+
+}  // namespace
+
+RegionEvaluation::RegionEvaluation(const BoundPolicy& policy,
+                                   QuantityRows* rows)
+    : policy_(policy) {
+  for (const BoundClause& guard : policy.guards())
+    guards_.push_back(PlanOf(policy, guard, rows));
+  for (const BoundClause& dimension : policy.dimensions())
+    dimensions_.push_back(PlanOf(policy, dimension, rows));
+}
+
+void RegionEvaluation::Evaluate(RegionIndex region,
+                                absl::Span<Outcome> outcomes) const {
+  const RegionClauses clauses(policy_, region);
+  const size_t count = policy_.edition().occupation_count();
+  const size_t planes = plane_count();
+  const GuardRows guards(guards_, policy_.policy(), clauses, count);
+  for (size_t d = 0; d < dimensions_.size(); ++d) {
+    const OutcomeRow said = clauses.Evaluate(dimensions_[d]);
+    for (size_t i = 0; i < count; ++i)
+      outcomes[i * planes + d + 1] =
+          guards_.empty() ? said[i] : guards.With(i, said[i]);
+    ApplyExceptions(region, d + 1, policy_.policy().dimensions[d].dimension,
+                    outcomes);
+  }
+  const int32_t required = policy_.policy().dimensions_required;
+  for (size_t i = 0; i < count; ++i) {
+    int32_t passes = 0;
+    int32_t unknowns = 0;
+    for (size_t plane = 1; plane < planes; ++plane) {
+      const Outcome outcome = outcomes[i * planes + plane];
+      passes += outcome == Outcome::kPass ? 1 : 0;
+      unknowns += outcome == Outcome::kUnknown ? 1 : 0;
+    }
+    outcomes[i * planes] = guards.With(i, AtLeast(required, passes, unknowns));
+  }
+  ApplyExceptions(region, 0, Dimension::kUnspecified, outcomes);
+}
+
+void RegionEvaluation::ApplyExceptions(RegionIndex region, size_t plane,
+                                       Dimension dimension,
+                                       absl::Span<Outcome> outcomes) const {
+  if (policy_.policy().exceptions.empty()) return;
+  const size_t count = policy_.edition().occupation_count();
+  for (size_t i = 0; i < count; ++i) {
+    const PolicyException* exception = policy_.ExceptionFor(
+        static_cast<OccupationIndex>(i), region, dimension);
+    if (exception == nullptr) continue;
+    outcomes[i * plane_count() + plane] =
+        exception->kind == PolicyException::Kind::kInclude ? Outcome::kPass
+                                                           : Outcome::kFail;
+  }
+}
+
+}  // namespace plumbline::alignment

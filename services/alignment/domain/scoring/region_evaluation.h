@@ -1,0 +1,52 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_REGION_EVALUATION_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_REGION_EVALUATION_H_
+
+#include <vector>
+
+#include "absl/types/span.h"
+#include "services/alignment/domain/policy/outcome.h"
+#include "services/alignment/domain/scoring/bound_policy.h"
+#include "services/alignment/domain/scoring/quantity_rows.h"
+
+namespace plumbline::alignment {
+
+// A clause with the rows that it reads.
+struct ClausePlan {
+  const BoundClause* bound = nullptr;
+  // kCompare, kOneOf; null where occupations are evaluated one by one.
+  const RowsOfQuantity* rows = nullptr;
+  // kScore: of each component; empty where occupations are evaluated one by
+  // one.
+  std::vector<const RowsOfQuantity*> components;
+  // kCompare with a statistic over occupations, and the policy's shares of it.
+  const RowsOfQuantity::Statistics* statistics = nullptr;
+  std::vector<int32_t> shares_milli;
+  // kCodeMatches: by occupation.
+  std::vector<Outcome> matches;
+  std::vector<ClausePlan> clauses;
+};
+
+// OutcomesOf for all occupations of a region at once, clause by clause over
+// rows of figures: what makes every policy in every region cheap. Thread-safe.
+class RegionEvaluation {
+ public:
+  // Both outlive the object and are of one edition.
+  RegionEvaluation(const BoundPolicy& policy, QuantityRows* rows);
+
+  // 1 and one for each dimension.
+  size_t plane_count() const { return dimensions_.size() + 1; }
+  // Writes occupation x plane: the policy as a whole, then its dimensions.
+  void Evaluate(RegionIndex region, absl::Span<Outcome> outcomes) const;
+
+ private:
+  void ApplyExceptions(RegionIndex region, size_t plane, Dimension dimension,
+                       absl::Span<Outcome> outcomes) const;
+
+  const BoundPolicy& policy_;
+  std::vector<ClausePlan> guards_;
+  std::vector<ClausePlan> dimensions_;
+};
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_REGION_EVALUATION_H_

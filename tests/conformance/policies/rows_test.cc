@@ -1,0 +1,56 @@
+// Whole rows of occupations say what one occupation after the other says: every
+// shipped policy in every region of the full data.
+
+#include <filesystem>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "services/alignment/domain/scoring/bound_policy.h"
+#include "services/alignment/domain/scoring/evaluate_occupation.h"
+#include "services/alignment/domain/scoring/region_evaluation.h"
+#include "services/common/testing/files.h"
+#include "services/common/testing/status_matchers.h"
+#include "tests/conformance/policies/golden_world.h"
+
+namespace plumbline::alignment {
+namespace {
+
+// One occupation at a time is slow: every third region has each kind of region
+// among them.
+constexpr size_t kStride = 3;
+
+TEST(RowsTest, EveryShippedPolicySaysTheSameByRows) {
+  const auto data = plumbline::testing::FullDataDir();
+  if (!data) GTEST_SKIP() << "PLUMBLINE_DATA_DIR names no full releases";
+  const auto edition = GoldenEdition(*data);
+  ASSERT_TRUE(edition.ok()) << edition.status();
+  QuantityRows rows(*edition);
+  const size_t count = (*edition)->occupation_count();
+  for (const std::string& file : ShippedPolicyFiles()) {
+    auto policy = ReadShippedPolicy(file);
+    ASSERT_TRUE(policy.ok()) << policy.status();
+    const auto bound =
+        BoundPolicy::Create(*edition, *std::move(policy), "2026-07-01");
+    ASSERT_TRUE(bound.ok()) << bound.status();
+    const RegionEvaluation evaluation(**bound, &rows);
+    const size_t planes = evaluation.plane_count();
+    std::vector<Outcome> fast(count * planes);
+    for (size_t r = 0; r < (*edition)->region_count(); r += kStride) {
+      const auto region = static_cast<RegionIndex>(r);
+      evaluation.Evaluate(region, absl::MakeSpan(fast));
+      for (size_t i = 0; i < count; ++i) {
+        const Outcomes slow =
+            OutcomesOf(**bound, region, static_cast<OccupationIndex>(i));
+        for (size_t plane = 0; plane < planes; ++plane)
+          ASSERT_EQ(fast[i * planes + plane], slow[plane])
+              << file << " in " << (*edition)->region_name(region) << " of "
+              << (*edition)
+                     ->occupation_code(static_cast<OccupationIndex>(i))
+                     .ToString();
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace plumbline::alignment
