@@ -27,6 +27,25 @@ absl::StatusOr<int64_t> ParseRunName(absl::string_view name) {
       {{"field", "run"}, {"value", std::string(name)}});
 }
 
+std::string OverrideName(int64_t number) {
+  return absl::StrFormat("overrides/%06d", number);
+}
+
+absl::StatusOr<int64_t> ParseOverrideName(absl::string_view name) {
+  absl::string_view digits = name;
+  int64_t number = 0;
+  if (absl::ConsumePrefix(&digits, "overrides/") &&
+      absl::SimpleAtoi(digits, &number) && OverrideName(number) == name) {
+    return number;
+  }
+  return base::Error(
+      absl::StatusCode::kInvalidArgument, base::reason::kNameInvalid,
+      absl::StrCat("\"", name,
+                   "\" is not the name of an override: write "
+                   "overrides/{override}, such as overrides/000007"),
+      {{"field", "name"}, {"value", std::string(name)}});
+}
+
 std::string PolicyContentDigest(const v1::Policy& policy) {
   v1::Policy content = policy;
   content.clear_name();

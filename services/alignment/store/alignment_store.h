@@ -10,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "plumbline/alignment/v1/alignment.pb.h"
+#include "plumbline/alignment/v1/override.pb.h"
 #include "plumbline/alignment/v1/policy.pb.h"
 #include "services/alignment/store/verdict_row.h"
 
@@ -35,7 +36,7 @@ struct NewRun {
   std::vector<Subject> subjects;
 };
 
-// Policies, runs and verdicts.
+// Policies, runs and verdicts, and the overrides that stand beside them.
 //
 // A verdict row names the run that first said it; a read at run R takes, for
 // each key, the newest row not after R. A run becomes visible by moving one
@@ -100,11 +101,44 @@ class AlignmentStore {
   //
   // Errors: those of VerdictsAt.
   virtual absl::StatusOr<std::vector<Subject>> SubjectsAt(int64_t run) = 0;
+
+  // Stores what `content` says as a new override with one entry in its audit
+  // trail, and returns it with its name, state, audit trail and etag; so do the
+  // methods below. Whether a state may follow another is for the caller to see
+  // to. A request that was made before answers with the override as it was
+  // then.
+  //
+  // Errors:
+  //   kInvalidArgument, REQUEST_ID_REUSED: another content came with that id.
+  virtual absl::StatusOr<v1::Override> CreateOverride(
+      const v1::Override& content, const v1::Override::AuditEntry& first,
+      const RequestKey& request) = 0;
+  // Adds an entry after the `seen` entries that the caller decided on.
+  //
+  // Errors:
+  //   kNotFound, OVERRIDE_UNKNOWN: there is no such override.
+  //   kAborted, ETAG_MISMATCH: it has another number of entries.
+  //   kInvalidArgument, REQUEST_ID_REUSED.
+  virtual absl::StatusOr<v1::Override> AddOverrideEntry(
+      int64_t number, int seen, const v1::Override::AuditEntry& entry,
+      const RequestKey& request) = 0;
+  // What a request made; nothing when it made nothing. Error: kInvalidArgument,
+  // REQUEST_ID_REUSED.
+  virtual absl::StatusOr<std::optional<v1::Override>> FindOverride(
+      const RequestKey& request) = 0;
+  // Error: kNotFound, OVERRIDE_UNKNOWN.
+  virtual absl::StatusOr<v1::Override> GetOverride(int64_t number) = 0;
+  // All overrides by number.
+  virtual absl::StatusOr<std::vector<v1::Override>> AllOverrides() = 0;
 };
 
 // `runs/000007`, and back. Error: kInvalidArgument, NAME_INVALID.
 std::string RunName(int64_t run);
 absl::StatusOr<int64_t> ParseRunName(absl::string_view name);
+
+// `overrides/000007`, and back. Error: kInvalidArgument, NAME_INVALID.
+std::string OverrideName(int64_t number);
+absl::StatusOr<int64_t> ParseOverrideName(absl::string_view name);
 
 // The SHA-256 of a policy's content: all but its name.
 std::string PolicyContentDigest(const v1::Policy& policy);

@@ -60,6 +60,32 @@ CREATE TABLE verdicts (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX verdicts_by_run ON verdicts (run);
 )sql"},
+    // What an override says and each entry of its audit trail are written once;
+    // the triggers hold even against a hand at the database.
+    {2, "overrides", R"sql(
+CREATE TABLE overrides (
+  override INTEGER PRIMARY KEY,
+  content BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE override_entries (
+  override INTEGER NOT NULL REFERENCES overrides (override),
+  entry INTEGER NOT NULL,
+  content BLOB NOT NULL,
+  request_id TEXT UNIQUE,
+  request_sha256 TEXT,
+  PRIMARY KEY (override, entry)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER overrides_stay BEFORE UPDATE ON overrides
+BEGIN SELECT RAISE(ABORT, 'overrides are never changed'); END;
+CREATE TRIGGER overrides_remain BEFORE DELETE ON overrides
+BEGIN SELECT RAISE(ABORT, 'overrides are never deleted'); END;
+CREATE TRIGGER override_entries_stay BEFORE UPDATE ON override_entries
+BEGIN SELECT RAISE(ABORT, 'an audit trail is never changed'); END;
+CREATE TRIGGER override_entries_remain BEFORE DELETE ON override_entries
+BEGIN SELECT RAISE(ABORT, 'an audit trail is never deleted'); END;
+)sql"},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/alignment/store/override_table.h"
 #include "services/alignment/store/policy_table.h"
 #include "services/alignment/store/run_table.h"
 #include "services/alignment/store/schema.h"
@@ -107,6 +108,43 @@ class SqliteAlignmentStore : public AlignmentStore {
     const ConnectionPool::Lease connection = pool_->Reader();
     PLUMBLINE_RETURN_IF_ERROR(CheckPublished(*connection, run));
     return SelectSubjectsAt(*connection, run);
+  }
+
+  absl::StatusOr<v1::Override> CreateOverride(
+      const v1::Override& content, const v1::Override::AuditEntry& first,
+      const RequestKey& request) override {
+    const ConnectionPool::Lease connection = pool_->Writer();
+    PLUMBLINE_ASSIGN_OR_RETURN(auto transaction, connection->Begin());
+    PLUMBLINE_ASSIGN_OR_RETURN(
+        v1::Override stored,
+        InsertOverride(*connection, content, first, request));
+    PLUMBLINE_RETURN_IF_ERROR(transaction.Commit());
+    return stored;
+  }
+
+  absl::StatusOr<v1::Override> AddOverrideEntry(
+      int64_t number, int seen, const v1::Override::AuditEntry& entry,
+      const RequestKey& request) override {
+    const ConnectionPool::Lease connection = pool_->Writer();
+    PLUMBLINE_ASSIGN_OR_RETURN(auto transaction, connection->Begin());
+    PLUMBLINE_ASSIGN_OR_RETURN(
+        v1::Override stored,
+        AppendOverrideEntry(*connection, number, seen, entry, request));
+    PLUMBLINE_RETURN_IF_ERROR(transaction.Commit());
+    return stored;
+  }
+
+  absl::StatusOr<std::optional<v1::Override>> FindOverride(
+      const RequestKey& request) override {
+    return SelectOverrideByRequest(*pool_->Reader(), request);
+  }
+
+  absl::StatusOr<v1::Override> GetOverride(int64_t number) override {
+    return SelectOverride(*pool_->Reader(), number);
+  }
+
+  absl::StatusOr<std::vector<v1::Override>> AllOverrides() override {
+    return SelectOverrides(*pool_->Reader());
   }
 
  private:
