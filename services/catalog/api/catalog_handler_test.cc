@@ -229,6 +229,28 @@ TEST_F(CatalogHandlerTest, CreatedProgramIsFoundByNameAndRevision) {
   EXPECT_THAT(handler_->GetProgram(request), HasReason("PROGRAM_UNKNOWN"));
 }
 
+TEST_F(CatalogHandlerTest, SmallCellsAreNeitherKeptNorShown) {
+  v1::CreateProgramRequest create = ProgramRequest("weld");
+  create.mutable_program()->set_completers(9);
+  ASSERT_OK_AND_ASSIGN(const v1::Program created,
+                       handler_->CreateProgram(create));
+  EXPECT_FALSE(created.has_completers());
+  EXPECT_TRUE(created.completers_suppressed());
+  v1::UpdateProgramRequest request;
+  request.mutable_program()->set_name(created.name());
+  request.mutable_program()->set_completers(15);
+  request.mutable_update_mask()->add_paths("completers");
+  ASSERT_OK_AND_ASSIGN(v1::Program updated, handler_->UpdateProgram(request));
+  EXPECT_EQ(updated.completers(), 15);
+  EXPECT_FALSE(updated.completers_suppressed());
+  request.mutable_program()->clear_completers();
+  request.mutable_program()->set_completers_suppressed(true);
+  request.mutable_update_mask()->set_paths(0, "completers_suppressed");
+  ASSERT_OK_AND_ASSIGN(updated, handler_->UpdateProgram(request));
+  EXPECT_FALSE(updated.has_completers());
+  EXPECT_TRUE(updated.completers_suppressed());
+}
+
 TEST_F(CatalogHandlerTest, MalformedNameSaysThePattern) {
   v1::GetProgramRequest request;
   request.set_name("weld");

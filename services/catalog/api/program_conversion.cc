@@ -71,9 +71,14 @@ v1::Program ToProto(const Program& program) {
   *message.mutable_articulations() = {program.articulations.begin(),
                                       program.articulations.end()};
   message.set_clock_hours(program.clock_hours);
-  if (program.completers.has_value()) {
+  // Revisions older than the rule still hold small cells.
+  const bool small = IsSmallCell(program.completers);
+  if (program.completers.has_value() && !small) {
     message.set_completers(*program.completers);
   }
+  message.set_completers_suppressed(program.completers_suppressed || small);
+  message.set_completers_year(program.completers_year);
+  message.set_completers_source(program.completers_source);
   message.set_city(program.city);
   message.set_county(program.county);
   return message;
@@ -223,6 +228,10 @@ absl::StatusOr<Program> FromProto(const v1::Program& message,
                            message.articulations().end()};
   program.clock_hours = message.clock_hours();
   if (message.has_completers()) program.completers = message.completers();
+  program.completers_suppressed = message.completers_suppressed();
+  program.completers_year = message.completers_year();
+  program.completers_source = message.completers_source();
+  SuppressSmallCell(program);
   program.city = message.city();
   program.county = message.county();
   return program;
@@ -245,6 +254,14 @@ absl::StatusOr<Program> ApplyPatch(const Program& present,
   // leaves unset.
   for (const std::string& path : fields.paths()) {
     if (path == "completers" && !patch.has_completers()) {
+      merged.clear_completers();
+    }
+    // One of the two says it: the new one holds.
+    if (path == "completers" && patch.has_completers()) {
+      merged.set_completers_suppressed(patch.completers_suppressed());
+    }
+    if (path == "completers_suppressed" && patch.completers_suppressed() &&
+        !patch.has_completers()) {
       merged.clear_completers();
     }
   }

@@ -74,6 +74,9 @@ void DescribeProgram(Fields& fields, Value& program) {
   fields.Field("completers", program.completers);
   fields.Field("city", program.city);
   fields.Field("county", program.county);
+  fields.Field("completers_suppressed", program.completers_suppressed);
+  fields.Field("completers_year", program.completers_year);
+  fields.Field("completers_source", program.completers_source);
 }
 
 class Writer {

@@ -69,6 +69,9 @@ Program AnyProgram(unsigned seed) {
   if (any.Number(2) == 1) program.completers = any.Number(2);
   program.city = any.Text();
   program.county = any.Text();
+  program.completers_suppressed = any.Number(2) == 1;
+  program.completers_year = any.Number(3);
+  program.completers_source = any.Text();
   return program;
 }
 

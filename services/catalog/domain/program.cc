@@ -27,6 +27,12 @@ std::optional<Enum> ValueOf(absl::string_view word,
 
 }  // namespace
 
+void SuppressSmallCell(Program& program) {
+  if (!IsSmallCell(program.completers)) return;
+  program.completers.reset();
+  program.completers_suppressed = true;
+}
+
 absl::string_view WordOf(CourseLevel level) {
   return kCourseLevels[static_cast<size_t>(level)];
 }

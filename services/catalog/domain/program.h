@@ -116,9 +116,26 @@ struct Program {
   std::optional<int32_t> completers;  // Of the last year reported.
   std::string city;    // Where it is taught; empty is the provider's.
   std::string county;  // The same.
+  // The number is known and too small to be kept; `completers` is then empty.
+  bool completers_suppressed = false;
+  int32_t completers_year = 0;  // In which the reporting year ends; 0: unsaid.
+  std::string completers_source;  // Who counted: `IPEDS 2023-24`.
 
   friend bool operator==(const Program&, const Program&) = default;
 };
+
+// The smallest count of completers that is kept as a number. 1 to 9 people are
+// a small cell, in which somebody could be recognised; 0 tells about nobody.
+inline constexpr int32_t kSmallestCompleters = 10;
+
+constexpr bool IsSmallCell(const std::optional<int32_t>& completers) {
+  return completers.has_value() && *completers >= 1 &&
+         *completers < kSmallestCompleters;
+}
+// Forgets a count of completers that is a small cell and keeps that there was
+// one. Whatever makes a program of what came from outside
+// calls it.
+void SuppressSmallCell(Program& program);
 
 // The words for the enumerations in our files: "introductory", "license",
 // "secondary", ...; empty for kUnspecified.

@@ -21,6 +21,8 @@ constexpr size_t kMaxItems = 500;
 constexpr int32_t kMaxHours = 20000;
 constexpr int32_t kMaxCreditsMilli = 300 * 1000;
 constexpr int32_t kMaxCompleters = 1000000;
+constexpr int32_t kFirstYear = 1980;
+constexpr int32_t kLastYear = 2200;
 
 // Collects violations of one message's fields.
 class Checker {
@@ -272,6 +274,16 @@ std::vector<Violation> Violations(const Program& program) {
   check.Texts("articulations", program.articulations);
   check.Range("clock_hours", program.clock_hours, kMaxHours);
   check.Range("completers", program.completers.value_or(0), kMaxCompleters);
+  if (program.completers_suppressed && program.completers.has_value()) {
+    check.Add("completers", absl::StrCat(*program.completers),
+              "completers are given and suppressed: send one of the two");
+  }
+  if (program.completers_year != 0 && program.completers_year < kFirstYear) {
+    check.Add("completers_year", absl::StrCat(program.completers_year),
+              "it is no year: write the one in which the reporting year ends");
+  }
+  check.Range("completers_year", program.completers_year, kLastYear);
+  check.Text("completers_source", program.completers_source);
   check.Text("city", program.city);
   check.Text("county", program.county);
   return violations;

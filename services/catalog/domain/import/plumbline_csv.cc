@@ -62,6 +62,11 @@ DeclaredOccupation OccupationOf(absl::string_view text) {
           std::string(tabular::Trim(text.substr(0, colon)))};
 }
 
+// How tables write a count that is too small to be told.
+bool SaysSmallCell(absl::string_view text) {
+  return text == "<10" || text == "*" || text == "suppressed";
+}
+
 void TakeProvider(const CsvRow& row, ImportCollector& collector) {
   collector.OfferProvider(
       row.place(), {row.Text("provider_id"), row.Text("title"),
@@ -90,7 +95,13 @@ void TakeProgram(const CsvRow& row, ImportCollector& collector,
   program.work_based_learning = row.List("work_based_learning");
   program.articulations = row.List("articulations");
   program.clock_hours = row.Count("clock_hours", collector).value_or(0);
-  program.completers = row.Count("completers", collector);
+  program.completers_suppressed = SaysSmallCell(row.Text("completers"));
+  if (!program.completers_suppressed) {
+    program.completers = row.Count("completers", collector);
+  }
+  program.completers_year = row.Count("completers_year", collector).value_or(0);
+  program.completers_source = row.Text("completers_source");
+  SuppressSmallCell(program);
   program.city = row.Text("city");
   program.county = row.Text("county");
   tables.programs.push_back(std::move(candidate));

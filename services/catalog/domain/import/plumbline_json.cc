@@ -81,6 +81,10 @@ Program ProgramOf(const nlohmann::json& object, const std::string& provider_id,
   program.articulations = fields.Texts("articulations");
   program.clock_hours = fields.Count("clock_hours").value_or(0);
   program.completers = fields.Count("completers");
+  program.completers_suppressed = fields.Flag("completers_suppressed");
+  program.completers_year = fields.Count("completers_year").value_or(0);
+  program.completers_source = fields.Text("completers_source");
+  SuppressSmallCell(program);
   program.city = fields.Text("city");
   program.county = fields.Text("county");
   fields.RefuseOthers();

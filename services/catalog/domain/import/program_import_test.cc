@@ -107,6 +107,36 @@ TEST(ReadProgramsTest, StudentRowsAreRefusedWhole) {
       HasReason("ARGUMENT_INVALID"));
 }
 
+TEST(ReadProgramsTest, SmallCellsAreNotKept) {
+  const char* const kCsv =
+      "provider_id,program_id,title,cip,completers,completers_year,"
+      "completers_source\n"
+      "p,1,A,51.0904,9,2024,IPEDS 2023-24\np,2,B,51.0904,<10,,\n"
+      "p,3,C,51.0904,10,,\np,4,D,51.0904,0,,\np,5,E,51.0904,,,\n";
+  ASSERT_OK_AND_ASSIGN(const ProgramImport import,
+                       Read({{"providers.csv", "provider_id,title\np,P\n"},
+                             {"programs.csv", kCsv}}));
+  ASSERT_EQ(import.programs.size(), 5u);
+  const std::optional<int32_t> kKept[] = {{}, {}, 10, 0, {}};
+  const bool kSuppressed[] = {true, true, false, false, false};
+  for (size_t i = 0; i < 5; ++i) {
+    EXPECT_EQ(import.programs[i].program.completers, kKept[i]);
+    EXPECT_EQ(import.programs[i].program.completers_suppressed, kSuppressed[i]);
+  }
+  EXPECT_EQ(import.programs[0].program.completers_year, 2024);
+  EXPECT_EQ(import.programs[0].program.completers_source, "IPEDS 2023-24");
+
+  ASSERT_OK_AND_ASSIGN(
+      const ProgramImport json,
+      Read({{"p.json",
+             R"({"providers":[{"provider_id":"p","title":"P","programs":[
+                 {"program_id":"1","title":"A","cip":"51.0904",
+                  "completers":3}]}]})"}}));
+  ASSERT_EQ(json.programs.size(), 1u);
+  EXPECT_FALSE(json.programs[0].program.completers.has_value());
+  EXPECT_TRUE(json.programs[0].program.completers_suppressed);
+}
+
 TEST(ReadProgramsTest, MalformedCipIsKeptOnlyWithADeclaredOccupation) {
   ASSERT_OK_AND_ASSIGN(
       const ProgramImport import,
