@@ -77,41 +77,77 @@ void TakeOut(absl::Span<const Ranking* const> without, Ranking* ranking) {
   }
 }
 
-// Whether some number of `a` may be above every number of `b`'s upper end:
-// with no sum it may be any number.
-bool MayExceed(const RankedGroup& a, const RankedGroup& b) {
-  if (!a.sum || !b.sum || !a.sum->high) return true;
-  return Compare(*a.sum->high, b.sum->low) > 0;
-}
+bool Less(const Rational& a, const Rational& b) { return Compare(a, b) < 0; }
 
-bool MustExceed(const RankedGroup& a, const RankedGroup& b) {
-  if (!a.sum || !b.sum || !b.sum->high) return false;
-  return Compare(a.sum->low, *b.sum->high) > 0;
-}
+// The ends of all groups that are not taken out for certain, sorted, so that
+// those above a number are counted and not compared one by one.
+class Field {
+ public:
+  explicit Field(const std::vector<RankedGroup>& groups) {
+    for (const RankedGroup& group : groups) {
+      if (group.taken_out == Outcome::kPass) continue;
+      ++size_;
+      if (!group.sum || !group.sum->high) {
+        ++unbounded_;
+      } else {
+        highs_.push_back(group.sum->high.value());
+      }
+      if (!group.sum) continue;
+      lows_.push_back(group.sum->low);
+      if (group.taken_out == Outcome::kFail)
+        sure_lows_.push_back(group.sum->low);
+    }
+    std::sort(highs_.begin(), highs_.end(), Less);
+    std::sort(lows_.begin(), lows_.end(), Less);
+    std::sort(sure_lows_.begin(), sure_lows_.end(), Less);
+  }
+
+  // How many other groups may be above some number of the group, which is not
+  // taken out for certain: with no sum one may be any number.
+  int32_t MayExceed(const RankedGroup& group) const {
+    if (!group.sum) return size_ - 1;
+    const bool itself =
+        !group.sum->high || Less(group.sum->low, *group.sum->high);
+    return unbounded_ + Above(highs_, group.sum->low) - (itself ? 1 : 0);
+  }
+  // How many are above all its numbers and not taken out, for certain.
+  int32_t MustExceed(const RankedGroup& group) const {
+    return group.sum && group.sum->high ? Above(sure_lows_, *group.sum->high)
+                                        : 0;
+  }
+  // How many are above all its numbers unless they are taken out.
+  int32_t Before(const RankedGroup& group) const {
+    return group.sum && group.sum->high ? Above(lows_, *group.sum->high) : 0;
+  }
+
+ private:
+  static int32_t Above(const std::vector<Rational>& sorted,
+                       const Rational& number) {
+    return static_cast<int32_t>(sorted.end() - std::upper_bound(sorted.begin(),
+                                                                sorted.end(),
+                                                                number, Less));
+  }
+
+  int32_t size_ = 0;
+  int32_t unbounded_ = 0;
+  std::vector<Rational> highs_;
+  std::vector<Rational> lows_;
+  std::vector<Rational> sure_lows_;
+};
 
 // The worst case for a group has it at its lower end and all others at their
 // upper ends, the best case the other way round.
-Outcome AmongFirst(const Ranking& ranking, const RankedGroup& group,
-                   int32_t top) {
+Outcome AmongFirst(const Field& field, const RankedGroup& group, int32_t top) {
   if (group.taken_out == Outcome::kPass) return Outcome::kFail;
-  int32_t may = 0;
-  int32_t must = 0;
-  for (const RankedGroup& other : ranking.groups) {
-    if (&other == &group || other.taken_out == Outcome::kPass) continue;
-    may += MayExceed(other, group) ? 1 : 0;
-    must += other.taken_out == Outcome::kFail && MustExceed(other, group);
-  }
-  if (must >= top) return Outcome::kFail;
-  if (may < top && group.taken_out == Outcome::kFail) return Outcome::kPass;
+  if (field.MustExceed(group) >= top) return Outcome::kFail;
+  if (field.MayExceed(group) < top && group.taken_out == Outcome::kFail)
+    return Outcome::kPass;
   return Outcome::kUnknown;
 }
 
-uint32_t RankOf(const Ranking& ranking, const RankedGroup& group) {
+uint32_t RankOf(const Field& field, const RankedGroup& group) {
   if (!group.sum || group.taken_out == Outcome::kPass) return 0;
-  uint32_t rank = 1;
-  for (const RankedGroup& other : ranking.groups)
-    rank += other.taken_out != Outcome::kPass && MustExceed(other, group);
-  return rank;
+  return static_cast<uint32_t>(1 + field.Before(group));
 }
 
 }  // namespace
@@ -122,9 +158,10 @@ Ranking ComputeRanking(const Edition& edition, const Clause& clause,
   Ranking ranking = MakeGroups(edition, clause.group_digits);
   AddFigures(edition, clause, place, &ranking);
   TakeOut(without, &ranking);
+  const Field field(ranking.groups);
   for (RankedGroup& group : ranking.groups) {
-    group.outcome = AmongFirst(ranking, group, clause.count);
-    group.rank = RankOf(ranking, group);
+    group.outcome = AmongFirst(field, group, clause.count);
+    group.rank = RankOf(field, group);
   }
   return ranking;
 }

@@ -136,21 +136,36 @@ class RegionClauses {
   }
 
   OutcomeRow Join(const ClausePlan& plan, int32_t count) const {
-    // Passes and what may pass: at most as many as there are clauses.
-    std::vector<uint16_t> passes(count_);
-    std::vector<uint16_t> may_pass(count_);
+    // Bytes go through the processor sixteen and more at a time.
+    return plan.clauses.size() <= UINT8_MAX
+               ? JoinCounting<uint8_t>(plan, count)
+               : JoinCounting<uint32_t>(plan, count);
+  }
+
+  template <typename Counter>
+  OutcomeRow JoinCounting(const ClausePlan& plan, int32_t count) const {
+    const auto clauses = static_cast<int32_t>(plan.clauses.size());
+    if (count > clauses) return OutcomeRow(count_, Outcome::kFail);
+    std::vector<Counter> passes(count_);
+    std::vector<Counter> fails(count_);
     for (const ClausePlan& inner : plan.clauses) {
       const OutcomeRow outcomes = Evaluate(inner);
       for (size_t i = 0; i < count_; ++i) {
-        passes[i] = static_cast<uint16_t>(
-            passes[i] + (outcomes[i] == Outcome::kPass ? 1 : 0));
-        may_pass[i] = static_cast<uint16_t>(
-            may_pass[i] + (outcomes[i] != Outcome::kFail ? 1 : 0));
+        const bool is_pass = outcomes[i] == Outcome::kPass;
+        const bool is_fail = outcomes[i] == Outcome::kFail;
+        passes[i] = static_cast<Counter>(passes[i] + (is_pass ? 1 : 0));
+        fails[i] = static_cast<Counter>(fails[i] + (is_fail ? 1 : 0));
       }
     }
+    // AtLeast of each: so many passes, or more fails than may be missing.
     OutcomeRow joined(count_);
-    for (size_t i = 0; i < count_; ++i)
-      joined[i] = AtLeast(count, passes[i], may_pass[i] - passes[i]);
+    const auto enough = static_cast<Counter>(count);
+    const auto spare = static_cast<Counter>(clauses - count);
+    for (size_t i = 0; i < count_; ++i) {
+      const Outcome open =
+          fails[i] > spare ? Outcome::kFail : Outcome::kUnknown;
+      joined[i] = passes[i] >= enough ? Outcome::kPass : open;
+    }
     return joined;
   }
 
@@ -347,26 +362,29 @@ class RegionClauses {
   // taking precedence.
   OutcomeRow Classify(const ClausePlan& plan) const {
     const Clause& clause = *plan.bound->clause;
-    std::vector<uint8_t> settled(count_);
+    // 1 while no class holds for certain.
+    std::vector<uint8_t> open(count_, 1);
     std::vector<uint8_t> some_pass(count_);
     std::vector<uint8_t> some_fail(count_);
-    const auto add = [&](size_t i, bool passes) {
-      (passes ? some_pass : some_fail)[i] = 1;
-    };
     for (size_t option = 0; option < plan.clauses.size(); ++option) {
       const OutcomeRow outcomes = Evaluate(plan.clauses[option]);
+      std::vector<uint8_t>& some =
+          clause.classes[option].passes ? some_pass : some_fail;
       for (size_t i = 0; i < count_; ++i) {
-        if (settled[i] != 0 || outcomes[i] == Outcome::kFail) continue;
-        add(i, clause.classes[option].passes);
-        settled[i] = outcomes[i] == Outcome::kPass ? 1 : 0;
+        const bool may_hold = outcomes[i] != Outcome::kFail;
+        const bool holds = outcomes[i] == Outcome::kPass;
+        some[i] = static_cast<uint8_t>(some[i] | (may_hold ? open[i] : 0));
+        open[i] = static_cast<uint8_t>(holds ? 0 : open[i]);
       }
     }
+    std::vector<uint8_t>& otherwise =
+        clause.otherwise.passes ? some_pass : some_fail;
     OutcomeRow joined(count_);
     for (size_t i = 0; i < count_; ++i) {
-      if (settled[i] == 0) add(i, clause.otherwise.passes);
-      joined[i] = some_fail[i] == 0   ? Outcome::kPass
-                  : some_pass[i] == 0 ? Outcome::kFail
-                                      : Outcome::kUnknown;
+      otherwise[i] = static_cast<uint8_t>(otherwise[i] | open[i]);
+      const Outcome mixed =
+          some_pass[i] == 0 ? Outcome::kFail : Outcome::kUnknown;
+      joined[i] = some_fail[i] == 0 ? Outcome::kPass : mixed;
     }
     return joined;
   }
@@ -400,9 +418,17 @@ struct GuardRows {
     }
   }
 
-  Outcome With(size_t i, Outcome outcome) const {
-    return open[i] != 0 ? Outcome::kUnknown
-                        : AtLeast(2, {outcomes[i], outcome});
+  // AtLeast(2) of the guards and the row; nothing is said where they are open.
+  void Restrict(OutcomeRow* row) const {
+    for (size_t i = 0; i < open.size(); ++i) {
+      const Outcome said = (*row)[i];
+      const bool fails =
+          said == Outcome::kFail || outcomes[i] == Outcome::kFail;
+      const Outcome known = fails                           ? Outcome::kFail
+                            : outcomes[i] == Outcome::kPass ? said
+                                                            : Outcome::kUnknown;
+      (*row)[i] = open[i] != 0 ? Outcome::kUnknown : known;
+    }
   }
 
   OutcomeRow outcomes;
@@ -424,42 +450,44 @@ void RegionEvaluation::Evaluate(RegionIndex region,
                                 absl::Span<Outcome> outcomes) const {
   const RegionClauses clauses(policy_, region);
   const size_t count = policy_.edition().occupation_count();
-  const size_t planes = plane_count();
   const GuardRows guards(guards_, policy_.policy(), clauses, count);
+  // Plane by plane: the policy as a whole, then its dimensions.
+  std::vector<OutcomeRow> planes(1, OutcomeRow(count));
   for (size_t d = 0; d < dimensions_.size(); ++d) {
-    const OutcomeRow said = clauses.Evaluate(dimensions_[d]);
-    for (size_t i = 0; i < count; ++i)
-      outcomes[i * planes + d + 1] =
-          guards_.empty() ? said[i] : guards.With(i, said[i]);
-    ApplyExceptions(region, d + 1, policy_.policy().dimensions[d].dimension,
-                    outcomes);
+    OutcomeRow& row = planes.emplace_back(clauses.Evaluate(dimensions_[d]));
+    if (!guards_.empty()) guards.Restrict(&row);
+    ApplyExceptions(region, policy_.policy().dimensions[d].dimension, &row);
   }
   const int32_t required = policy_.policy().dimensions_required;
   for (size_t i = 0; i < count; ++i) {
     int32_t passes = 0;
     int32_t unknowns = 0;
-    for (size_t plane = 1; plane < planes; ++plane) {
-      const Outcome outcome = outcomes[i * planes + plane];
-      passes += outcome == Outcome::kPass ? 1 : 0;
-      unknowns += outcome == Outcome::kUnknown ? 1 : 0;
+    for (size_t plane = 1; plane < planes.size(); ++plane) {
+      passes += planes[plane][i] == Outcome::kPass ? 1 : 0;
+      unknowns += planes[plane][i] == Outcome::kUnknown ? 1 : 0;
     }
-    outcomes[i * planes] = guards.With(i, AtLeast(required, passes, unknowns));
+    const Outcome open =
+        passes + unknowns < required ? Outcome::kFail : Outcome::kUnknown;
+    planes[0][i] = passes >= required ? Outcome::kPass : open;
   }
-  ApplyExceptions(region, 0, Dimension::kUnspecified, outcomes);
+  if (!guards_.empty()) guards.Restrict(&planes[0]);
+  ApplyExceptions(region, Dimension::kUnspecified, &planes[0]);
+  for (size_t plane = 0; plane < planes.size(); ++plane) {
+    for (size_t i = 0; i < count; ++i)
+      outcomes[i * planes.size() + plane] = planes[plane][i];
+  }
 }
 
-void RegionEvaluation::ApplyExceptions(RegionIndex region, size_t plane,
-                                       Dimension dimension,
-                                       absl::Span<Outcome> outcomes) const {
+void RegionEvaluation::ApplyExceptions(RegionIndex region, Dimension dimension,
+                                       std::vector<Outcome>* row) const {
   if (policy_.policy().exceptions.empty()) return;
-  const size_t count = policy_.edition().occupation_count();
-  for (size_t i = 0; i < count; ++i) {
+  for (size_t i = 0; i < row->size(); ++i) {
     const PolicyException* exception = policy_.ExceptionFor(
         static_cast<OccupationIndex>(i), region, dimension);
     if (exception == nullptr) continue;
-    outcomes[i * plane_count() + plane] =
-        exception->kind == PolicyException::Kind::kInclude ? Outcome::kPass
-                                                           : Outcome::kFail;
+    (*row)[i] = exception->kind == PolicyException::Kind::kInclude
+                    ? Outcome::kPass
+                    : Outcome::kFail;
   }
 }
 

@@ -39,8 +39,8 @@ class RegionEvaluation {
   void Evaluate(RegionIndex region, absl::Span<Outcome> outcomes) const;
 
  private:
-  void ApplyExceptions(RegionIndex region, size_t plane, Dimension dimension,
-                       absl::Span<Outcome> outcomes) const;
+  void ApplyExceptions(RegionIndex region, Dimension dimension,
+                       std::vector<Outcome>* row) const;
 
   const BoundPolicy& policy_;
   std::vector<ClausePlan> guards_;
