@@ -9,6 +9,7 @@
 #include "clients/cli/policy_commands.h"
 #include "clients/cli/scoring_commands.h"
 #include "clients/cli/simulate_command.h"
+#include "clients/cli/supply_command.h"
 
 namespace {
 
@@ -31,6 +32,7 @@ int Run(int argc, char** argv) {
   plumbline::cli::AddPolicyCommands(app, context);
   plumbline::cli::AddSimulateCommand(app, context);
   plumbline::cli::AddScoringCommands(app, context);
+  plumbline::cli::AddSupplyCommand(app, context);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -7,6 +7,7 @@
 #include "grpcpp/grpcpp.h"
 #include "plumbline/alignment/v1/alignment_service.grpc.pb.h"
 #include "plumbline/alignment/v1/policy_service.grpc.pb.h"
+#include "plumbline/alignment/v1/supply_service.grpc.pb.h"
 #include "services/common/base/status_macros.h"
 
 namespace plumbline::alignment_client {
@@ -17,13 +18,15 @@ using client_call::MoveTo;
 using client_call::OrFresh;
 using Alignments = v1::AlignmentService::Stub;
 using Policies = v1::PolicyService::Stub;
+using Supply = v1::SupplyService::Stub;
 
 class GrpcAlignmentClient : public AlignmentClient {
  public:
   GrpcAlignmentClient(const std::shared_ptr<grpc::ChannelInterface>& channel,
                       const ClientOptions& options)
       : alignments_(v1::AlignmentService::NewStub(channel), options),
-        policies_(v1::PolicyService::NewStub(channel), options) {}
+        policies_(v1::PolicyService::NewStub(channel), options),
+        supply_(v1::SupplyService::NewStub(channel), options) {}
 
   absl::StatusOr<v1::Alignment> GetAlignment(absl::string_view name,
                                              absl::string_view run) override {
@@ -159,9 +162,16 @@ class GrpcAlignmentClient : public AlignmentClient {
         request, &Policies::SimulatePolicy);
   }
 
+  absl::StatusOr<v1::SupplyAndDemand> CompareSupplyAndDemand(
+      const v1::CompareSupplyAndDemandRequest& request) override {
+    return supply_.CallLong<v1::SupplyAndDemand>(
+        request, &Supply::CompareSupplyAndDemand);
+  }
+
  private:
   const client_call::StubCalls<Alignments> alignments_;
   const client_call::StubCalls<Policies> policies_;
+  const client_call::StubCalls<Supply> supply_;
 };
 
 }  // namespace

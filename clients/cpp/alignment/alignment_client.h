@@ -12,6 +12,8 @@
 #include "plumbline/alignment/v1/alignment_service.pb.h"
 #include "plumbline/alignment/v1/policy.pb.h"
 #include "plumbline/alignment/v1/policy_service.pb.h"
+#include "plumbline/alignment/v1/supply.pb.h"
+#include "plumbline/alignment/v1/supply_service.pb.h"
 
 namespace grpc {
 class ChannelInterface;
@@ -29,8 +31,8 @@ struct ListedFlags {
   std::vector<alignment::v1::Flag> flags;
 };
 
-// What the alignment service answers, for C++ programs: its AlignmentService
-// and its PolicyService.
+// What the alignment service answers, for C++ programs: its AlignmentService,
+// its PolicyService and its SupplyService.
 //
 // Errors: those of the services' methods, with their reasons
 // (base::ReasonOf), and
@@ -84,9 +86,13 @@ class AlignmentClient {
   // Who flips under another policy; nothing is stored.
   virtual absl::StatusOr<alignment::v1::SimulatePolicyResponse> SimulatePolicy(
       const alignment::v1::SimulatePolicyRequest& request) = 0;
+
+  // Completers against openings; nothing is stored.
+  virtual absl::StatusOr<alignment::v1::SupplyAndDemand> CompareSupplyAndDemand(
+      const alignment::v1::CompareSupplyAndDemandRequest& request) = 0;
 };
 
-// The long deadline is for CreateRun.
+// The long deadline is for CreateRun and CompareSupplyAndDemand.
 using ClientOptions = client_call::ClientOptions;
 
 // A client over a gRPC channel.

@@ -56,6 +56,10 @@ class MockAlignmentClient : public AlignmentClient {
               SimulatePolicy,
               (const alignment::v1::SimulatePolicyRequest& request),
               (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::SupplyAndDemand>,
+              CompareSupplyAndDemand,
+              (const alignment::v1::CompareSupplyAndDemandRequest& request),
+              (override));
 };
 
 }  // namespace plumbline::alignment_client

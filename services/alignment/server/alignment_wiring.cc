@@ -49,6 +49,7 @@ AlignmentWiring::AlignmentWiring(const Options& options,
       SimulationParts{*store_, views_, editions_, catalog, options.runs.clock,
                       options.runs.threads},
       tokens_, *reads_);
+  supply_ = std::make_unique<SupplyHandler>(editions_, catalog, *reads_);
 }
 
 AlignmentWiring::~AlignmentWiring() {
@@ -59,7 +60,8 @@ AlignmentWiring::~AlignmentWiring() {
 
 std::vector<rpc::HostedService> AlignmentWiring::services() {
   return {{v1::AlignmentService::service_full_name(), alignments_.get()},
-          {v1::PolicyService::service_full_name(), policies_.get()}};
+          {v1::PolicyService::service_full_name(), policies_.get()},
+          {v1::SupplyService::service_full_name(), supply_.get()}};
 }
 
 absl::Status AlignmentWiring::StorePolicies(

@@ -17,14 +17,15 @@
 #include "clients/cpp/labor/labor_client.h"
 #include "services/alignment/api/alignment_handler.h"
 #include "services/alignment/api/policy_handler.h"
+#include "services/alignment/api/supply_handler.h"
 #include "services/common/rpc/server.h"
 #include "services/common/rpc/work_queue.h"
 
 namespace plumbline::alignment {
 
 // The alignment service put together over its store and the two services that
-// it reads. Hosts AlignmentService and PolicyService; whoever owns the server
-// adds `services()` to it.
+// it reads. Hosts AlignmentService, PolicyService and SupplyService; whoever
+// owns the server adds `services()` to it.
 class AlignmentWiring {
  public:
   struct Options {
@@ -77,6 +78,7 @@ class AlignmentWiring {
   // first, and do what they took.
   std::unique_ptr<AlignmentHandler> alignments_;
   std::unique_ptr<PolicyHandler> policies_;
+  std::unique_ptr<SupplyHandler> supply_;
   std::optional<rpc::WorkQueue> reads_;
   std::optional<rpc::WorkQueue> runs_;
 

@@ -1,0 +1,102 @@
+#include "clients/cli/supply_command.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "clients/cli/supply_report.h"
+#include "clients/cli/text_table.h"
+#include "services/common/base/status_macros.h"
+
+namespace plumbline::cli {
+namespace {
+
+namespace v1 = alignment::v1;
+
+struct Asked {
+  std::string region;
+  std::string provider;
+  std::string edition;
+  v1::SupplyAndDemand::Apportioning rule = v1::SupplyAndDemand::EQUAL;
+  std::vector<std::string> levels;
+  std::vector<std::string> excluded = {"25-1"};
+  bool declared_only = false;
+  size_t limit = 20;
+};
+
+const std::map<std::string, v1::SupplyAndDemand::Apportioning>& Rules() {
+  static const auto* const rules =
+      new std::map<std::string, v1::SupplyAndDemand::Apportioning>{
+          {"none", v1::SupplyAndDemand::NONE},
+          {"equal", v1::SupplyAndDemand::EQUAL},
+          {"by-openings", v1::SupplyAndDemand::BY_OPENINGS},
+          {"by-completers", v1::SupplyAndDemand::BY_COMPLETERS}};
+  return *rules;
+}
+
+std::string WithCollection(const std::string& id, absl::string_view prefix) {
+  if (id.empty() || absl::StartsWith(id, prefix)) return id;
+  return absl::StrCat(prefix, id);
+}
+
+absl::Status Compare(Context& context, const Asked& asked) {
+  v1::CompareSupplyAndDemandRequest request;
+  request.set_region(WithCollection(asked.region, "regions/"));
+  request.set_provider(WithCollection(asked.provider, "providers/"));
+  request.set_edition(WithCollection(asked.edition, "editions/"));
+  request.set_apportioning(asked.rule);
+  for (const std::string& level : asked.levels) {
+    // `postsecondary-nondegree` is easier to type.
+    request.add_education_levels(
+        absl::StrReplaceAll(absl::AsciiStrToUpper(level), {{"-", "_"}}));
+  }
+  v1::LinkRule& rule = *request.mutable_link_rule();
+  for (const std::string& prefix : asked.excluded) {
+    if (!prefix.empty()) rule.add_excluded_prefixes(prefix);
+  }
+  rule.set_declared_only(asked.declared_only);
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const v1::SupplyAndDemand answer,
+      context.alignment().CompareSupplyAndDemand(request));
+  if (context.json()) {
+    PrintJson(answer, /*one_line=*/true);
+  } else {
+    Print(SupplyText(answer, asked.limit, OutputWidth()));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddSupplyCommand(CLI::App& app, Context& context) {
+  CLI::App* command = app.add_subcommand(
+      "supply", "completers against openings, and what holds under any rule");
+  auto asked = std::make_shared<Asked>();
+  command->add_option("--region", asked->region, "us-tx")->required();
+  command->add_option("--provider", asked->provider,
+                      "only this one's programs; none: all that serve the "
+                      "region");
+  command->add_option("--edition", asked->edition,
+                      "editions/...; none: the one that is served");
+  command
+      ->add_option("--apportion", asked->rule,
+                   "none, equal, by-openings or by-completers")
+      ->transform(CLI::CheckedTransformer(Rules()));
+  command->add_option("--education", asked->levels,
+                      "only openings of these levels: associate, "
+                      "postsecondary-nondegree, ...");
+  command->add_option("--exclude", asked->excluded,
+                      "occupations that never count, by the beginning of "
+                      "their code; 25-1 if unset");
+  command->add_flag("--declared-only", asked->declared_only,
+                    "without the crosswalk");
+  command->add_option("--limit", asked->limit, "lines of each list; 0: all");
+  context.Does(command, [&context, asked] { return Compare(context, *asked); });
+}
+
+}  // namespace plumbline::cli

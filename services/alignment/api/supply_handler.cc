@@ -1,0 +1,156 @@
+#include "services/alignment/api/supply_handler.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "services/alignment/api/portfolio.h"
+#include "services/alignment/api/supply_codec.h"
+#include "services/alignment/api/supply_portfolio.h"
+#include "services/alignment/domain/supply/supply_and_demand.h"
+#include "services/common/base/error.h"
+#include "services/common/base/status_macros.h"
+#include "services/common/rpc/reply_later.h"
+#include "services/common/rpc/resource_name.h"
+
+namespace plumbline::alignment {
+namespace {
+
+using vocabulary::EducationLevel;
+using vocabulary::Measure;
+
+absl::Status Invalid(absl::string_view field, absl::string_view what) {
+  return base::Error(
+      absl::StatusCode::kInvalidArgument, base::reason::kArgumentInvalid,
+      absl::StrCat(field, ": ", what), {{"field", std::string(field)}});
+}
+
+absl::StatusOr<std::vector<EducationLevel>> LevelsOf(
+    const v1::CompareSupplyAndDemandRequest& request) {
+  std::vector<EducationLevel> levels;
+  for (const std::string& name : request.education_levels()) {
+    const auto level =
+        vocabulary::LevelByName(Measure::kTypicalEducation, name);
+    if (!level.has_value()) {
+      return Invalid("education_levels",
+                     absl::StrCat("'", name,
+                                  "' is no level: NO_FORMAL_CREDENTIAL to "
+                                  "DOCTORAL_OR_PROFESSIONAL"));
+    }
+    levels.push_back(static_cast<EducationLevel>(*level));
+  }
+  return levels;
+}
+
+absl::StatusOr<Apportioning> RuleOf(
+    const v1::CompareSupplyAndDemandRequest& request) {
+  if (!v1::SupplyAndDemand::Apportioning_IsValid(request.apportioning())) {
+    return Invalid("apportioning", "it is no rule: use one of the enumeration");
+  }
+  if (request.apportioning() == v1::SupplyAndDemand::APPORTIONING_UNSPECIFIED) {
+    return Apportioning::kEqual;
+  }
+  return static_cast<Apportioning>(request.apportioning());
+}
+
+LinkRule LinkRuleOf(const v1::CompareSupplyAndDemandRequest& request) {
+  LinkRule rule;
+  rule.kind = LinkRule::Kind::kAny;
+  if (!request.has_link_rule()) {
+    rule.excluded_prefixes = {"25-1"};
+    return rule;
+  }
+  const v1::LinkRule& asked = request.link_rule();
+  rule.excluded_prefixes = {asked.excluded_prefixes().begin(),
+                            asked.excluded_prefixes().end()};
+  rule.declared_first = asked.declared_first();
+  rule.declared_only = asked.declared_only();
+  return rule;
+}
+
+absl::StatusOr<RegionIndex> FindRegion(const Edition& edition,
+                                       const std::string& name) {
+  const auto region = edition.FindRegion(name);
+  if (!region.has_value()) {
+    return base::Error(
+        absl::StatusCode::kNotFound, base::reason::kRegionUnknown,
+        absl::StrCat(edition.name(), " has no ", name,
+                     ": ListRegions of labor names those that it has"),
+        {{"region", name}, {"edition", edition.name()}});
+  }
+  if (edition.Carries(Measure::kAnnualOpenings)) return *region;
+  return base::Error(
+      absl::StatusCode::kFailedPrecondition, base::reason::kFigureNotPublished,
+      absl::StrCat(edition.name(),
+                   " carries no openings: publish an edition with projections"),
+      {{"measure", "ANNUAL_OPENINGS"}, {"edition", edition.name()}});
+}
+
+using Programs = std::vector<std::shared_ptr<const SubjectInUse>>;
+
+// The programs to compare. Those of a provider that is named are all taken.
+absl::StatusOr<Programs> ReadPrograms(catalog_client::CatalogClient& catalog,
+                                      const std::string& provider,
+                                      const Edition& edition,
+                                      RegionIndex region, int32_t& elsewhere) {
+  const bool all = provider.empty() || provider == "providers/-";
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      Programs programs,
+      ReadPortfolio(catalog, all ? "providers/-" : provider));
+  elsewhere = 0;
+  if (!all) return programs;
+  elsewhere =
+      static_cast<int32_t>(std::erase_if(programs, [&](const auto& program) {
+        return !Serves(edition, program->subject, region);
+      }));
+  return programs;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::SupplyAndDemand> SupplyHandler::CompareSupplyAndDemand(
+    const v1::CompareSupplyAndDemandRequest& request) const {
+  PLUMBLINE_RETURN_IF_ERROR(
+      rpc::ParseName("regions/{region}", request.region()).status());
+  if (!request.provider().empty()) {
+    PLUMBLINE_RETURN_IF_ERROR(
+        rpc::ParseName("providers/{provider}", request.provider()).status());
+  }
+  PLUMBLINE_ASSIGN_OR_RETURN(const Apportioning rule, RuleOf(request));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto levels, LevelsOf(request));
+  PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions_.Get(request.edition()));
+  PLUMBLINE_ASSIGN_OR_RETURN(const RegionIndex region,
+                             FindRegion(*edition, request.region()));
+  int32_t elsewhere = 0;
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto programs,
+      ReadPrograms(catalog_, request.provider(), *edition, region, elsewhere));
+  SupplyPortfolio portfolio = MakeSupplyPortfolio(
+      std::move(edition), region, LinkRuleOf(request), std::move(programs));
+  portfolio.coverage.set_other_region_count(elsewhere);
+  portfolio.question.apportioning = rule;
+  portfolio.question.education_levels = levels;
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const SupplyAndDemand answer,
+      alignment::CompareSupplyAndDemand(portfolio.question));
+  v1::SupplyAndDemand message = SupplyToProto(portfolio, answer);
+  message.set_apportioning(
+      static_cast<v1::SupplyAndDemand::Apportioning>(rule));
+  *message.mutable_education_levels() = request.education_levels();
+  return message;
+}
+
+grpc::ServerUnaryReactor* SupplyHandler::CompareSupplyAndDemand(
+    grpc::CallbackServerContext* context,
+    const v1::CompareSupplyAndDemandRequest* request,
+    v1::SupplyAndDemand* response) {
+  return rpc::ReplyLater(
+      context, response, reads_,
+      base::Error(absl::StatusCode::kUnavailable, base::reason::kOverloaded,
+                  "too many calls wait already: try again a little later"),
+      [this, request] { return CompareSupplyAndDemand(*request); });
+}
+
+}  // namespace plumbline::alignment
