@@ -1,6 +1,7 @@
 #include "services/alignment/domain/scoring/region_evaluation.h"
 
 #include <algorithm>
+#include <deque>
 #include <optional>
 #include <utility>
 
@@ -283,67 +284,70 @@ class RegionClauses {
     return outcomes;
   }
 
-  // Points of every occupation so far; none where a component gives none.
-  struct Points {
-    explicit Points(size_t count) : fewest(count), most(count), none(count) {}
-    void Add(size_t i, const DecileRow& deciles, int64_t weight) {
-      if (!deciles.has_scale) {
-        none[i] = 1;
-        return;
-      }
-      fewest[i] += deciles.fewest[i] * weight;
-      most[i] += deciles.most[i] * weight;
+  // Sums of points: known where every component gives some.
+  static void AddPoints(const DecileRow& deciles, int64_t weight,
+                        QuantityRow* sums) {
+    const size_t count = sums->marks.size();
+    if (!deciles.has_scale) {
+      sums->marks.assign(count, 0);
+      return;
     }
-    std::vector<int64_t> fewest;
-    std::vector<int64_t> most;
-    std::vector<uint8_t> none;
-  };
+    for (size_t i = 0; i < count; ++i) {
+      sums->lows[i] += deciles.fewest[i] * weight;
+      sums->highs[i] += deciles.most[i] * weight;
+    }
+  }
 
   // False when points have to be worked out one by one.
   bool AddComponent(const ClausePlan& plan, size_t component,
-                    Points* points) const {
+                    QuantityRow* sums) const {
     const ScoreComponent& rule = plan.bound->clause->components[component];
     const RowsOfQuantity& rows = *plan.components[component];
-    const auto own = PlaceOf(edition_, region_, rule.quantity.scope);
-    if (own && !rows.DecilesIn(*own).exact) return false;
-    // Where an occupation's scale is: a larger place when that lends it.
-    std::vector<const DecileRow*> scales(count_,
-                                         own ? &rows.DecilesIn(*own) : nullptr);
-    bool exact = true;
-    ForRows(
-        plan, rows, rule.quantity.scope,
-        [](const QuantityRow& /*row*/, RegionIndex /*place*/) {},
-        [&](const QuantityRow& /*row*/, RegionIndex place,
-            const std::vector<size_t>& known) {
-          const DecileRow& deciles = rows.DecilesIn(place);
-          exact = exact && deciles.exact;
-          for (const size_t i : known) scales[i] = &deciles;
-        });
-    if (!exact) return false;
-    for (size_t i = 0; i < count_; ++i) {
-      if (scales[i] == nullptr)
-        points->none[i] = 1;
-      else
-        points->Add(i, *scales[i], rule.weight_milli);
+    const auto place = PlaceOf(edition_, region_, rule.quantity.scope);
+    // What is borrowed has its points in the larger place.
+    if (!place || plan.bound->borrow.allowed) return false;
+    const DecileRow& deciles = rows.DecilesIn(*place);
+    if (deciles.exact) AddPoints(deciles, rule.weight_milli, sums);
+    return deciles.exact;
+  }
+
+  // The sums of a clause's points, kept for the region's other clauses over the
+  // same components: classes differ in their cuts. Null when points have to be
+  // worked out one by one.
+  const QuantityRow* SumsOf(const ClausePlan& plan) const {
+    for (const auto& [held, sums] : sums_) {
+      if (SameComponents(*held, plan)) return &sums;
     }
-    return true;
+    QuantityRow sums;
+    sums.marks.assign(count_, QuantityRow::kKnown);
+    sums.lows.resize(count_);
+    sums.highs.resize(count_);
+    for (size_t i = 0; i < plan.components.size(); ++i) {
+      if (!AddComponent(plan, i, &sums)) return nullptr;
+    }
+    return &sums_.emplace_back(&plan, std::move(sums)).second;
+  }
+
+  static bool SameComponents(const ClausePlan& a, const ClausePlan& b) {
+    const auto same = [](const ScoreComponent& x, const ScoreComponent& y) {
+      return x.quantity.scope == y.quantity.scope &&
+             x.weight_milli == y.weight_milli;
+    };
+    const auto& x = a.bound->clause->components;
+    const auto& y = b.bound->clause->components;
+    return a.components == b.components &&
+           std::equal(x.begin(), x.end(), y.begin(), y.end(), same);
   }
 
   OutcomeRow Score(const ClausePlan& plan) const {
     const Clause& clause = *plan.bound->clause;
     if (plan.components.empty()) return OneByOne(plan);
-    Points points(count_);
-    for (size_t i = 0; i < plan.components.size(); ++i) {
-      if (!AddComponent(plan, i, &points)) return OneByOne(plan);
-    }
-    const Interval cut = Interval::Exactly({clause.cut_milli, 1});
+    const QuantityRow* sums = SumsOf(plan);
+    if (sums == nullptr) return OneByOne(plan);
     OutcomeRow outcomes(count_, Outcome::kUnknown);
-    for (size_t i = 0; i < count_; ++i) {
-      if (points.none[i] != 0) continue;
-      outcomes[i] =
-          CompareIntervals({{points.fewest[i], 1}, Rational{points.most[i], 1}},
-                           clause.comparator, cut);
-    }
+    RowComparison(*sums, clause.comparator,
+                  Interval::Exactly({clause.cut_milli, 1}))
+        .Compare(&outcomes);
     return outcomes;
   }
 
@@ -393,6 +397,8 @@ class RegionClauses {
   const Edition& edition_;
   const RegionIndex region_;
   const size_t count_;
+  // Of clauses with points, in the order in which they came.
+  mutable std::deque<std::pair<const ClausePlan*, QuantityRow>> sums_;
 };
 
 // EvaluateGuards of evaluate_occupation.cc, for all occupations.
@@ -459,16 +465,21 @@ void RegionEvaluation::Evaluate(RegionIndex region,
     ApplyExceptions(region, policy_.policy().dimensions[d].dimension, &row);
   }
   const int32_t required = policy_.policy().dimensions_required;
-  for (size_t i = 0; i < count; ++i) {
-    int32_t passes = 0;
-    int32_t unknowns = 0;
-    for (size_t plane = 1; plane < planes.size(); ++plane) {
-      passes += planes[plane][i] == Outcome::kPass ? 1 : 0;
-      unknowns += planes[plane][i] == Outcome::kUnknown ? 1 : 0;
+  std::vector<uint8_t> passes(count);
+  std::vector<uint8_t> may_pass(count);
+  for (size_t plane = 1; plane < planes.size(); ++plane) {
+    for (size_t i = 0; i < count; ++i) {
+      const Outcome outcome = planes[plane][i];
+      passes[i] =
+          static_cast<uint8_t>(passes[i] + (outcome == Outcome::kPass ? 1 : 0));
+      may_pass[i] = static_cast<uint8_t>(may_pass[i] +
+                                         (outcome != Outcome::kFail ? 1 : 0));
     }
+  }
+  for (size_t i = 0; i < count; ++i) {
     const Outcome open =
-        passes + unknowns < required ? Outcome::kFail : Outcome::kUnknown;
-    planes[0][i] = passes >= required ? Outcome::kPass : open;
+        may_pass[i] < required ? Outcome::kFail : Outcome::kUnknown;
+    planes[0][i] = passes[i] >= required ? Outcome::kPass : open;
   }
   if (!guards_.empty()) guards.Restrict(&planes[0]);
   ApplyExceptions(region, Dimension::kUnspecified, &planes[0]);
