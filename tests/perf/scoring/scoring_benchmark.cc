@@ -65,14 +65,14 @@ FigureTableEntry Table(const std::vector<Measure>& measures, uint32_t horizon,
   return table;
 }
 
-std::shared_ptr<const Edition> MakeEdition() {
+std::shared_ptr<const Edition> MakeEdition(uint32_t regions) {
   Dice dice;
   EditionTables tables;
   tables.name = "editions/benchmark";
   tables.releases.push_back({"sources/benchmark/releases/1", "", {}});
   for (uint32_t i = 0; i < kOccupations; ++i)
     tables.occupations.push_back({CodeOf(i), "Occupation", 0, {}});
-  for (uint32_t i = 0; i < kRegions; ++i)
+  for (uint32_t i = 0; i < regions; ++i)
     tables.regions.push_back(
         {absl::StrCat("us-", i), "Region",
          i == 0 ? RegionKind::kNation : RegionKind::kMetropolitan, "",
@@ -81,10 +81,10 @@ std::shared_ptr<const Edition> MakeEdition() {
       Table({Measure::kAnnualMean, Measure::kAnnualP10, Measure::kAnnualP25,
              Measure::kAnnualMedian, Measure::kAnnualP75, Measure::kAnnualP90,
              Measure::kEmployment},
-            0, kRegions, &dice));
+            0, regions, &dice));
   tables.figure_tables.push_back(
       Table({Measure::kAnnualOpenings, Measure::kEmploymentChangePercent}, 10,
-            kRegions, &dice));
+            regions, &dice));
   CrosswalkLayerEntry layer;
   layer.layer = "federal";
   for (uint32_t cip = 0; cip < kCips; ++cip) {
@@ -106,7 +106,7 @@ std::shared_ptr<const Edition> MakeEdition() {
 
 const std::shared_ptr<const Edition>& TheEdition() {
   static const auto& edition =
-      *new std::shared_ptr<const Edition>(MakeEdition());
+      *new std::shared_ptr<const Edition>(MakeEdition(kRegions));
   return edition;
 }
 
@@ -124,8 +124,9 @@ Clause Compare(const std::string& id, Measure measure,
 }
 
 // Four of six wage metrics, and openings above the median.
-std::shared_ptr<const BoundPolicy> MakePolicy(LinkRule::Kind kind,
-                                              Measure weight) {
+std::shared_ptr<const BoundPolicy> MakePolicy(
+    LinkRule::Kind kind, Measure weight,
+    const std::shared_ptr<const Edition>& edition = TheEdition()) {
   Clause wage;
   wage.id = "wage";
   wage.kind = Clause::Kind::kAtLeast;
@@ -150,12 +151,12 @@ std::shared_ptr<const BoundPolicy> MakePolicy(LinkRule::Kind kind,
   policy.link_rule.excluded_prefixes = {"25-1"};
   if (kind == LinkRule::Kind::kShare) policy.link_rule.share_milli = 50000;
   policy.link_rule.weight = weight;
-  return *BoundPolicy::Create(TheEdition(), policy);
+  return *BoundPolicy::Create(edition, policy);
 }
 
-std::vector<RegionIndex> AllRegions() {
+std::vector<RegionIndex> AllRegions(uint32_t count = kRegions) {
   std::vector<RegionIndex> regions;
-  for (uint32_t i = 0; i < kRegions; ++i)
+  for (uint32_t i = 0; i < count; ++i)
     regions.push_back(static_cast<RegionIndex>(i));
   return regions;
 }
@@ -223,6 +224,28 @@ BENCHMARK_CAPTURE(Matrix, Weighted, LinkRule::Kind::kShare,
     ->Unit(benchmark::kMillisecond)
     ->MeasureProcessCPUTime()
     ->UseRealTime();
+
+// The growth curve: so many programs x 20 links x 1,000 regions.
+void Growth(benchmark::State& state) {
+  constexpr uint32_t kMany = 1000;
+  static const auto& edition =
+      *new std::shared_ptr<const Edition>(MakeEdition(kMany));
+  OutcomeTable::Options options;
+  options.with_records = false;
+  const auto table = OutcomeTable::Compute(
+      MakePolicy(LinkRule::Kind::kAny, Measure::kUnspecified, edition),
+      AllRegions(kMany), options);
+  const CountedLinks links = MakeLinks(static_cast<uint32_t>(state.range(0)));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(ScoreMatrix(*table, links, 0, 1));
+  state.counters["verdicts/s"] =
+      benchmark::Counter(static_cast<double>(state.range(0)) * kMany,
+                         benchmark::Counter::kIsIterationInvariantRate);
+}
+BENCHMARK(Growth)
+    ->RangeMultiplier(10)
+    ->Range(1000, 10'000'000)
+    ->Unit(benchmark::kMillisecond);
 
 struct Programs {
   explicit Programs(uint32_t count) {

@@ -5,7 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include "services/alignment/domain/scoring/benchmark.h"
 #include "services/alignment/domain/scoring/evaluate_clause.h"
 #include "services/alignment/domain/scoring/figure_error.h"
 #include "services/alignment/domain/scoring/measured.h"
@@ -15,71 +14,6 @@ namespace plumbline::alignment {
 namespace {
 
 using OutcomeRow = std::vector<Outcome>;
-
-void PlanCompare(const BoundPolicy& policy, QuantityRows* rows,
-                 ClausePlan* plan) {
-  const Clause& clause = *plan->bound->clause;
-  const Benchmark& innermost = InnermostOf(policy.policy(), clause.benchmark);
-  plan->rows = rows->Of(clause.quantity);
-  if (innermost.kind != Benchmark::Kind::kAcrossOccupations) return;
-  plan->statistics = rows->StatisticsOf(clause.quantity, innermost);
-  const Benchmark* at = &clause.benchmark;
-  while (true) {
-    if (at->percent_milli != 0) plan->shares_milli.push_back(at->percent_milli);
-    if (at == &innermost) break;
-    for (const NamedBenchmark& named : policy.policy().benchmarks) {
-      if (named.name != at->name) continue;
-      at = &named.benchmark;
-      break;
-    }
-  }
-}
-
-// Deviations are an occupation's own.
-void PlanScore(QuantityRows* rows, ClausePlan* plan) {
-  for (const ScoreComponent& component : plan->bound->clause->components) {
-    if (component.binning != ScoreComponent::Binning::kDecile) {
-      plan->components.clear();
-      return;
-    }
-    plan->components.push_back(rows->Of(component.quantity));
-  }
-}
-
-ClausePlan PlanOf(const BoundPolicy& policy, const BoundClause& bound,
-                  QuantityRows* rows) {
-  ClausePlan plan;
-  plan.bound = &bound;
-  switch (bound.clause->kind) {
-    case Clause::Kind::kCompare:
-      PlanCompare(policy, rows, &plan);
-      break;
-    case Clause::Kind::kOneOf:
-      if (bound.clause->quantity.kind == Quantity::Kind::kMeasure)
-        plan.rows = rows->Of(bound.clause->quantity);
-      break;
-    case Clause::Kind::kCodeMatches: {
-      const size_t count = policy.edition().occupation_count();
-      for (size_t i = 0; i < count; ++i)
-        plan.matches.push_back(
-            ClauseEvaluation(policy, 0, static_cast<OccupationIndex>(i))
-                .Evaluate(bound, nullptr)
-                .outcome);
-      break;
-    }
-    case Clause::Kind::kScore:
-      PlanScore(rows, &plan);
-      break;
-    case Clause::Kind::kRank:
-      // What it takes out is ranked, not evaluated.
-      return plan;
-    default:
-      break;
-  }
-  for (const BoundClause& inner : bound.clauses)
-    plan.clauses.push_back(PlanOf(policy, inner, rows));
-  return plan;
-}
 
 // The clauses of one region, each for all occupations.
 class RegionClauses {

@@ -6,25 +6,10 @@
 #include "absl/types/span.h"
 #include "services/alignment/domain/policy/outcome.h"
 #include "services/alignment/domain/scoring/bound_policy.h"
+#include "services/alignment/domain/scoring/clause_plan.h"
 #include "services/alignment/domain/scoring/quantity_rows.h"
 
 namespace plumbline::alignment {
-
-// A clause with the rows that it reads.
-struct ClausePlan {
-  const BoundClause* bound = nullptr;
-  // kCompare, kOneOf; null where occupations are evaluated one by one.
-  const RowsOfQuantity* rows = nullptr;
-  // kScore: of each component; empty where occupations are evaluated one by
-  // one.
-  std::vector<const RowsOfQuantity*> components;
-  // kCompare with a statistic over occupations, and the policy's shares of it.
-  const RowsOfQuantity::Statistics* statistics = nullptr;
-  std::vector<int32_t> shares_milli;
-  // kCodeMatches: by occupation.
-  std::vector<Outcome> matches;
-  std::vector<ClausePlan> clauses;
-};
 
 // OutcomesOf for all occupations of a region at once, clause by clause over
 // rows of figures: what makes every policy in every region cheap. Thread-safe.

@@ -1,0 +1,36 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_CLAUSE_PLAN_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_CLAUSE_PLAN_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "services/alignment/domain/policy/outcome.h"
+#include "services/alignment/domain/scoring/bound_policy.h"
+#include "services/alignment/domain/scoring/quantity_rows.h"
+
+namespace plumbline::alignment {
+
+// A clause with the rows that it reads.
+struct ClausePlan {
+  const BoundClause* bound = nullptr;
+  // kCompare, kOneOf; null where occupations are evaluated one by one.
+  const RowsOfQuantity* rows = nullptr;
+  // kScore: of each component; empty where occupations are evaluated one by
+  // one.
+  std::vector<const RowsOfQuantity*> components;
+  // kCompare with a statistic over occupations, and the policy's shares of it.
+  const RowsOfQuantity::Statistics* statistics = nullptr;
+  std::vector<int32_t> shares_milli;
+  // kCodeMatches: by occupation.
+  std::vector<Outcome> matches;
+  std::vector<ClausePlan> clauses;
+};
+
+// The plan of a clause of the policy and of those inside; all arguments outlive
+// it.
+ClausePlan PlanOf(const BoundPolicy& policy, const BoundClause& bound,
+                  QuantityRows* rows);
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_CLAUSE_PLAN_H_
