@@ -72,7 +72,8 @@ class QuantityRows {
                                                  const Benchmark& benchmark);
 
  private:
-  RowsOfQuantity* Find(const Quantity& quantity);
+  RowsOfQuantity* Find(const Quantity& quantity)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const std::shared_ptr<const Edition> edition_;
   base::Mutex mutex_;
