@@ -3,7 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
+#include "clients/cli/override_report.h"
 #include "clients/cli/text_table.h"
 
 namespace plumbline::cli {
@@ -60,12 +62,27 @@ ordered_json FlagsJson(const Alignment& alignment) {
   return flags;
 }
 
+ordered_json OverridesJson(const Alignment& alignment) {
+  ordered_json overrides = ordered_json::array();
+  for (const auto& shown : alignment.overrides()) {
+    overrides.push_back(
+        {{"override", shown.override()},
+         {"decision", alignment::v1::Override::Decision_Name(shown.decision())},
+         {"valid_until", shown.valid_until()}});
+  }
+  return overrides;
+}
+
 std::string ReasonsText(const Alignment& alignment) {
   std::string text;
   for (const auto& flag : alignment.flags()) {
     absl::StrAppend(&text, text.empty() ? "" : " ", flag.message());
   }
-  return text;
+  const std::string beside = BesideText(alignment);
+  if (beside.empty()) return text;
+  return absl::StrCat(
+      text, text.empty() ? "" : " ",
+      absl::StrReplaceAll(absl::StripSuffix(beside, "\n"), {{"\n", ". "}}));
 }
 
 }  // namespace
@@ -94,6 +111,8 @@ std::string FlaggedJson(const Alignment& alignment) {
       {"dimensions", std::move(dimensions)},
       {"flags", FlagsJson(alignment)},
       {"occupations", OccupationsJson(alignment)},
+      {"overrides", OverridesJson(alignment)},
+      {"override_notes", alignment.override_notes()},
       {"record_sha256", alignment.record_sha256()}};
   // A provider's text that is not UTF-8 is shown with the replacement sign.
   return line.dump(-1, ' ', false, ordered_json::error_handler_t::replace) +

@@ -14,7 +14,8 @@ namespace plumbline::cli {
 //   policy, policy_version, edition, run, verdict,
 //   dimensions {HIGH_WAGE: NOT_ALIGNED, ...},
 //   flags [{reason, message, occupations}], occupations [{code, title, basis,
-//   counted, outcome}], record_sha256.
+//   counted, outcome}], overrides [{override, decision, valid_until}],
+//   override_notes, record_sha256.
 std::string FlaggedJson(const alignment::v1::Alignment& alignment);
 
 // Flagged programs as a table with the reason for each, at most `limit` rows.

@@ -6,6 +6,7 @@
 #include "clients/cli/catalog_commands.h"
 #include "clients/cli/context.h"
 #include "clients/cli/labor_commands.h"
+#include "clients/cli/override_commands.h"
 #include "clients/cli/policy_commands.h"
 #include "clients/cli/scoring_commands.h"
 #include "clients/cli/simulate_command.h"
@@ -32,6 +33,7 @@ int Run(int argc, char** argv) {
   plumbline::cli::AddPolicyCommands(app, context);
   plumbline::cli::AddSimulateCommand(app, context);
   plumbline::cli::AddScoringCommands(app, context);
+  plumbline::cli::AddOverrideCommands(app, context);
   plumbline::cli::AddSupplyCommand(app, context);
   try {
     app.parse(argc, argv);

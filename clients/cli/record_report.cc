@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "clients/cli/override_report.h"
 
 namespace plumbline::cli {
 namespace {
@@ -90,7 +91,7 @@ std::string RecordText(const DecisionRecord& record) {
       alignment.inputs().policy(), ", ", alignment.inputs().edition(),
       ", program revision ", alignment.inputs().program_revision(), ", model ",
       alignment.inputs().model_version(), "\nrecord SHA-256 ",
-      alignment.record_sha256(), "\n\n");
+      alignment.record_sha256(), "\n", BesideText(alignment), "\n");
   for (const auto& flag : alignment.flags()) {
     absl::StrAppend(&text, alignment::v1::FlagReason_Name(flag.reason()), ": ",
                     flag.message(), "\n");

@@ -6,6 +6,7 @@
 #include "clients/cpp/call/stub_calls.h"
 #include "grpcpp/grpcpp.h"
 #include "plumbline/alignment/v1/alignment_service.grpc.pb.h"
+#include "plumbline/alignment/v1/override_service.grpc.pb.h"
 #include "plumbline/alignment/v1/policy_service.grpc.pb.h"
 #include "plumbline/alignment/v1/supply_service.grpc.pb.h"
 #include "services/common/base/status_macros.h"
@@ -17,6 +18,7 @@ namespace v1 = alignment::v1;
 using client_call::MoveTo;
 using client_call::OrFresh;
 using Alignments = v1::AlignmentService::Stub;
+using Overrides = v1::OverrideService::Stub;
 using Policies = v1::PolicyService::Stub;
 using Supply = v1::SupplyService::Stub;
 
@@ -25,6 +27,7 @@ class GrpcAlignmentClient : public AlignmentClient {
   GrpcAlignmentClient(const std::shared_ptr<grpc::ChannelInterface>& channel,
                       const ClientOptions& options)
       : alignments_(v1::AlignmentService::NewStub(channel), options),
+        overrides_(v1::OverrideService::NewStub(channel), options),
         policies_(v1::PolicyService::NewStub(channel), options),
         supply_(v1::SupplyService::NewStub(channel), options) {}
 
@@ -162,6 +165,46 @@ class GrpcAlignmentClient : public AlignmentClient {
         request, &Policies::SimulatePolicy);
   }
 
+  absl::StatusOr<v1::Override> CreateOverride(
+      const v1::Override& content, absl::string_view request_id) override {
+    v1::CreateOverrideRequest request;
+    *request.mutable_override() = content;
+    request.set_request_id(OrFresh(request_id));
+    return overrides_.Call<v1::Override>(request, &Overrides::CreateOverride);
+  }
+
+  absl::StatusOr<v1::Override> GetOverride(absl::string_view name) override {
+    v1::GetOverrideRequest request;
+    request.set_name(std::string(name));
+    return overrides_.Call<v1::Override>(request, &Overrides::GetOverride);
+  }
+
+  absl::StatusOr<std::vector<v1::Override>> ListOverrides(
+      const v1::OverrideFilter& filter, absl::string_view day) override {
+    v1::ListOverridesRequest request;
+    *request.mutable_filter() = filter;
+    request.set_day(std::string(day));
+    return overrides_.AllPages<v1::Override>(
+        request, &Overrides::ListOverrides,
+        [](v1::ListOverridesResponse& page) {
+          return page.mutable_overrides();
+        });
+  }
+
+  absl::StatusOr<v1::Override> ReviewOverride(
+      const v1::ReviewOverrideRequest& request) override {
+    v1::ReviewOverrideRequest sent = request;
+    sent.set_request_id(OrFresh(request.request_id()));
+    return overrides_.Call<v1::Override>(sent, &Overrides::ReviewOverride);
+  }
+
+  absl::StatusOr<v1::Override> WithdrawOverride(
+      const v1::WithdrawOverrideRequest& request) override {
+    v1::WithdrawOverrideRequest sent = request;
+    sent.set_request_id(OrFresh(request.request_id()));
+    return overrides_.Call<v1::Override>(sent, &Overrides::WithdrawOverride);
+  }
+
   absl::StatusOr<v1::SupplyAndDemand> CompareSupplyAndDemand(
       const v1::CompareSupplyAndDemandRequest& request) override {
     return supply_.CallLong<v1::SupplyAndDemand>(
@@ -170,6 +213,7 @@ class GrpcAlignmentClient : public AlignmentClient {
 
  private:
   const client_call::StubCalls<Alignments> alignments_;
+  const client_call::StubCalls<Overrides> overrides_;
   const client_call::StubCalls<Policies> policies_;
   const client_call::StubCalls<Supply> supply_;
 };

@@ -10,6 +10,8 @@
 #include "clients/cpp/call/client_options.h"
 #include "plumbline/alignment/v1/alignment.pb.h"
 #include "plumbline/alignment/v1/alignment_service.pb.h"
+#include "plumbline/alignment/v1/override.pb.h"
+#include "plumbline/alignment/v1/override_service.pb.h"
 #include "plumbline/alignment/v1/policy.pb.h"
 #include "plumbline/alignment/v1/policy_service.pb.h"
 #include "plumbline/alignment/v1/supply.pb.h"
@@ -86,6 +88,19 @@ class AlignmentClient {
   // Who flips under another policy; nothing is stored.
   virtual absl::StatusOr<alignment::v1::SimulatePolicyResponse> SimulatePolicy(
       const alignment::v1::SimulatePolicyRequest& request) = 0;
+
+  // Overrides. An empty `request_id` is a fresh one.
+  virtual absl::StatusOr<alignment::v1::Override> CreateOverride(
+      const alignment::v1::Override& content, absl::string_view request_id) = 0;
+  virtual absl::StatusOr<alignment::v1::Override> GetOverride(
+      absl::string_view name) = 0;
+  // `day` may be empty: today.
+  virtual absl::StatusOr<std::vector<alignment::v1::Override>> ListOverrides(
+      const alignment::v1::OverrideFilter& filter, absl::string_view day) = 0;
+  virtual absl::StatusOr<alignment::v1::Override> ReviewOverride(
+      const alignment::v1::ReviewOverrideRequest& request) = 0;
+  virtual absl::StatusOr<alignment::v1::Override> WithdrawOverride(
+      const alignment::v1::WithdrawOverrideRequest& request) = 0;
 
   // Completers against openings; nothing is stored.
   virtual absl::StatusOr<alignment::v1::SupplyAndDemand> CompareSupplyAndDemand(

@@ -56,6 +56,23 @@ class MockAlignmentClient : public AlignmentClient {
               SimulatePolicy,
               (const alignment::v1::SimulatePolicyRequest& request),
               (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::Override>, CreateOverride,
+              (const alignment::v1::Override& content,
+               absl::string_view request_id),
+              (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::Override>, GetOverride,
+              (absl::string_view name), (override));
+  MOCK_METHOD(absl::StatusOr<std::vector<alignment::v1::Override>>,
+              ListOverrides,
+              (const alignment::v1::OverrideFilter& filter,
+               absl::string_view day),
+              (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::Override>, ReviewOverride,
+              (const alignment::v1::ReviewOverrideRequest& request),
+              (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::Override>, WithdrawOverride,
+              (const alignment::v1::WithdrawOverrideRequest& request),
+              (override));
   MOCK_METHOD(absl::StatusOr<alignment::v1::SupplyAndDemand>,
               CompareSupplyAndDemand,
               (const alignment::v1::CompareSupplyAndDemandRequest& request),

@@ -30,6 +30,21 @@ absl::Status CheckBatch(int size) {
       {{"field", "names"}});
 }
 
+grpc::ByteBuffer BytesOf(const std::string& message) {
+  const grpc::Slice bytes(message);
+  return grpc::ByteBuffer(&bytes, 1);
+}
+
+// Adds what stands beside each of the alignments on `day`.
+void AddOverrides(const OverrideSet* overrides, absl::string_view day,
+                  google::protobuf::RepeatedPtrField<v1::Alignment>& to) {
+  if (overrides == nullptr) return;
+  for (v1::Alignment& alignment : to) {
+    if (overrides->MayConcern(alignment.name()))
+      overrides->AddTo(day, alignment);
+  }
+}
+
 // The run after which a page starts; 0 is from the newest.
 absl::StatusOr<int64_t> RunsFrom(const rpc::PageTokens& tokens,
                                  const v1::ListRunsRequest& request) {
@@ -53,13 +68,24 @@ absl::StatusOr<std::shared_ptr<const RunView>> AlignmentHandler::ViewOf(
   return number == 0 ? parts_.views.Current() : parts_.views.At(number);
 }
 
+std::string AlignmentHandler::OverrideDay(const RunView& view,
+                                          const std::string& run) const {
+  const bool served = run.empty() || run == "runs/latest";
+  if (!served && !view.run().day().empty()) return view.run().day();
+  return absl::FormatTime("%Y-%m-%d", parts_.clock(), absl::UTCTimeZone());
+}
+
 absl::StatusOr<grpc::ByteBuffer> AlignmentHandler::GetAlignment(
     const v1::GetAlignmentRequest& request) const {
   PLUMBLINE_ASSIGN_OR_RETURN(const auto view, ViewOf(request.run()));
   PLUMBLINE_ASSIGN_OR_RETURN(const uint32_t row,
                              FindRow(*view, request.name()));
-  const grpc::Slice bytes(view->AlignmentBytes(row));
-  return grpc::ByteBuffer(&bytes, 1);
+  const auto overrides = parts_.overrides.Current();
+  if (overrides == nullptr || !overrides->MayConcern(request.name()))
+    return BytesOf(view->AlignmentBytes(row));
+  v1::Alignment alignment = view->AlignmentAt(row);
+  overrides->AddTo(OverrideDay(*view, request.run()), alignment);
+  return BytesOf(alignment.SerializeAsString());
 }
 
 absl::StatusOr<v1::BatchGetAlignmentsResponse>
@@ -80,6 +106,9 @@ AlignmentHandler::BatchGetAlignments(
     failed.set_reason(base::ReasonOf(row.status()));
     failed.set_message(std::string(row.status().message()));
   }
+  AddOverrides(parts_.overrides.Current().get(),
+               OverrideDay(*view, request.run()),
+               *response.mutable_alignments());
   return response;
 }
 
@@ -88,7 +117,11 @@ absl::StatusOr<v1::ListAlignmentsResponse> AlignmentHandler::ListAlignments(
   PLUMBLINE_ASSIGN_OR_RETURN(const int64_t run,
                              PinnedRun(parts_.tokens, request));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto view, ViewOf(run));
-  return PageOfAlignments(parts_.tokens, *view, request);
+  PLUMBLINE_ASSIGN_OR_RETURN(auto page,
+                             PageOfAlignments(parts_.tokens, *view, request));
+  AddOverrides(parts_.overrides.Current().get(), OverrideDay(*view, ""),
+               *page.mutable_alignments());
+  return page;
 }
 
 absl::StatusOr<v1::ListFlagsResponse> AlignmentHandler::ListFlags(
@@ -104,7 +137,11 @@ absl::StatusOr<v1::DecisionRecord> AlignmentHandler::ExplainAlignment(
   PLUMBLINE_ASSIGN_OR_RETURN(const auto view, ViewOf(request.run()));
   PLUMBLINE_ASSIGN_OR_RETURN(const uint32_t row,
                              FindRow(*view, request.name()));
-  return view->Explain(row);
+  PLUMBLINE_ASSIGN_OR_RETURN(v1::DecisionRecord record, view->Explain(row));
+  if (const auto overrides = parts_.overrides.Current())
+    overrides->AddTo(OverrideDay(*view, request.run()),
+                     *record.mutable_alignment());
+  return record;
 }
 
 absl::StatusOr<v1::DecisionRecord> AlignmentHandler::EvaluateProgram(

@@ -3,10 +3,14 @@
 
 #include <grpcpp/support/byte_buffer.h>
 
+#include <functional>
 #include <memory>
+#include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "plumbline/alignment/v1/alignment_service.grpc.pb.h"
+#include "services/alignment/api/override_index.h"
 #include "services/alignment/api/run_maker.h"
 #include "services/alignment/api/run_views.h"
 #include "services/common/rpc/page_token.h"
@@ -22,7 +26,8 @@ namespace plumbline::alignment {
 // `runs`, which has one thread.
 //
 // GetAlignment sends the bytes that the run keeps: making a message of them
-// only to write it out again would cost more than the look-up.
+// only to write it out again would cost more than the look-up. Overrides are no
+// part of a run: they are added to the few answers that they stand beside.
 class AlignmentHandler final
     : public v1::AlignmentService::WithRawCallbackMethod_GetAlignment<
           v1::AlignmentService::CallbackService> {
@@ -36,6 +41,8 @@ class AlignmentHandler final
     const rpc::PageTokens& tokens;
     rpc::WorkQueue& reads;
     rpc::WorkQueue& runs;
+    const OverrideIndex& overrides;
+    std::function<absl::Time()> clock;
   };
   explicit AlignmentHandler(const Parts& parts) : parts_(parts) {}
 
@@ -95,6 +102,9 @@ class AlignmentHandler final
       const std::string& run) const;
   // Run `number`; 0 is the one that is served.
   absl::StatusOr<std::shared_ptr<const RunView>> ViewOf(int64_t number) const;
+  // The day whose overrides stand beside the answers of `view`: that of a run
+  // that was asked for by name, else today.
+  std::string OverrideDay(const RunView& view, const std::string& run) const;
 
   const Parts parts_;
 };

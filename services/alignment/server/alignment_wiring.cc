@@ -26,6 +26,7 @@ absl::StatusOr<std::unique_ptr<AlignmentWiring>> AlignmentWiring::Open(
                              OpenSqliteAlignmentStore(options.database));
   std::unique_ptr<AlignmentWiring> wiring(
       new AlignmentWiring(options, std::move(store), labor, catalog));
+  PLUMBLINE_RETURN_IF_ERROR(wiring->override_index_.Reload());
   if (!options.policies.empty()) {
     PLUMBLINE_RETURN_IF_ERROR(wiring->StorePolicies(options.policies));
   }
@@ -40,15 +41,19 @@ AlignmentWiring::AlignmentWiring(const Options& options,
       store_(std::move(store)),
       editions_(labor),
       views_(*store_, editions_),
-      maker_(*store_, views_, editions_, catalog, options.runs) {
+      maker_(*store_, views_, editions_, catalog, options.runs),
+      override_index_(*store_) {
   reads_.emplace(kReadThreads, kWaitingReads);
   runs_.emplace(kRunThreads, kWaitingRuns);
   alignments_ = std::make_unique<AlignmentHandler>(AlignmentHandler::Parts{
-      *store_, views_, editions_, maker_, tokens_, *reads_, *runs_});
+      *store_, views_, editions_, maker_, tokens_, *reads_, *runs_,
+      override_index_, options.runs.clock});
   policies_ = std::make_unique<PolicyHandler>(
       SimulationParts{*store_, views_, editions_, catalog, options.runs.clock,
                       options.runs.threads},
       tokens_, *reads_);
+  overrides_ = std::make_unique<OverrideHandler>(OverrideHandler::Parts{
+      *store_, override_index_, tokens_, *reads_, options.runs.clock});
   supply_ = std::make_unique<SupplyHandler>(editions_, catalog, *reads_);
 }
 
@@ -61,6 +66,7 @@ AlignmentWiring::~AlignmentWiring() {
 std::vector<rpc::HostedService> AlignmentWiring::services() {
   return {{v1::AlignmentService::service_full_name(), alignments_.get()},
           {v1::PolicyService::service_full_name(), policies_.get()},
+          {v1::OverrideService::service_full_name(), overrides_.get()},
           {v1::SupplyService::service_full_name(), supply_.get()}};
 }
 

@@ -16,6 +16,7 @@
 #include "clients/cpp/catalog/catalog_client.h"
 #include "clients/cpp/labor/labor_client.h"
 #include "services/alignment/api/alignment_handler.h"
+#include "services/alignment/api/override_handler.h"
 #include "services/alignment/api/policy_handler.h"
 #include "services/alignment/api/supply_handler.h"
 #include "services/common/rpc/server.h"
@@ -24,8 +25,8 @@
 namespace plumbline::alignment {
 
 // The alignment service put together over its store and the two services that
-// it reads. Hosts AlignmentService, PolicyService and SupplyService; whoever
-// owns the server adds `services()` to it.
+// it reads. Hosts AlignmentService, PolicyService, OverrideService and
+// SupplyService; whoever owns the server adds `services()` to it.
 class AlignmentWiring {
  public:
   struct Options {
@@ -73,11 +74,13 @@ class AlignmentWiring {
   EditionCache editions_;
   RunViews views_;
   RunMaker maker_;
+  OverrideIndex override_index_;
   const rpc::PageTokens tokens_ = rpc::PageTokens::WithRandomKey();
   // The handlers use the queues, whose work uses the handlers: the queues end
   // first, and do what they took.
   std::unique_ptr<AlignmentHandler> alignments_;
   std::unique_ptr<PolicyHandler> policies_;
+  std::unique_ptr<OverrideHandler> overrides_;
   std::unique_ptr<SupplyHandler> supply_;
   std::optional<rpc::WorkQueue> reads_;
   std::optional<rpc::WorkQueue> runs_;
