@@ -70,8 +70,7 @@ class OverrideServiceTest : public ServiceTest {
   std::vector<std::string> BesideEmt() {
     std::vector<std::string> names;
     const v1::Alignment emt = Emt();
-    for (const auto& shown : emt.overrides())
-      names.push_back(shown.override());
+    for (const auto& shown : emt.overrides()) names.push_back(shown.override());
     return names;
   }
 
