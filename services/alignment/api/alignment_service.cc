@@ -6,17 +6,13 @@
 #include <utility>
 
 #include "services/alignment/api/alignment_handler.h"
+#include "services/alignment/api/refusals.h"
 #include "services/common/base/error.h"
 #include "services/common/rpc/reply.h"
 #include "services/common/rpc/reply_later.h"
 
 namespace plumbline::alignment {
 namespace {
-
-absl::Status TooManyReads() {
-  return base::Error(absl::StatusCode::kUnavailable, base::reason::kOverloaded,
-                     "too many calls wait already: try again a little later");
-}
 
 absl::Status TooManyRuns() {
   return base::Error(
@@ -54,7 +50,7 @@ grpc::ServerUnaryReactor* AlignmentHandler::GetAlignment(
     return GetAlignment(asked);
   };
   if (served) return rpc::ReplyWith(context, response, answer);
-  return rpc::ReplyLater(context, response, parts_.reads, TooManyReads(),
+  return rpc::ReplyLater(context, response, parts_.reads, TooManyCalls(),
                          answer);
 }
 
@@ -63,7 +59,7 @@ grpc::ServerUnaryReactor* AlignmentHandler::BatchGetAlignments(
     const v1::BatchGetAlignmentsRequest* request,
     v1::BatchGetAlignmentsResponse* response) {
   return rpc::ReplyLater(
-      context, response, parts_.reads, TooManyReads(),
+      context, response, parts_.reads, TooManyCalls(),
       [this, request] { return BatchGetAlignments(*request); });
 }
 
@@ -71,14 +67,14 @@ grpc::ServerUnaryReactor* AlignmentHandler::ListAlignments(
     grpc::CallbackServerContext* context,
     const v1::ListAlignmentsRequest* request,
     v1::ListAlignmentsResponse* response) {
-  return rpc::ReplyLater(context, response, parts_.reads, TooManyReads(),
+  return rpc::ReplyLater(context, response, parts_.reads, TooManyCalls(),
                          [this, request] { return ListAlignments(*request); });
 }
 
 grpc::ServerUnaryReactor* AlignmentHandler::ListFlags(
     grpc::CallbackServerContext* context, const v1::ListFlagsRequest* request,
     v1::ListFlagsResponse* response) {
-  return rpc::ReplyLater(context, response, parts_.reads, TooManyReads(),
+  return rpc::ReplyLater(context, response, parts_.reads, TooManyCalls(),
                          [this, request] { return ListFlags(*request); });
 }
 
@@ -86,14 +82,14 @@ grpc::ServerUnaryReactor* AlignmentHandler::ExplainAlignment(
     grpc::CallbackServerContext* context,
     const v1::ExplainAlignmentRequest* request, v1::DecisionRecord* response) {
   return rpc::ReplyLater(
-      context, response, parts_.reads, TooManyReads(),
+      context, response, parts_.reads, TooManyCalls(),
       [this, request] { return ExplainAlignment(*request); });
 }
 
 grpc::ServerUnaryReactor* AlignmentHandler::EvaluateProgram(
     grpc::CallbackServerContext* context,
     const v1::EvaluateProgramRequest* request, v1::DecisionRecord* response) {
-  return rpc::ReplyLater(context, response, parts_.reads, TooManyReads(),
+  return rpc::ReplyLater(context, response, parts_.reads, TooManyCalls(),
                          [this, request] { return EvaluateProgram(*request); });
 }
 
@@ -107,14 +103,14 @@ grpc::ServerUnaryReactor* AlignmentHandler::CreateRun(
 grpc::ServerUnaryReactor* AlignmentHandler::GetRun(
     grpc::CallbackServerContext* context, const v1::GetRunRequest* request,
     v1::Run* response) {
-  return rpc::ReplyLater(context, response, parts_.reads, TooManyReads(),
+  return rpc::ReplyLater(context, response, parts_.reads, TooManyCalls(),
                          [this, request] { return GetRun(*request); });
 }
 
 grpc::ServerUnaryReactor* AlignmentHandler::ListRuns(
     grpc::CallbackServerContext* context, const v1::ListRunsRequest* request,
     v1::ListRunsResponse* response) {
-  return rpc::ReplyLater(context, response, parts_.reads, TooManyReads(),
+  return rpc::ReplyLater(context, response, parts_.reads, TooManyCalls(),
                          [this, request] { return ListRuns(*request); });
 }
 

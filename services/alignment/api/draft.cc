@@ -7,6 +7,7 @@
 #include "services/alignment/api/policy_name.h"
 #include "services/alignment/api/program_codec.h"
 #include "services/alignment/api/record_codec.h"
+#include "services/alignment/api/refusals.h"
 #include "services/alignment/api/run_loader.h"
 #include "services/alignment/domain/scoring/evaluate_program.h"
 #include "services/alignment/domain/scoring/margin.h"
@@ -42,11 +43,7 @@ absl::StatusOr<RegionIndex> FindRegion(const Edition& edition,
                                        const std::string& name) {
   PLUMBLINE_RETURN_IF_ERROR(rpc::ParseName("regions/{region}", name).status());
   if (const auto region = edition.FindRegion(name)) return *region;
-  return base::Error(
-      absl::StatusCode::kNotFound, base::reason::kRegionUnknown,
-      absl::StrCat(edition.name(), " has no ", name,
-                   ": ListRegions of labor names those that it has"),
-      {{"region", name}, {"edition", edition.name()}});
+  return UnknownRegion(edition, name);
 }
 
 // The row that a run would write, with no run.

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "services/alignment/api/override_request.h"
+#include "services/alignment/api/refusals.h"
 #include "services/alignment/api/run_maker.h"
 #include "services/alignment/store/canonical_bytes.h"
 #include "services/alignment/store/override_reason.h"
@@ -203,11 +204,8 @@ template <typename Response, typename Handle>
 grpc::ServerUnaryReactor* OverrideHandler::Later(
     grpc::CallbackServerContext* context, Response* response,
     Handle handle) const {
-  return rpc::ReplyLater(
-      context, response, parts_.reads,
-      base::Error(absl::StatusCode::kUnavailable, base::reason::kOverloaded,
-                  "too many calls wait already: try again a little later"),
-      std::move(handle));
+  return rpc::ReplyLater(context, response, parts_.reads, TooManyCalls(),
+                         std::move(handle));
 }
 
 grpc::ServerUnaryReactor* OverrideHandler::CreateOverride(

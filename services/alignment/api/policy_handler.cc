@@ -8,6 +8,7 @@
 #include "services/alignment/api/policy_codec.h"
 #include "services/alignment/api/policy_name.h"
 #include "services/alignment/api/policy_needs.h"
+#include "services/alignment/api/refusals.h"
 #include "services/alignment/api/run_maker.h"
 #include "services/alignment/domain/policy/validate.h"
 #include "services/alignment/domain/scoring/bound_policy.h"
@@ -136,11 +137,8 @@ template <typename Response, typename Handle>
 grpc::ServerUnaryReactor* PolicyHandler::Later(
     grpc::CallbackServerContext* context, Response* response,
     Handle handle) const {
-  return rpc::ReplyLater(
-      context, response, reads_,
-      base::Error(absl::StatusCode::kUnavailable, base::reason::kOverloaded,
-                  "too many calls wait already: try again a little later"),
-      std::move(handle));
+  return rpc::ReplyLater(context, response, reads_, TooManyCalls(),
+                         std::move(handle));
 }
 
 grpc::ServerUnaryReactor* PolicyHandler::CreatePolicyVersion(

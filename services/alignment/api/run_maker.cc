@@ -7,6 +7,7 @@
 #include "services/alignment/api/policy_name.h"
 #include "services/alignment/api/policy_needs.h"
 #include "services/alignment/api/portfolio.h"
+#include "services/alignment/api/refusals.h"
 #include "services/alignment/api/run_loader.h"
 #include "services/alignment/domain/policy/validate_surroundings.h"
 #include "services/alignment/store/canonical_bytes.h"
@@ -52,11 +53,7 @@ absl::StatusOr<std::vector<RegionIndex>> ReadRegions(const v1::Run& asked,
         rpc::ParseName("regions/{region}", name).status());
     const auto region = edition.FindRegion(name);
     if (!region) {
-      return base::Error(
-          absl::StatusCode::kNotFound, base::reason::kRegionUnknown,
-          absl::StrCat(edition.name(), " has no ", name,
-                       ": ListRegions of labor names those that it has"),
-          {{"region", name}, {"edition", edition.name()}});
+      return UnknownRegion(edition, name);
     }
     regions.insert(*region);
   }

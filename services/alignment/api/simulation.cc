@@ -14,6 +14,7 @@
 #include "services/alignment/api/policy_codec.h"
 #include "services/alignment/api/policy_name.h"
 #include "services/alignment/api/portfolio.h"
+#include "services/alignment/api/refusals.h"
 #include "services/alignment/api/run_loader.h"
 #include "services/alignment/api/run_maker.h"
 #include "services/alignment/api/run_scorer.h"
@@ -91,11 +92,7 @@ absl::StatusOr<std::vector<RegionIndex>> RegionsOf(
   for (const std::string& name : request.regions()) {
     const auto region = edition.FindRegion(name);
     if (!region) {
-      return base::Error(
-          absl::StatusCode::kNotFound, base::reason::kRegionUnknown,
-          absl::StrCat(edition.name(), " has no ", name,
-                       ": ListRegions of labor names those that it has"),
-          {{"region", name}, {"edition", edition.name()}});
+      return UnknownRegion(edition, name);
     }
     regions.insert(*region);
   }

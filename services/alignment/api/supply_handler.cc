@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/alignment/api/portfolio.h"
+#include "services/alignment/api/refusals.h"
 #include "services/alignment/api/supply_codec.h"
 #include "services/alignment/api/supply_portfolio.h"
 #include "services/alignment/domain/supply/supply_and_demand.h"
@@ -74,11 +75,7 @@ absl::StatusOr<RegionIndex> FindRegion(const Edition& edition,
                                        const std::string& name) {
   const auto region = edition.FindRegion(name);
   if (!region.has_value()) {
-    return base::Error(
-        absl::StatusCode::kNotFound, base::reason::kRegionUnknown,
-        absl::StrCat(edition.name(), " has no ", name,
-                     ": ListRegions of labor names those that it has"),
-        {{"region", name}, {"edition", edition.name()}});
+    return UnknownRegion(edition, name);
   }
   if (edition.Carries(Measure::kAnnualOpenings)) return *region;
   return base::Error(
@@ -147,9 +144,7 @@ grpc::ServerUnaryReactor* SupplyHandler::CompareSupplyAndDemand(
     const v1::CompareSupplyAndDemandRequest* request,
     v1::SupplyAndDemand* response) {
   return rpc::ReplyLater(
-      context, response, reads_,
-      base::Error(absl::StatusCode::kUnavailable, base::reason::kOverloaded,
-                  "too many calls wait already: try again a little later"),
+      context, response, reads_, TooManyCalls(),
       [this, request] { return CompareSupplyAndDemand(*request); });
 }
 
