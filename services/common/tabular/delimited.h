@@ -90,6 +90,14 @@ class DelimitedReader {
   // dialect's limits. After an error every further call returns the same one.
   absl::StatusOr<bool> Next(DelimitedRow* row);
 
+  // What has not been read yet. Reading goes on there as it would here, with
+  // any reader; not to be used after an error.
+  RecordChunk Rest() const {
+    return {.bytes = {at_, static_cast<size_t>(end_ - at_)},
+            .first_line = line_,
+            .first_record = record_ + 1};
+  }
+
   // How many fields had broken UTF-8 replaced so far.
   int64_t replaced_fields() const { return replaced_fields_; }
 

@@ -33,8 +33,8 @@ class Work:
 def works(csv, data):
     return [
         Work("CSV 413,505 x 32", "pandas_csv", [
-            ("typed columns, 1 thread", CSV, "BM_DelimitedTyped/1/"),
-            ("typed columns, 2 threads", CSV, "BM_DelimitedTyped/2/"),
+            ("typed table, 1 thread", CSV, "BM_DelimitedTyped/1/"),
+            ("typed table, 2 threads", CSV, "BM_DelimitedTyped/2/"),
             ("figures and markers, 1 thread", FIGURES, "BM_BulkText/1/"),
             ("figures and markers, 2 threads", FIGURES, "BM_BulkText/2/")], csv),
         Work("workbook 16,434 x 32", "pandas_excel", [

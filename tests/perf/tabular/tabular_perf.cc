@@ -6,18 +6,15 @@
 // is made up in memory: 413,505 records of 32 columns in the form of an OEWS
 // all-areas file.
 
-#include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
-#include <thread>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "benchmark/benchmark.h"
-#include "services/common/tabular/cell_text.h"
 #include "services/common/tabular/delimited.h"
+#include "services/common/tabular/typed_columns.h"
 #include "services/common/tabular/workbook.h"
 #include "services/common/testing/files.h"
 
@@ -75,30 +72,16 @@ const std::string& Oews() {
   return *text;
 }
 
-// What a reader of a release keeps: codes as views, numbers as fixed-point.
-struct TypedTable {
-  std::array<std::vector<int64_t>, kNumberColumns> numbers;
-  std::array<std::vector<absl::string_view>, 2> texts;  // AREA and OCC_CODE.
-};
-
-constexpr int64_t kMarker = INT64_MIN;
-
-void ReadTyped(const RecordChunk& chunk, TypedTable* table) {
-  const size_t about = chunk.bytes.size() / 200;
-  for (auto& column : table->numbers) column.reserve(about);
-  for (auto& column : table->texts) column.reserve(about);
-  DelimitedReader reader("oews.csv", chunk, kCsv);
-  DelimitedRow row;
-  while (true) {
-    const auto more = reader.Next(&row);
-    if (!more.ok() || !*more) return;
-    table->texts[0].push_back(row.fields[0]);
-    table->texts[1].push_back(row.fields[8]);
-    for (size_t i = 0; i < kNumberColumns; ++i) {
-      table->numbers[i].push_back(
-          ParseDecimal(row.fields[kTextColumns + i], 2).value_or(kMarker));
-    }
+// What a reader of a release keeps: AREA and OCC_CODE as views, numbers as
+// fixed-point or the marker that stands in their place.
+TableShape OewsShape() {
+  TableShape shape{.texts = {0, 8}};
+  for (size_t i = 0; i < kNumberColumns; ++i) {
+    shape.numbers.push_back(
+        {.column = static_cast<int32_t>(kTextColumns + i), .decimals = 2});
   }
+  shape.numbers[2].decimals = 3;  // JOBS_1000, as it is published.
+  return shape;
 }
 
 void BM_DelimitedScan(benchmark::State& state) {
@@ -125,16 +108,11 @@ BENCHMARK(BM_DelimitedSplit)->Unit(benchmark::kMillisecond)->UseRealTime();
 void BM_DelimitedTyped(benchmark::State& state) {
   const std::string& text = Oews();
   for (auto _ : state) {
-    const std::vector<RecordChunk> chunks =
-        SplitAtRecords(text, kCsv, static_cast<int>(state.range(0)));
-    std::vector<TypedTable> tables(chunks.size());
-    std::vector<std::thread> threads;
-    for (size_t i = 1; i < chunks.size(); ++i) {
-      threads.emplace_back([&, i] { ReadTyped(chunks[i], &tables[i]); });
-    }
-    ReadTyped(chunks[0], &tables[0]);
-    for (std::thread& thread : threads) thread.join();
-    benchmark::DoNotOptimize(tables);
+    const auto table = ReadTypedTable("oews.csv", text, OewsShape(),
+                                      static_cast<int>(state.range(0)));
+    if (!table.ok() || table->rows != kRecords)
+      state.SkipWithError("the table is not whole");
+    benchmark::DoNotOptimize(table);
   }
   state.SetBytesProcessed(static_cast<int64_t>(text.size()) *
                           static_cast<int64_t>(state.iterations()));
