@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/rpc/resource_name.h"
@@ -20,6 +21,27 @@ using vocabulary::SocCode;
 constexpr int kMaxBatch = 1000;
 
 absl::Status RegionUnknown(const std::string& region, const EditionView& view) {
+  std::vector<std::string> successors;
+  const PlaceTable::Change* change = nullptr;
+  for (const EditionRegionChange& one : view.edition().region_changes) {
+    if (one.change.from != region) continue;
+    change = &one.change;
+    if (!one.change.to.empty()) successors.push_back(one.change.to);
+  }
+  if (change != nullptr) {
+    return base::Error(
+        absl::StatusCode::kFailedPrecondition,
+        base::reason::kRegionWrongVintage,
+        absl::StrCat(region, " (", change->from_title,
+                     ") is of another vintage",
+                     successors.empty()
+                         ? "; nothing is known to have taken its place"
+                         : absl::StrCat(": ask for ",
+                                        absl::StrJoin(successors, " or "))),
+        {{"region", region},
+         {"edition", view.edition().name},
+         {"successors", absl::StrJoin(successors, ",")}});
+  }
   return base::Error(absl::StatusCode::kNotFound, base::reason::kRegionUnknown,
                      absl::StrCat(view.edition().name, " has no region ",
                                   region, ": list its regions"),

@@ -83,6 +83,12 @@ v1::Region ToProto(const Region& region) {
   if (!region.parent.empty()) {
     message.set_parent(absl::StrCat("regions/", region.parent));
   }
+  for (const std::string& id : region.enclosing) {
+    message.add_enclosing(absl::StrCat("regions/", id));
+  }
+  for (const std::string& id : region.members) {
+    message.add_members(absl::StrCat("regions/", id));
+  }
   return message;
 }
 

@@ -6,6 +6,7 @@
 #include "services/common/base/status_macros.h"
 #include "services/labor/store/column_codec.h"
 #include "services/labor/store/descriptor_codec.h"
+#include "services/labor/store/place_codec.h"
 
 namespace plumbline::labor {
 namespace {
@@ -313,6 +314,9 @@ std::string EncodeTables(const ReleaseTables& tables) {
   for (const auto& table : tables.descriptors) {
     Fill(table, message.add_descriptors());
   }
+  for (const auto& table : tables.places) {
+    FillPlaces(table, message.add_places());
+  }
   return message.SerializeAsString();
 }
 
@@ -347,6 +351,9 @@ absl::StatusOr<ReleaseTables> DecodeTables(absl::string_view bytes) {
   for (const auto& table : message.descriptors()) {
     PLUMBLINE_ASSIGN_OR_RETURN(auto read, ReadTable(table));
     tables.descriptors.push_back(std::move(read));
+  }
+  for (const auto& table : message.places()) {
+    tables.places.push_back(ReadPlaces(table));
   }
   return tables;
 }

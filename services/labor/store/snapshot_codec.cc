@@ -10,6 +10,7 @@
 #include "services/common/base/status_macros.h"
 #include "services/labor/store/column_codec.h"
 #include "services/labor/store/descriptor_codec.h"
+#include "services/labor/store/place_codec.h"
 
 namespace plumbline::labor {
 namespace {
@@ -55,6 +56,18 @@ void FillRegions(const Edition& edition, v1::EditionSnapshot* snapshot) {
     message.set_vintage(region.vintage);
     const auto parent = index.find(region.parent);
     message.set_parent(parent == index.end() ? -1 : parent->second);
+    for (const std::string& id : region.enclosing) {
+      message.add_enclosing(static_cast<uint32_t>(index.at(id)));
+    }
+    for (const std::string& id : region.members) {
+      message.add_members(static_cast<uint32_t>(index.at(id)));
+    }
+  }
+  for (const EditionRegionChange& change : edition.region_changes) {
+    auto& message = *snapshot->add_region_changes();
+    FillChange(change.change, &message);
+    message.set_release(change.release);
+    message.set_file(change.file);
   }
 }
 
@@ -140,16 +153,39 @@ EditionOccupation ReadOccupation(const v1::SnapshotOccupation& message) {
   return occupation;
 }
 
+// The ids of the regions at these places; false when there is none at one.
+template <typename Indexes>
+bool ReadIds(const v1::EditionSnapshot& snapshot, const Indexes& indexes,
+             std::vector<std::string>* ids) {
+  for (const uint32_t index : indexes) {
+    if (index >= static_cast<uint32_t>(snapshot.regions_size())) return false;
+    ids->push_back(snapshot.regions(static_cast<int>(index)).id());
+  }
+  return true;
+}
+
 absl::Status ReadRegions(const v1::EditionSnapshot& snapshot,
                          Edition* edition) {
   for (const auto& message : snapshot.regions()) {
     if (message.parent() < -1 || message.parent() >= snapshot.regions_size()) {
       return Damaged("regions of a snapshot");
     }
-    edition->regions.push_back(
-        {message.id(), message.title(), static_cast<RegionKind>(message.kind()),
-         message.vintage(),
-         message.parent() < 0 ? "" : snapshot.regions(message.parent()).id()});
+    Region region{
+        message.id(), message.title(), static_cast<RegionKind>(message.kind()),
+        message.vintage(),
+        message.parent() < 0 ? "" : snapshot.regions(message.parent()).id()};
+    if (!ReadIds(snapshot, message.enclosing(), &region.enclosing) ||
+        !ReadIds(snapshot, message.members(), &region.members)) {
+      return Damaged("regions of a snapshot");
+    }
+    edition->regions.push_back(std::move(region));
+  }
+  for (const auto& message : snapshot.region_changes()) {
+    if (message.release() >= edition->releases.size()) {
+      return Damaged("region changes of a snapshot");
+    }
+    edition->region_changes.push_back(
+        {ReadChange(message), message.release(), message.file()});
   }
   return absl::OkStatus();
 }

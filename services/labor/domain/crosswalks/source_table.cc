@@ -22,7 +22,9 @@ constexpr size_t kRowsSearched = 30;
 
 absl::Status LoadText(const SourceFile& file,
                       std::vector<SourceTable>* tables) {
-  tabular::Dialect dialect = tabular::kCsv;
+  const absl::string_view first = file.bytes.substr(0, file.bytes.find('\n'));
+  tabular::Dialect dialect =
+      absl::StrContains(first, '\t') ? tabular::kTsv : tabular::kCsv;
   dialect.invalid_utf8 = tabular::InvalidUtf8::kReplace;
   tabular::DelimitedReader reader(file.path, file.bytes, dialect);
   SourceTable table{.file = file.path};

@@ -98,6 +98,13 @@ struct EditionCodeChanges {
   std::vector<CodeChangeTable::Change> changes;
 };
 
+// What became of a region of an older delineation, and who says so.
+struct EditionRegionChange {
+  PlaceTable::Change change;
+  uint32_t release = 0;
+  std::string file;
+};
+
 // Ratings of O*NET-SOC codes, from one file.
 struct EditionDescriptors {
   TableOrigin origin;
@@ -124,6 +131,9 @@ struct Edition {
   std::vector<EditionCip> cips;
   // By release, file and sheet.
   std::vector<EditionCodeChanges> code_changes;
+  // Sorted by old id, then by new id. Of regions that the edition does not
+  // have.
+  std::vector<EditionRegionChange> region_changes;
   // What descriptors refer to, sorted by id.
   std::vector<DescriptorElement> elements;
   // By release, file and sheet.

@@ -159,7 +159,7 @@ absl::StatusOr<Edition> BuildEdition(absl::string_view name,
     edition.releases.push_back(release.release);
   }
   edition.occupations = JoinOccupations(releases);
-  edition.regions = JoinRegions(releases);
+  PLUMBLINE_RETURN_IF_ERROR(JoinRegions(releases, &edition));
   edition.figures = JoinFigures(releases, edition.regions);
   SetPublishedCodes(edition.figures, &edition.occupations);
   edition.cips = JoinCips(releases);

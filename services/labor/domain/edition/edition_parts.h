@@ -4,8 +4,11 @@
 // The steps of BuildEdition. Each reads what the releases say, in the order of
 // their names, and gives one part of the edition in its defined order.
 
+#include <map>
+#include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/types/span.h"
 #include "services/labor/domain/edition/edition.h"
 #include "services/labor/domain/edition/edition_builder.h"
@@ -20,8 +23,19 @@ using ReleasesToPin = absl::Span<const ReleaseToPin>;
 std::vector<EditionOccupation> JoinOccupations(ReleasesToPin releases);
 
 // Every region that a release prints figures for, and all above them; of a
-// region in several releases, the newest delineation.
-std::vector<Region> JoinRegions(ReleasesToPin releases);
+// region in several releases, the newest delineation. By id.
+std::map<std::string, Region> PrintedRegions(ReleasesToPin releases);
+
+// Sets what regions lie in: PrintedRegions, and every county and every set that
+// a release lists, with its ladder; and what became of regions that the edition
+// does not have.
+//
+// Errors:
+//   kFailedPrecondition, REGION_UNKNOWN, REGION_WRONG_VINTAGE, REGION_OVERLAP:
+//   a set has a member that no release knows, that is of an older delineation,
+//   or that shares a place with another member. With metadata `region`,
+//   `member`.
+absl::Status JoinRegions(ReleasesToPin releases, Edition* edition);
 
 // The tables of figures over all industries, with rows that refer to `regions`.
 std::vector<EditionFigures> JoinFigures(ReleasesToPin releases,

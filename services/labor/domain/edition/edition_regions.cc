@@ -35,7 +35,7 @@ void SettleParent(Region* region) {
 
 }  // namespace
 
-std::vector<Region> JoinRegions(ReleasesToPin releases) {
+std::map<std::string, Region> PrintedRegions(ReleasesToPin releases) {
   std::map<std::string, Region> by_id;
   for (const ReleaseToPin& release : releases) {
     for (const FigureTable& table : release.tables->figures) {
@@ -61,9 +61,7 @@ std::vector<Region> JoinRegions(ReleasesToPin releases) {
     SettleParent(&region);
     by_id.emplace(parent, std::move(region));
   }
-  std::vector<Region> regions;
-  for (auto& [id, region] : by_id) regions.push_back(std::move(region));
-  return regions;
+  return by_id;
 }
 
 }  // namespace plumbline::labor

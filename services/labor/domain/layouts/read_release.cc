@@ -5,6 +5,7 @@
 #include "services/common/base/error.h"
 #include "services/labor/domain/crosswalks/program_crosswalk.h"
 #include "services/labor/domain/crosswalks/taxonomies.h"
+#include "services/labor/domain/geography/read_places.h"
 #include "services/labor/domain/oews/read_oews.h"
 #include "services/labor/domain/oews/read_state_lmi.h"
 #include "services/labor/domain/onet/read_onet.h"
@@ -28,12 +29,16 @@ constexpr Reader kReaders[] = {
     {"cip-changes", crosswalks::ReadCodeChanges},
     {"cip-onet", crosswalks::ReadProgramCrosswalk},
     {"cip-soc", crosswalks::ReadProgramCrosswalk},
+    {"county-areas", geography::ReadPlaces},
     {"lmi-ny", [](SourceFiles files) { return ReadNewYorkLmi(files); }},
     {"lmi-wa", ReadWashingtonLmi},
     {"oews", [](SourceFiles files) { return ReadOews(files); }},
+    {"oews-areas", geography::ReadOewsAreas},
     {"oews-hybrid", crosswalks::ReadCodeChanges},
     {"onet", onet::ReadOnet},
     {"onet-soc", crosswalks::ReadCodeChanges},
+    {"region-changes", geography::ReadPlaces},
+    {"region-sets", geography::ReadPlaces},
     {"soc", crosswalks::ReadOccupationTaxonomy},
     {"soc-changes", crosswalks::ReadCodeChanges},
 };

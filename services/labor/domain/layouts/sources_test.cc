@@ -43,7 +43,7 @@ TEST(SourcesTest, FindsASourceByItsId) {
 TEST(ReadReleaseTest, AnUnknownSourceNamesTheKnownOnes) {
   EXPECT_THAT(ReadRelease("lightcast", {}),
               StatusIs(absl::StatusCode::kInvalidArgument,
-                       HasSubstr("oews, oews-hybrid, onet")));
+                       HasSubstr("oews, oews-areas, oews-hybrid")));
   EXPECT_THAT(ReadRelease("lightcast", {}),
               HasReason(base::reason::kLayoutUnknown));
 }

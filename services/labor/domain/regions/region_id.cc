@@ -136,25 +136,24 @@ bool TypeIs(const OewsArea& area, std::initializer_list<int> types) {
 
 // The counties in the last brackets of a name, as slugs.
 std::vector<std::string> CountySlugs(absl::string_view area_name) {
-  const size_t open = area_name.rfind('(');
-  const size_t close = area_name.rfind(')');
-  if (open == absl::string_view::npos || close == absl::string_view::npos ||
-      close < open) {
-    return {};
-  }
-  absl::string_view list =
-      absl::StripAsciiWhitespace(area_name.substr(open + 1, close - open - 1));
-  if (!absl::ConsumeSuffix(&list, " Counties") &&
-      !absl::ConsumeSuffix(&list, " County")) {
-    return {};
-  }
-  const std::string commas = absl::StrReplaceAll(list, {{" and ", ","}});
   std::vector<std::string> slugs;
-  for (absl::string_view county : absl::StrSplit(commas, ',')) {
-    if (std::string slug = Slug(county); !slug.empty()) slugs.push_back(slug);
+  for (const std::string& name : CaliforniaCountyNames(area_name)) {
+    if (std::string slug = Slug(name); !slug.empty()) slugs.push_back(slug);
   }
   std::sort(slugs.begin(), slugs.end());
   return slugs;
+}
+
+// The number behind a prefix, when it has exactly so many digits.
+std::optional<int> NumberBehind(absl::string_view id, absl::string_view prefix,
+                                size_t digits) {
+  int number = 0;
+  if (!absl::ConsumePrefix(&id, prefix) || id.size() != digits ||
+      !std::all_of(id.begin(), id.end(), absl::ascii_isdigit) ||
+      !absl::SimpleAtoi(id, &number)) {
+    return std::nullopt;
+  }
+  return number;
 }
 
 }  // namespace
@@ -222,6 +221,63 @@ absl::StatusOr<Region> CaliforniaRegion(absl::string_view area_type,
                 .kind = RegionKind::kStateDefined,
                 .vintage = std::string(vintage),
                 .parent = "us-ca"};
+}
+
+std::vector<std::string> CaliforniaCountyNames(absl::string_view area_name) {
+  const size_t open = area_name.rfind('(');
+  const size_t close = area_name.rfind(')');
+  if (open == absl::string_view::npos || close == absl::string_view::npos ||
+      close < open) {
+    return {};
+  }
+  absl::string_view list =
+      absl::StripAsciiWhitespace(area_name.substr(open + 1, close - open - 1));
+  if (!absl::ConsumeSuffix(&list, " Counties") &&
+      !absl::ConsumeSuffix(&list, " County")) {
+    return {};
+  }
+  const std::string commas = absl::StrReplaceAll(list, {{" and ", ","}});
+  std::vector<std::string> names;
+  for (absl::string_view county : absl::StrSplit(commas, ',')) {
+    county = absl::StripAsciiWhitespace(county);
+    if (!county.empty()) names.emplace_back(county);
+  }
+  return names;
+}
+
+std::string CountyId(int state_fips, int county) {
+  if (StateByFips(state_fips) == nullptr || county < 1 || county > 999) {
+    return "";
+  }
+  return absl::StrFormat("us-county-%02d%03d", state_fips, county);
+}
+
+const State* StateOfCounty(absl::string_view id) {
+  const auto number = NumberBehind(id, "us-county-", 5);
+  return number && *number % 1000 != 0 ? StateByFips(*number / 1000) : nullptr;
+}
+
+std::optional<RegionKind> KindOfId(absl::string_view id) {
+  if (id == "us") return RegionKind::kNation;
+  if (absl::StartsWith(id, "us-county-")) {
+    if (StateOfCounty(id) == nullptr) return std::nullopt;
+    return RegionKind::kCounty;
+  }
+  if (NumberBehind(id, "us-cbsa-", 5) || NumberBehind(id, "us-necta-", 5)) {
+    return RegionKind::kMetropolitan;
+  }
+  if (NumberBehind(id, "us-bos-", 7)) return RegionKind::kNonmetropolitan;
+  const bool is_slug = id == Slug(id);
+  if (absl::StartsWith(id, "us-set-") && id.size() > 7 && is_slug) {
+    return RegionKind::kComposed;
+  }
+  if (!absl::StartsWith(id, "us-") || !is_slug || id.size() < 5 ||
+      StateByPostal(absl::AsciiStrToUpper(id.substr(3, 2))) == nullptr) {
+    return std::nullopt;
+  }
+  if (id.size() == 5) return RegionKind::kState;
+  if (id[5] != '-') return std::nullopt;
+  return RegionKind::kStateDefined;
 }
 
 Region NewYorkLaborRegion(absl::string_view name, absl::string_view vintage) {

@@ -1,7 +1,9 @@
 #ifndef PLUMBLINE_SERVICES_LABOR_DOMAIN_REGIONS_REGION_ID_H_
 #define PLUMBLINE_SERVICES_LABOR_DOMAIN_REGIONS_REGION_ID_H_
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -16,7 +18,8 @@ namespace plumbline::labor {
 // `us-bos-5300006`, a Californian area `us-ca-` and its counties, a labor
 // market region of New York `us-ny-lmr-` and its name. The same real place has
 // the same id in every release; a place whose boundaries changed may not, and
-// says which delineation it follows in `vintage`.
+// says which delineation it follows in `vintage`. A county is `us-county-` and
+// its five digits, a set that somebody defined `us-set-` and its name.
 
 Region NationRegion(absl::string_view vintage);
 Region StateRegion(const State& state, absl::string_view vintage);
@@ -55,6 +58,21 @@ absl::StatusOr<Region> OewsRegion(const OewsArea& area,
 absl::StatusOr<Region> CaliforniaRegion(absl::string_view area_type,
                                         absl::string_view area_name,
                                         absl::string_view vintage);
+
+// The names of the counties that the name of a Californian area ends in:
+// `Chico MSA (Butte County)` is `Butte`. Empty when it ends in none.
+std::vector<std::string> CaliforniaCountyNames(absl::string_view area_name);
+
+// The id of a county, `us-county-06007`; empty when the state or the number
+// within it cannot be: `county` is 1 to 999.
+std::string CountyId(int state_fips, int county);
+
+// The state of a county's id; null when it is no such id.
+const State* StateOfCounty(absl::string_view id);
+
+// What kind of place an id is made for; nothing when it is made for none. Of
+// `us-ca-orange`, the last of the rules: kStateDefined.
+std::optional<RegionKind> KindOfId(absl::string_view id);
 
 // The region of a labor market region of the New York State Department of
 // Labor: `Capital Region` is `us-ny-lmr-capital-region`.

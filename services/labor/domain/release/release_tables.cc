@@ -20,6 +20,7 @@ RowCounts ReleaseTables::TotalRows() const {
   AddRows(cips, &total);
   AddRows(occupations, &total);
   AddRows(code_changes, &total);
+  AddRows(places, &total);
   return total;
 }
 

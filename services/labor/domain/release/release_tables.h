@@ -14,6 +14,8 @@
 #include "services/common/vocabulary/soc_code.h"
 #include "services/labor/domain/release/descriptor_table.h"
 #include "services/labor/domain/release/gate_report.h"
+#include "services/labor/domain/release/place_table.h"
+#include "services/labor/domain/release/region.h"
 
 namespace plumbline::labor {
 
@@ -27,27 +29,6 @@ struct SourceFile {
   absl::string_view bytes;
 };
 using SourceFiles = absl::Span<const SourceFile>;
-
-// The numbers are those of Region.Kind.
-enum class RegionKind : uint8_t {
-  kNation = 1,
-  kState = 2,
-  kMetropolitan = 3,
-  kNonmetropolitan = 4,
-  kStateDefined = 5,
-};
-
-// A place that figures are published for.
-struct Region {
-  // `us`, `us-ca`, `us-cbsa-35620`, `us-ca-orange`: see regions/region_id.h.
-  std::string id;
-  std::string title;
-  RegionKind kind = RegionKind::kNation;
-  // The delineation that its boundaries follow: "oews-2023".
-  std::string vintage;
-  // The id of the next larger region; empty for the nation.
-  std::string parent;
-};
 
 // A column of figures.
 struct FigureColumn {
@@ -172,6 +153,7 @@ struct ReleaseTables {
   std::vector<CipTable> cips;
   std::vector<OccupationTable> occupations;
   std::vector<CodeChangeTable> code_changes;
+  std::vector<PlaceTable> places;
   // Ratings that editions carry; their rows are counted in `onet_counts`.
   std::vector<DescriptorTable> descriptors;
   // Set for O*NET releases only.
