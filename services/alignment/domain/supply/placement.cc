@@ -6,7 +6,7 @@
 namespace plumbline::alignment {
 namespace {
 
-constexpr int32_t kUnreached = -1;
+constexpr size_t kWordBits = 64;
 
 }  // namespace
 
@@ -19,137 +19,156 @@ Placement::Placement(const SupplyGraph& graph, std::vector<int64_t> completers,
       left_(completers_),
       filled_(openings_.size()),
       carriers_(openings_.size()),
-      listed_(graph.edge_count()) {
+      listed_(graph.edge_count()),
+      steps_(openings_.size() * openings_.size()),
+      words_((openings_.size() + kWordBits - 1) / kWordBits),
+      steps_into_(openings_.size() * words_) {
   Maximise();
 }
 
 void Placement::Maximise() {
   while (true) {
-    queue_.clear();
-    for (size_t group = 0; group < left_.size(); ++group) {
-      if (left_[group] > 0) queue_.push_back(group);
-    }
-    const std::vector<size_t> roots = queue_;
-    if (!Layer()) return;
-    for (const size_t root : roots) {
-      while (left_[root] > 0) {
-        const int64_t moved = Augment(root, left_[root]);
-        if (moved == 0) break;
-        left_[root] -= moved;
+    Layer(kFar);
+    bool moved_any = false;
+    for (uint32_t group = 0; group < left_.size(); ++group) {
+      while (left_[group] > 0) {
+        const auto edge = NearestEdge(group);
+        if (!edge) break;
+        const uint32_t occupation = graph_.occupation_of_edge(*edge);
+        const int64_t moved = Augment(occupation, left_[group]);
+        if (moved == 0) continue;  // That way is closed for this phase.
+        AddTo(*edge, moved);
+        left_[group] -= moved;
         placed_ += moved;
+        moved_any = true;
       }
     }
+    if (!moved_any) return;
   }
 }
 
-bool Placement::Layer() {
-  const size_t nodes = graph_.group_count() + graph_.occupation_count();
-  level_.assign(nodes, kUnreached);
-  next_.assign(nodes, 0);
-  for (const size_t root : queue_) level_[root] = 0;
-  unreached_ = graph_.occupation_count();
-  bool found = false;
-  int32_t last_level = 0;
+void Placement::Layer(uint32_t except) {
+  distance_.assign(openings_.size(), kFar);
+  next_.assign(openings_.size(), 0);
+  queue_.clear();
+  std::vector<uint64_t> unreached(words_, ~uint64_t{0});
+  const auto reach = [&](uint32_t occupation, uint32_t distance) {
+    distance_[occupation] = distance;
+    unreached[occupation / kWordBits] &=
+        ~(uint64_t{1} << occupation % kWordBits);
+    queue_.push_back(occupation);
+  };
+  for (uint32_t o = 0; o < openings_.size(); ++o) {
+    if (o != except && OpenAt(o) > 0) reach(o, 0);
+  }
   for (size_t i = 0; i < queue_.size(); ++i) {
-    const size_t node = queue_[i];
-    if (found && level_[node] > last_level) break;
-    last_level = level_[node];
-    if (IsGroup(node)) {
-      LayerFromGroup(node, found);
-    } else {
-      LayerFromOccupation(node);
+    const uint32_t occupation = queue_[i];
+    const uint64_t* into = &steps_into_[occupation * words_];
+    for (size_t word = 0; word < words_; ++word) {
+      uint64_t bits = into[word] & unreached[word];
+      for (; bits != 0; bits &= bits - 1)
+        reach(static_cast<uint32_t>(word * kWordBits) +
+                  static_cast<uint32_t>(__builtin_ctzll(bits)),
+              distance_[occupation] + 1);
     }
   }
-  return found;
 }
 
-void Placement::Reach(size_t node, size_t from) {
-  if (level_[node] != kUnreached) return;
-  level_[node] = level_[from] + 1;
-  queue_.push_back(node);
-}
-
-void Placement::LayerFromGroup(size_t group, bool& found) {
-  if (unreached_ == 0) return;
-  for (const uint32_t occupation : graph_.OccupationsOf(group)) {
-    const size_t node = NodeOf(occupation);
-    if (level_[node] != kUnreached) continue;
-    Reach(node, group);
-    --unreached_;
-    if (OpenAt(occupation) > 0) found = true;
+std::optional<uint32_t> Placement::NearestEdge(uint32_t group) const {
+  std::optional<uint32_t> nearest;
+  uint32_t distance = kFar;
+  const uint32_t begin = graph_.edges_begin(group);
+  const uint32_t end = graph_.edges_begin(group + 1);
+  for (uint32_t edge = begin; edge < end; ++edge) {
+    const uint32_t its = distance_[graph_.occupation_of_edge(edge)];
+    if (its >= distance) continue;
+    distance = its;
+    nearest = edge;
   }
+  return nearest;
 }
 
-void Placement::LayerFromOccupation(size_t node) {
-  for (const uint32_t edge : carriers_[node - graph_.group_count()]) {
-    if (flow_[edge] > 0) Reach(graph_.group_of_edge(edge), node);
+std::optional<uint32_t> Placement::NearerEdge(uint32_t group,
+                                              uint32_t steps) const {
+  const uint32_t end = graph_.edges_begin(group + 1);
+  for (uint32_t edge = graph_.edges_begin(group); edge < end; ++edge) {
+    if (distance_[graph_.occupation_of_edge(edge)] == steps - 1) return edge;
   }
+  return std::nullopt;
 }
 
-int64_t Placement::Augment(size_t root, int64_t limit) {
+int64_t Placement::Augment(uint32_t root, int64_t limit) {
   path_.clear();
-  size_t node = root;
+  uint32_t at = root;
   while (true) {
-    if (!IsGroup(node) && node != root &&
-        OpenAt(node - graph_.group_count()) > 0) {
-      return PushAlongPath(root, node, limit);
+    if (distance_[at] == 0 && OpenAt(at) > 0) return PushAlongPath(at, limit);
+    if (distance_[at] != 0 && distance_[at] != kFar && Advance(at)) {
+      at = graph_.occupation_of_edge(path_.back().to);
+      continue;
     }
-    if (Advance(node, node)) continue;
+    distance_[at] = kFar;  // A dead end in this phase.
     if (path_.empty()) return 0;
-    level_[node] = kUnreached;  // A dead end in this phase.
-    const uint32_t edge = path_.back();
+    at = graph_.occupation_of_edge(path_.back().from);
     path_.pop_back();
-    node = IsGroup(node) ? NodeOf(graph_.occupation_of_edge(edge))
-                         : graph_.group_of_edge(edge);
-    ++next_[node];
   }
 }
 
-bool Placement::Advance(size_t node, size_t& next) {
-  const int32_t wanted = level_[node] + 1;
-  uint32_t& i = next_[node];
-  if (IsGroup(node)) {
-    const auto occupations = graph_.OccupationsOf(node);
-    while (i < occupations.size() && level_[NodeOf(occupations[i])] != wanted) {
-      ++i;
+// A group that comes to an occupation in this phase leads to none that is
+// nearer, or it had gone there at once: what was passed over stays so.
+bool Placement::Advance(uint32_t occupation) {
+  std::vector<uint32_t>& edges = carriers_[occupation];
+  uint32_t& i = next_[occupation];
+  while (i < edges.size()) {
+    const uint32_t edge = edges[i];
+    if (flow_[edge] == 0) {
+      listed_[edge] = false;
+      edges[i] = edges.back();
+      edges.pop_back();
+      continue;
     }
-    if (i == occupations.size()) return false;
-    path_.push_back(graph_.edges_begin(node) + i);
-    next = NodeOf(occupations[i]);
-    return true;
-  }
-  const auto& edges = carriers_[node - graph_.group_count()];
-  while (i < edges.size() &&
-         (flow_[edges[i]] == 0 ||
-          level_[graph_.group_of_edge(edges[i])] != wanted)) {
+    if (const auto to =
+            NearerEdge(graph_.group_of_edge(edge), distance_[occupation])) {
+      path_.push_back({edge, *to});
+      return true;
+    }
     ++i;
   }
-  if (i == edges.size()) return false;
-  path_.push_back(edges[i]);
-  next = graph_.group_of_edge(edges[i]);
-  return true;
+  return false;
 }
 
-int64_t Placement::PushAlongPath(size_t root, size_t end, int64_t limit) {
-  const size_t occupation = end - graph_.group_count();
-  int64_t amount = std::min(limit, OpenAt(occupation));
-  // Every second edge is walked backwards, and gives up what it carries.
-  const size_t first_backwards = IsGroup(root) ? 1 : 0;
-  for (size_t i = first_backwards; i < path_.size(); i += 2) {
-    amount = std::min(amount, flow_[path_[i]]);
+int64_t Placement::PushAlongPath(uint32_t end, int64_t limit) {
+  int64_t amount = std::min(limit, OpenAt(end));
+  for (const Step& step : path_) amount = std::min(amount, flow_[step.from]);
+  for (const Step& step : path_) {
+    AddTo(step.from, -amount);
+    AddTo(step.to, amount);
   }
-  for (size_t i = 0; i < path_.size(); ++i) {
-    flow_[path_[i]] += i % 2 == first_backwards ? -amount : amount;
-    if (i % 2 != first_backwards) List(path_[i]);
-  }
-  filled_[occupation] += amount;
+  filled_[end] += amount;
   return amount;
 }
 
-void Placement::List(uint32_t edge) {
-  if (listed_[edge]) return;
+void Placement::AddTo(uint32_t edge, int64_t amount) {
+  const bool carried = flow_[edge] > 0;
+  flow_[edge] += amount;
+  const bool carries = flow_[edge] > 0;
+  if (carries != carried) CountSteps(edge, carries);
+  if (!carries || listed_[edge]) return;
   listed_[edge] = true;
   carriers_[graph_.occupation_of_edge(edge)].push_back(edge);
+}
+
+void Placement::CountSteps(uint32_t edge, bool carries) {
+  const uint32_t from = graph_.occupation_of_edge(edge);
+  const uint64_t bit = uint64_t{1} << from % kWordBits;
+  for (const uint32_t to : graph_.OccupationsOf(graph_.group_of_edge(edge))) {
+    uint32_t& count = steps_[from * openings_.size() + to];
+    uint64_t& word = steps_into_[to * words_ + from / kWordBits];
+    if (carries) {
+      if (count++ == 0) word |= bit;
+    } else if (--count == 0) {
+      word &= ~bit;
+    }
+  }
 }
 
 SupplyNodes Placement::Surplus() const {
@@ -212,12 +231,11 @@ std::vector<int64_t> Placement::SmallestPlaced() {
 
 // What has to stay. The placement after it is another largest one.
 int64_t Placement::SendOn(uint32_t occupation) {
-  const size_t root = NodeOf(occupation);
   while (filled_[occupation] > 0) {
-    queue_.assign(1, root);
-    if (!Layer()) break;
+    Layer(occupation);
+    if (distance_[occupation] == kFar) break;
     while (filled_[occupation] > 0) {
-      const int64_t moved = Augment(root, filled_[occupation]);
+      const int64_t moved = Augment(occupation, filled_[occupation]);
       if (moved == 0) break;
       filled_[occupation] -= moved;
     }

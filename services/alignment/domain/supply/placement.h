@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "services/alignment/domain/supply/supply_graph.h"
@@ -20,6 +21,12 @@ struct SupplyNodes {
 // Dinic's algorithm (Y. Dinitz, "Algorithm for solution of a problem of maximum
 // flow in a network with power estimation", 1970): phases of shortest
 // augmenting paths, at most one for each occupation.
+//
+// A path goes from occupation to occupation, each time by a group that is
+// placed in the first and leads to the second as well. How many groups could
+// make a step is counted as they come and go, so that distances are found among
+// some hundred occupations and not among hundreds of thousands of groups. The
+// counts take 4 bytes for each pair of occupations.
 //
 // There are many largest placements; every answer here is the same for all of
 // them.
@@ -51,30 +58,35 @@ class Placement {
   std::vector<int64_t> SmallestPlaced();
 
  private:
-  // A node is a group, or an occupation behind all groups.
-  size_t NodeOf(uint32_t occupation) const {
-    return graph_.group_count() + occupation;
-  }
-  bool IsGroup(size_t node) const { return node < graph_.group_count(); }
+  static constexpr uint32_t kFar = UINT32_MAX;
+
   int64_t OpenAt(size_t occupation) const {
     return openings_[occupation] - filled_[occupation];
   }
   void Maximise();
   int64_t SendOn(uint32_t occupation);
 
-  // Numbers the nodes by their distance from `queue_`, up to the nearest
-  // occupation with openings. False when none can be reached.
-  bool Layer();
-  void LayerFromGroup(size_t group, bool& found);
-  void LayerFromOccupation(size_t node);
-  void Reach(size_t node, size_t from);
-  // Moves up to `limit` along one shortest path from `root`; 0 when there is
-  // none left in this layering.
-  int64_t Augment(size_t root, int64_t limit);
-  // Steps from `node` along its next useful edge; false when it has none.
-  bool Advance(size_t node, size_t& next);
-  int64_t PushAlongPath(size_t root, size_t end, int64_t limit);
-  void List(uint32_t edge);
+  // For each occupation how many steps it is from one with openings other than
+  // `except`; kFar when none can be reached. Starts a phase.
+  void Layer(uint32_t except);
+  // The step nearest to openings that a group can take; nothing when none.
+  std::optional<uint32_t> NearestEdge(uint32_t group) const;
+  // The edge of the group into an occupation one step nearer than `steps`.
+  std::optional<uint32_t> NearerEdge(uint32_t group, uint32_t steps) const;
+  // Moves up to `limit` from an occupation to openings along one path that gets
+  // nearer with each step; 0 when there is none left in this phase.
+  int64_t Augment(uint32_t root, int64_t limit);
+  // Adds the next step from an occupation to `path_`; false when it has none.
+  bool Advance(uint32_t occupation);
+  int64_t PushAlongPath(uint32_t end, int64_t limit);
+  void AddTo(uint32_t edge, int64_t amount);
+  void CountSteps(uint32_t edge, bool carries);
+
+  // One more step of a path: what a group has in `from` it can have in `to`.
+  struct Step {
+    uint32_t from = 0;  // Edges.
+    uint32_t to = 0;
+  };
 
   const SupplyGraph& graph_;
   const std::vector<int64_t> completers_;
@@ -83,17 +95,21 @@ class Placement {
   std::vector<int64_t> left_;    // By group.
   std::vector<int64_t> filled_;  // By occupation.
   int64_t placed_ = 0;
-  // By occupation the edges that carry something or did so once: a small part
-  // of all, and the only ones to walk backwards.
+  // By occupation the edges that carry something, and some that did once.
   std::vector<std::vector<uint32_t>> carriers_;
   std::vector<bool> listed_;  // By edge.
+  // By occupation and occupation: how many groups are placed in the first and
+  // lead to the second; and for each second, a bit for each first of which
+  // there are some.
+  std::vector<uint32_t> steps_;
+  size_t words_ = 0;
+  std::vector<uint64_t> steps_into_;
 
-  // Of the current phase, by node.
-  std::vector<int32_t> level_;
+  // Of the current phase, by occupation.
+  std::vector<uint32_t> distance_;
   std::vector<uint32_t> next_;
-  size_t unreached_ = 0;  // Occupations.
-  std::vector<size_t> queue_;
-  std::vector<uint32_t> path_;
+  std::vector<uint32_t> queue_;
+  std::vector<Step> path_;
 };
 
 }  // namespace plumbline::alignment

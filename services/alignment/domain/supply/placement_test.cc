@@ -116,6 +116,26 @@ TEST(PlacementTest, PlacesAsManyAsAnyAllocation) {
   }
 }
 
+// What no other openings can take over is what is lost without these.
+TEST(PlacementTest, TheSmallestPlacedIsWhatIsLostWithoutTheOccupation) {
+  std::mt19937_64 random(11);
+  for (int round = 0; round < 60; ++round) {
+    const Network network = Random(random, 50, 90, 40);
+    const SupplyGraph graph(network.edges, network.openings.size());
+    const auto completers = ByGroup(graph, network);
+    Placement placement(graph, completers, network.openings);
+    const int64_t placed = placement.placed();
+    const auto smallest = placement.SmallestPlaced();
+    for (size_t o = 0; o < network.openings.size(); o += 7) {
+      std::vector<int64_t> without = network.openings;
+      without[o] = 0;
+      ASSERT_EQ(smallest[o],
+                placed - Placement(graph, completers, without).placed())
+          << "round " << round << " occupation " << o;
+    }
+  }
+}
+
 int64_t Sum(const std::vector<int64_t>& values, const std::vector<bool>& of) {
   int64_t sum = 0;
   for (size_t i = 0; i < values.size(); ++i) sum += of[i] ? values[i] : 0;
