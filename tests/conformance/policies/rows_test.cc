@@ -2,6 +2,9 @@
 // shipped policy in every region of the full data.
 
 #include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -19,36 +22,46 @@ namespace {
 // among them.
 constexpr size_t kStride = 3;
 
+void ExpectTheSameByRows(const std::shared_ptr<const Edition>& edition,
+                         Policy policy, QuantityRows* rows) {
+  const std::string name = policy.name;
+  const auto bound =
+      BoundPolicy::Create(edition, std::move(policy), "2026-07-01");
+  ASSERT_TRUE(bound.ok()) << bound.status();
+  const RegionEvaluation evaluation(**bound, rows);
+  const size_t planes = evaluation.plane_count();
+  const size_t count = edition->occupation_count();
+  std::vector<Outcome> fast(count * planes);
+  for (size_t r = 0; r < edition->region_count(); r += kStride) {
+    const auto region = static_cast<RegionIndex>(r);
+    evaluation.Evaluate(region, absl::MakeSpan(fast));
+    for (size_t i = 0; i < count; ++i) {
+      const auto occupation = static_cast<OccupationIndex>(i);
+      const Outcomes slow = OutcomesOf(**bound, region, occupation);
+      for (size_t plane = 0; plane < planes; ++plane)
+        ASSERT_EQ(fast[plane * count + i], slow[plane])
+            << name << " in " << edition->region_name(region) << " of "
+            << edition->occupation_code(occupation).ToString();
+    }
+  }
+}
+
+// As they are, and with a confidence rule, under which every comparison of
+// estimates rests on a probability.
 TEST(RowsTest, EveryShippedPolicySaysTheSameByRows) {
   const auto data = plumbline::testing::FullDataDir();
   if (!data) GTEST_SKIP() << "PLUMBLINE_DATA_DIR names no full releases";
   const auto edition = GoldenEdition(*data);
   ASSERT_TRUE(edition.ok()) << edition.status();
   QuantityRows rows(*edition);
-  const size_t count = (*edition)->occupation_count();
   for (const std::string& file : ShippedPolicyFiles()) {
-    auto policy = ReadShippedPolicy(file);
+    const auto policy = ReadShippedPolicy(file);
     ASSERT_TRUE(policy.ok()) << policy.status();
-    const auto bound =
-        BoundPolicy::Create(*edition, *std::move(policy), "2026-07-01");
-    ASSERT_TRUE(bound.ok()) << bound.status();
-    const RegionEvaluation evaluation(**bound, &rows);
-    const size_t planes = evaluation.plane_count();
-    std::vector<Outcome> fast(count * planes);
-    for (size_t r = 0; r < (*edition)->region_count(); r += kStride) {
-      const auto region = static_cast<RegionIndex>(r);
-      evaluation.Evaluate(region, absl::MakeSpan(fast));
-      for (size_t i = 0; i < count; ++i) {
-        const Outcomes slow =
-            OutcomesOf(**bound, region, static_cast<OccupationIndex>(i));
-        for (size_t plane = 0; plane < planes; ++plane)
-          ASSERT_EQ(fast[i * planes + plane], slow[plane])
-              << file << " in " << (*edition)->region_name(region) << " of "
-              << (*edition)
-                     ->occupation_code(static_cast<OccupationIndex>(i))
-                     .ToString();
-      }
-    }
+    ExpectTheSameByRows(*edition, *policy, &rows);
+    Policy confident = *policy;
+    confident.confidence = {900, 100};
+    ExpectTheSameByRows(*edition, std::move(confident), &rows);
+    if (HasFatalFailure()) return;
   }
 }
 

@@ -97,22 +97,38 @@ void Count(benchmark::State& state, size_t policies) {
       static_cast<double>(world.edition->occupation_count());
 }
 
-void ByRows(benchmark::State& state) {
-  if (!CanRun(state)) return;
+void EvaluateByRows(const std::vector<Policy>& policies,
+                    benchmark::State& state) {
   const World& world = TheWorld();
   for (auto _ : state) {
     QuantityRows rows(world.edition);
     OutcomeTable::Options options;
     options.with_records = false;
     options.rows = &rows;
-    for (const Policy& policy : world.policies)
+    for (const Policy& policy : policies)
       benchmark::DoNotOptimize(OutcomeTable::Compute(
           BoundPolicy::Create(world.edition, policy).value(), world.regions,
           options));
   }
-  Count(state, world.policies.size());
+  Count(state, policies.size());
+}
+
+void ByRows(benchmark::State& state) {
+  if (CanRun(state)) EvaluateByRows(TheWorld().policies, state);
 }
 BENCHMARK(ByRows)->Unit(benchmark::kMillisecond)->MinTime(2);
+
+// The same policies, each of which calls a pass and a fail only at nine to one:
+// every comparison of estimates then rests on a probability.
+std::vector<Policy> AtConfidence(std::vector<Policy> policies) {
+  for (Policy& policy : policies) policy.confidence = {900, 100};
+  return policies;
+}
+
+void ByRowsAtConfidence(benchmark::State& state) {
+  if (CanRun(state)) EvaluateByRows(AtConfidence(TheWorld().policies), state);
+}
+BENCHMARK(ByRowsAtConfidence)->Unit(benchmark::kMillisecond)->MinTime(2);
 
 // One policy, as a number of the sorted files of data/policies.
 void OnePolicyByRows(benchmark::State& state) {
@@ -131,11 +147,11 @@ void OnePolicyByRows(benchmark::State& state) {
 }
 BENCHMARK(OnePolicyByRows)->DenseRange(0, 17)->Unit(benchmark::kMillisecond);
 
-void OneByOne(benchmark::State& state) {
-  if (!CanRun(state)) return;
+void EvaluateOneByOne(const std::vector<Policy>& policies,
+                      benchmark::State& state) {
   const World& world = TheWorld();
   for (auto _ : state) {
-    for (const Policy& policy : world.policies) {
+    for (const Policy& policy : policies) {
       const auto bound = BoundPolicy::Create(world.edition, policy).value();
       for (const RegionIndex region : world.regions) {
         for (size_t i = 0; i < world.edition->occupation_count(); ++i)
@@ -144,9 +160,18 @@ void OneByOne(benchmark::State& state) {
       }
     }
   }
-  Count(state, world.policies.size());
+  Count(state, policies.size());
+}
+
+void OneByOne(benchmark::State& state) {
+  if (CanRun(state)) EvaluateOneByOne(TheWorld().policies, state);
 }
 BENCHMARK(OneByOne)->Unit(benchmark::kMillisecond)->Iterations(1);
+
+void OneByOneAtConfidence(benchmark::State& state) {
+  if (CanRun(state)) EvaluateOneByOne(AtConfidence(TheWorld().policies), state);
+}
+BENCHMARK(OneByOneAtConfidence)->Unit(benchmark::kMillisecond)->Iterations(1);
 
 }  // namespace
 }  // namespace plumbline::alignment

@@ -187,58 +187,68 @@ CellFigure Edition::Read(const CellRef& cell, RegionIndex region,
 
 FigureRow Edition::FiguresIn(Measure measure, RegionIndex region,
                              uint32_t horizon_years) const {
-  using Answer = FigureIndex::Answer;
-  std::vector<FigureIndex::Hit> hits =
-      figures_.FindRow(measure, region, horizon_years);
-  const bool may_derive =
-      measure == Measure::kAnnualOpenings &&
-      !figures_.FindRow(Measure::kTotalOpenings, region, horizon_years).empty();
-  if (hits.empty() && !may_derive) return {};
-  hits.resize(codes_.size());
-  FigureRow row{std::vector<int64_t>(hits.size(), 0),
-                std::vector(hits.size(), FigureStatus::kNotPublished),
-                std::vector<uint32_t>(hits.size(), 1),
-                std::vector<uint32_t>(hits.size(), 0),
-                std::vector<uint64_t>(hits.size(), 0)};
-  for (size_t slot = 0; slot < hits.size(); ++slot) {
-    if (hits[slot].answer == Answer::kRow) {
-      ReadInto(hits[slot].cell, slot, &row);
-    } else if (hits[slot].answer == Answer::kOtherVintage) {
-      row.statuses[slot] = FigureStatus::kWrongVintage;
-    }
-  }
-  if (may_derive) DeriveInto(region, horizon_years, hits, &row);
+  const auto rows = figures_.RowsOf(measure, region, horizon_years);
+  std::vector<FigureIndex::RegionRows> totals;
+  if (measure == Measure::kAnnualOpenings)
+    totals = figures_.RowsOf(Measure::kTotalOpenings, region, horizon_years);
+  if (rows.empty() && totals.empty()) return {};
+  const size_t count = codes_.size();
+  FigureRow row{std::vector<int64_t>(count, 0),
+                std::vector(count, FigureStatus::kNotPublished),
+                std::vector<uint32_t>(count, 1),
+                std::vector<uint32_t>(count, 0),
+                std::vector<uint64_t>(count, 0)};
+  std::vector<uint8_t> said(count, 0);
+  for (const auto& source : rows) ReadInto(source, &said, &row);
+  if (!totals.empty()) DeriveInto(totals, said, &row);
   return row;
 }
 
-void Edition::DeriveInto(RegionIndex region, uint32_t horizon_years,
-                         const std::vector<FigureIndex::Hit>& printed,
+// Takes the totals of those that no row has said anything of.
+void Edition::DeriveInto(const std::vector<FigureIndex::RegionRows>& totals,
+                         const std::vector<uint8_t>& printed,
                          FigureRow* row) const {
-  using Answer = FigureIndex::Answer;
-  const std::vector<FigureIndex::Hit> totals =
-      figures_.FindRow(Measure::kTotalOpenings, region, horizon_years);
-  for (size_t slot = 0; slot < totals.size(); ++slot) {
-    if (printed[slot].answer == Answer::kRow ||
-        totals[slot].answer != Answer::kRow)
-      continue;
-    const uint32_t years = HorizonOf(totals[slot].cell);
-    if (years == 0) continue;
-    ReadInto(totals[slot].cell, slot, row);
-    row->divisors[slot] = years;
+  std::vector<uint8_t> said = printed;
+  for (const auto& source : totals) {
+    const uint32_t years = tables_.figure_tables[source.table].horizon_years;
+    for (size_t slot = 0; slot < said.size(); ++slot) {
+      if (said[slot] != 0 || source.AnswerAt(slot) != FigureIndex::Answer::kRow)
+        continue;
+      // The first total is the one that counts, even over no years.
+      said[slot] = 1;
+      if (years == 0) continue;
+      ReadInto(source, slot, row);
+      row->divisors[slot] = years;
+    }
   }
 }
 
-void Edition::ReadInto(const CellRef& cell, size_t slot, FigureRow* row) const {
-  const FigureTableEntry& table = tables_.figure_tables[cell.table];
-  const FigureColumnEntry& column = table.columns[cell.column];
-  row->values[slot] = column.values[cell.row];
-  row->statuses[slot] = static_cast<FigureStatus>(column.statuses[cell.row]);
+void Edition::ReadInto(const FigureIndex::RegionRows& source,
+                       std::vector<uint8_t>* said, FigureRow* row) const {
+  for (size_t slot = 0; slot < said->size(); ++slot) {
+    if ((*said)[slot] != 0) continue;
+    const FigureIndex::Answer answer = source.AnswerAt(slot);
+    if (answer == FigureIndex::Answer::kRow) {
+      (*said)[slot] = 1;
+      ReadInto(source, slot, row);
+    } else if (answer == FigureIndex::Answer::kOtherVintage) {
+      row->statuses[slot] = FigureStatus::kWrongVintage;
+    }
+  }
+}
+
+void Edition::ReadInto(const FigureIndex::RegionRows& source, size_t slot,
+                       FigureRow* row) const {
+  const FigureTableEntry& table = tables_.figure_tables[source.table];
+  const FigureColumnEntry& column = table.columns[source.column];
+  const uint32_t at = source.rows[slot];
+  row->values[slot] = column.values[at];
+  row->statuses[slot] = static_cast<FigureStatus>(column.statuses[at]);
   row->years[slot] = table.horizon_years;
-  const uint32_t printed = table.codes[cell.row] > 999999
-                               ? table.codes[cell.row] / 100
-                               : table.codes[cell.row];
+  const uint32_t code = table.codes[at];
+  const uint32_t printed = code > 999999 ? code / 100 : code;
   if (printed != codes_[slot])
-    row->combined[slot] = (uint64_t{cell.table} + 1) << 32 | cell.row;
+    row->combined[slot] = (uint64_t{source.table} + 1) << 32 | at;
 }
 
 std::vector<CellFigure> Edition::FiguresAt(Measure measure, RegionIndex region,

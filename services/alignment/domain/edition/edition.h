@@ -161,10 +161,13 @@ class Edition {
   void Derive(RegionIndex region, uint32_t slot, uint32_t horizon_years,
               CellFigure* found) const;
   CellFigure Read(const CellRef& cell, RegionIndex region, uint32_t slot) const;
-  void ReadInto(const CellRef& cell, size_t slot, FigureRow* row) const;
-  void DeriveInto(RegionIndex region, uint32_t horizon_years,
-                  const std::vector<FigureIndex::Hit>& printed,
-                  FigureRow* row) const;
+  // Figures of the occupations that nothing is `said` of yet.
+  void ReadInto(const FigureIndex::RegionRows& source,
+                std::vector<uint8_t>* said, FigureRow* row) const;
+  void ReadInto(const FigureIndex::RegionRows& source, size_t slot,
+                FigureRow* row) const;
+  void DeriveInto(const std::vector<FigureIndex::RegionRows>& totals,
+                  const std::vector<uint8_t>& printed, FigureRow* row) const;
 
   EditionTables tables_;
   // By occupation; sorted.

@@ -220,29 +220,20 @@ FigureIndex::Hit FigureIndex::Find(vocabulary::Measure measure, uint32_t region,
   return hit;
 }
 
-std::vector<FigureIndex::Hit> FigureIndex::FindRow(
+std::vector<FigureIndex::RegionRows> FigureIndex::RowsOf(
     vocabulary::Measure measure, uint32_t region,
     uint32_t horizon_years) const {
-  std::vector<Hit> hits;
+  std::vector<RegionRows> found;
   for (const Carrier& carrier : carriers_[static_cast<size_t>(measure)]) {
-    const uint32_t start = rows_[carrier.table].region_starts[region];
+    const TableRows& table = rows_[carrier.table];
+    const uint32_t start = table.region_starts[region];
     if (start == kAbsent) continue;
     if (horizon_years != 0 &&
         tables_->figure_tables[carrier.table].horizon_years != horizon_years)
       continue;
-    hits.resize(all_occupations());
-    const uint32_t* rows = rows_[carrier.table].rows.data() + start;
-    for (size_t slot = 0; slot < hits.size(); ++slot) {
-      Hit& hit = hits[slot];
-      if (rows[slot] == kAbsent || hit.answer == Answer::kRow) continue;
-      if (rows[slot] == kOther) {
-        hit.answer = Answer::kOtherVintage;
-      } else {
-        hit = {Answer::kRow, {carrier.table, rows[slot], carrier.column}};
-      }
-    }
+    found.push_back({carrier.table, carrier.column, table.rows.data() + start});
   }
-  return hits;
+  return found;
 }
 
 std::vector<CellRef> FigureIndex::FindAll(vocabulary::Measure measure,

@@ -38,6 +38,10 @@ class FigureIndex {
     CellRef cell;
   };
 
+  // In place of a row: there is none, or only one of another vintage.
+  static constexpr uint32_t kAbsent = 0xFFFFFFFF;
+  static constexpr uint32_t kOther = 0xFFFFFFFE;
+
   // `tables` outlives the object and does not move.
   void Index(const EditionTables* tables, const CodeChanges& changes);
 
@@ -49,10 +53,22 @@ class FigureIndex {
   // With no row, kOtherVintage when only another vintage has the occupation.
   Hit Find(vocabulary::Measure measure, uint32_t region, uint32_t slot,
            uint32_t horizon_years) const;
-  // What Find says of every occupation's slot, in their order; empty where no
-  // table has a row of the region.
-  std::vector<Hit> FindRow(vocabulary::Measure measure, uint32_t region,
-                           uint32_t horizon_years) const;
+  // A table's rows of a region for every occupation's slot, in their order, and
+  // the column that carries a measure. The pointer lives as long as the index.
+  struct RegionRows {
+    uint32_t table = 0;
+    uint32_t column = 0;
+    const uint32_t* rows = nullptr;
+
+    Answer AnswerAt(size_t slot) const {
+      if (rows[slot] == kAbsent) return Answer::kNoRow;
+      return rows[slot] == kOther ? Answer::kOtherVintage : Answer::kRow;
+    }
+  };
+  // Where Find looks for a measure in a region, in its order: the first row
+  // wins. Empty where no table has a row of the region.
+  std::vector<RegionRows> RowsOf(vocabulary::Measure measure, uint32_t region,
+                                 uint32_t horizon_years) const;
   // All cells for the measure, the one that wins first.
   std::vector<CellRef> FindAll(vocabulary::Measure measure, uint32_t region,
                                uint32_t slot) const;
@@ -72,9 +88,6 @@ class FigureIndex {
     std::vector<uint32_t> region_starts;
     std::vector<uint32_t> rows;
   };
-
-  static constexpr uint32_t kAbsent = 0xFFFFFFFF;
-  static constexpr uint32_t kOther = 0xFFFFFFFE;
 
   void IndexTable(uint32_t table, const CodeChanges& changes);
   void SortCarriers();

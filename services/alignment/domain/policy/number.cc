@@ -63,6 +63,8 @@ Int128 GreatestCommonDivisor(Int128 a, Int128 b) {
 }  // namespace
 
 Rational Add(const Rational& a, const Rational& b) {
+  if (a.denominator == b.denominator)
+    return {a.numerator + b.numerator, a.denominator};
   const Int128 common = GreatestCommonDivisor(a.denominator, b.denominator);
   const Int128 scale_a = b.denominator / common;
   const Int128 scale_b = a.denominator / common;
@@ -77,6 +79,7 @@ Interval Add(const Interval& a, const Interval& b) {
 }
 
 std::strong_ordering Compare(const Rational& a, const Rational& b) {
+  if (a.denominator == b.denominator) return Order(a.numerator, b.numerator);
   if (Fits64(a.numerator) && Fits64(b.numerator) && Fits64(a.denominator) &&
       Fits64(b.denominator))
     return Order(a.numerator * b.denominator, b.numerator * a.denominator);

@@ -36,12 +36,31 @@ void PlanScore(QuantityRows* rows, ClausePlan* plan) {
   }
 }
 
+// Whether the clause's outcomes are those of the place that it reads, whatever
+// region lies in it.
+bool IsOfPlace(const BoundPolicy& policy, const BoundClause& bound) {
+  const Clause& clause = *bound.clause;
+  const Scope scope = clause.quantity.scope;
+  if (bound.borrow.allowed ||
+      (scope != Scope::kState && scope != Scope::kNation))
+    return false;
+  if (clause.kind == Clause::Kind::kOneOf) return true;
+  return clause.kind == Clause::Kind::kCompare &&
+         (bound.benchmark_follows ||
+          InnermostOf(policy.policy(), clause.benchmark).kind ==
+              Benchmark::Kind::kConstant);
+}
+
 }  // namespace
 
 ClausePlan PlanOf(const BoundPolicy& policy, const BoundClause& bound,
                   QuantityRows* rows) {
   ClausePlan plan;
   plan.bound = &bound;
+  if (IsOfPlace(policy, bound)) {
+    plan.by_place = std::make_unique<PerRegion<OutcomeRow>>();
+    plan.by_place->Resize(1, policy.edition().region_count());
+  }
   switch (bound.clause->kind) {
     case Clause::Kind::kCompare:
       PlanCompare(policy, rows, &plan);

@@ -2,10 +2,13 @@
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_CLAUSE_PLAN_H_
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "services/alignment/domain/policy/outcome.h"
 #include "services/alignment/domain/scoring/bound_policy.h"
+#include "services/alignment/domain/scoring/outcome_row.h"
+#include "services/alignment/domain/scoring/per_region.h"
 #include "services/alignment/domain/scoring/quantity_rows.h"
 
 namespace plumbline::alignment {
@@ -23,6 +26,10 @@ struct ClausePlan {
   std::vector<int32_t> shares_milli;
   // kCodeMatches: by occupation.
   std::vector<Outcome> matches;
+  // Outcomes that depend on a place and not on the region that is asked for, by
+  // place: a clause over the nation says the same in every region. Null where
+  // they may depend on the region.
+  std::unique_ptr<PerRegion<OutcomeRow>> by_place;
   std::vector<ClausePlan> clauses;
 };
 

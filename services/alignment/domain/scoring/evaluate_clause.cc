@@ -158,15 +158,8 @@ int32_t ClauseEvaluation::ProbabilityOf(const BoundClause& bound,
       policy_.BenchmarkErrorIn(bound, benchmark_place);
   const double correlation = CorrelationOf(
       edition, measured, place, occupation_, benchmark, benchmark_place);
-  const bool above = clause.comparator == Comparator::kGreaterThan ||
-                     clause.comparator == Comparator::kAtLeast;
-  const Tie tie = clause.comparator == Comparator::kAtLeast ||
-                          clause.comparator == Comparator::kAtMost
-                      ? Tie::kPasses
-                      : Tie::kFails;
-  const int32_t milli =
-      above ? ProbabilityMilli(measured, benchmark.estimate, correlation, tie)
-            : ProbabilityMilli(benchmark.estimate, measured, correlation, tie);
+  const int32_t milli = ComparisonMilli(measured, clause.comparator,
+                                        benchmark.estimate, correlation);
   if (seen != nullptr && milli != kNotKnown) {
     seen->probability_milli = milli;
     seen->measured_model = measured.model;

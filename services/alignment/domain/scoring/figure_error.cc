@@ -16,16 +16,27 @@ namespace {
 using vocabulary::FigureStatus;
 using vocabulary::Measure;
 
-// A place and an occupation, or all of them, whose figures are read.
-struct Reader {
-  const Edition& edition;
-  RegionIndex place;
-  std::optional<OccupationIndex> occupation;
+// Reads the figures of an occupation in a place, or of all of them, cell by
+// cell.
+class CellReader : public ErrorFigureReader {
+ public:
+  CellReader(const Edition& edition, RegionIndex place,
+             std::optional<OccupationIndex> occupation)
+      : edition_(edition), place_(place), occupation_(occupation) {}
 
-  CellFigure Read(Measure measure, uint32_t horizon = 0) const {
-    return occupation ? edition.FigureAt(measure, place, *occupation, horizon)
-                      : edition.AllOccupationsAt(measure, place, horizon);
+  RegionKind kind() const override { return edition_.region_kind(place_); }
+  ErrorFigure Read(Measure measure, uint32_t horizon) const override {
+    const CellFigure cell =
+        occupation_ ? edition_.FigureAt(measure, place_, *occupation_, horizon)
+                    : edition_.AllOccupationsAt(measure, place_, horizon);
+    const uint32_t years = cell.cell ? edition_.HorizonOf(*cell.cell) : 0;
+    return {cell.figure, cell.cell.has_value(), cell.divisor, years};
   }
+
+ private:
+  const Edition& edition_;
+  const RegionIndex place_;
+  const std::optional<OccupationIndex> occupation_;
 };
 
 constexpr std::array<Measure, 5> kAnnualPercentiles = {
@@ -36,15 +47,15 @@ constexpr std::array<Measure, 5> kHourlyPercentiles = {
     Measure::kHourlyP75, Measure::kHourlyP90};
 constexpr std::array<int, 5> kPercents = {10, 25, 50, 75, 90};
 
-std::optional<Estimate> PercentileErrorOf(const Reader& reader,
+std::optional<Estimate> PercentileErrorOf(const ErrorFigureReader& reader,
                                           Measure measure) {
   for (const auto& percentiles : {kAnnualPercentiles, kHourlyPercentiles}) {
     for (size_t i = 0; i < percentiles.size(); ++i) {
       if (percentiles[i] != measure) continue;
       WageProfile profile;
       for (size_t p = 0; p < percentiles.size(); ++p)
-        profile.percentiles[p] = reader.Read(percentiles[p]).figure;
-      profile.mean_rse = reader.Read(Measure::kMeanWageRse).figure;
+        profile.percentiles[p] = reader.Read(percentiles[p], 0).figure;
+      profile.mean_rse = reader.Read(Measure::kMeanWageRse, 0).figure;
       return PercentileError(profile, kPercents[i]);
     }
   }
@@ -62,21 +73,21 @@ ProjectionArea AreaOf(RegionKind kind) {
   }
 }
 
-Estimate ProjectionErrorOf(const Reader& reader, const Quantity& quantity) {
+Estimate ProjectionErrorOf(const ErrorFigureReader& reader,
+                           const Quantity& quantity) {
   const auto horizon = static_cast<uint32_t>(quantity.horizon_years);
-  const CellFigure cell = reader.Read(quantity.measure, horizon);
-  const CellFigure base = reader.Read(Measure::kBaseEmployment, horizon);
+  const ErrorFigure cell = reader.Read(quantity.measure, horizon);
+  const ErrorFigure base = reader.Read(Measure::kBaseEmployment, horizon);
   const auto nothing = [&](WhyUnknown why) {
     return Unknown(cell.figure.value, ErrorModel::kProjections, why);
   };
-  if (cell.figure.status != FigureStatus::kPublished || !cell.cell)
+  if (cell.figure.status != FigureStatus::kPublished || !cell.is_printed)
     return nothing(WhyUnknown::kNoFigure);
   if (base.figure.status != FigureStatus::kPublished || base.figure.value <= 0)
     return nothing(WhyUnknown::kNoPublishedError);
-  const auto years = static_cast<int32_t>(reader.edition.HorizonOf(*cell.cell));
+  const auto years = static_cast<int32_t>(cell.years);
   if (years <= 0) return nothing(WhyUnknown::kOutsideModel);
-  const Projection projection{AreaOf(reader.edition.region_kind(reader.place)),
-                              base.figure.value, years};
+  const Projection projection{AreaOf(reader.kind()), base.figure.value, years};
   const int64_t value = cell.figure.value;
   switch (quantity.measure) {
     case Measure::kProjectedEmployment:
@@ -98,11 +109,12 @@ Estimate ProjectionErrorOf(const Reader& reader, const Quantity& quantity) {
   }
 }
 
-Estimate MeasureErrorOf(const Reader& reader, const Quantity& quantity) {
+Estimate MeasureErrorOf(const ErrorFigureReader& reader,
+                        const Quantity& quantity) {
   if (const auto percentile = PercentileErrorOf(reader, quantity.measure))
     return *percentile;
   const auto figure = [&](Measure measure) {
-    return reader.Read(measure).figure;
+    return reader.Read(measure, 0).figure;
   };
   switch (quantity.measure) {
     case Measure::kAnnualMean:
@@ -117,24 +129,42 @@ Estimate MeasureErrorOf(const Reader& reader, const Quantity& quantity) {
   }
 }
 
-BenchmarkError AcrossOccupations(const Edition& edition,
-                                 const Quantity& quantity,
-                                 const Benchmark& rule, RegionIndex place,
-                                 const BenchmarkValue& value) {
-  BenchmarkError error;
+std::vector<Estimate> ErrorsOfMembers(const Edition& edition,
+                                      const Quantity& quantity,
+                                      RegionIndex place) {
   std::vector<Estimate> members;
   for (const OccupationIndex occupation :
        PopulationIn(edition, quantity, place).occupations)
     members.push_back(ErrorOf(edition, quantity, place, occupation));
-  // The statistic itself, before the policy takes its share of it.
-  const int64_t number = Round(value.value->low);
+  return members;
+}
+
+BenchmarkError OfStatistic(const Benchmark& rule,
+                           const MemberStatistic& statistic) {
+  BenchmarkError error;
   error.is_mean = rule.statistic == Benchmark::Statistic::kMean;
-  error.member_count = static_cast<int64_t>(members.size());
-  error.statistic =
-      error.is_mean ? WeightedMeanError(number, members,
-                                        std::vector<int64_t>(members.size(), 1))
-                    : QuantileError(number, members);
-  error.estimate = error.statistic->estimate;
+  error.member_count = statistic.member_count;
+  error.statistic = statistic.error;
+  error.estimate = statistic.error.estimate;
+  return error;
+}
+
+// Errors grow and shrink with the share that a rule takes of a benchmark.
+void TakeShare(const Interval& share, const Interval& whole,
+               BenchmarkError* error) {
+  const int64_t scaled = Round(share.low);
+  const int64_t unscaled = Round(whole.low);
+  if (scaled != unscaled && unscaled > 0 && scaled >= 0)
+    error->estimate = Scaled(error->estimate, scaled, unscaled);
+}
+
+std::optional<BenchmarkError> WithoutUpperBound(
+    const std::optional<Interval>& value) {
+  if (value && value->high) return std::nullopt;
+  BenchmarkError error;
+  error.estimate =
+      Unknown(0, ErrorModel::kExact,
+              value ? WhyUnknown::kTopCoded : WhyUnknown::kNoFigure);
   return error;
 }
 
@@ -146,9 +176,7 @@ bool IsEstimate(const Quantity& quantity) {
              vocabulary::Unit::kLevel;
 }
 
-Estimate ErrorOf(const Edition& edition, const Quantity& quantity,
-                 RegionIndex place, std::optional<OccupationIndex> occupation) {
-  const Reader reader{edition, place, occupation};
+Estimate ErrorOf(const ErrorFigureReader& reader, const Quantity& quantity) {
   switch (quantity.kind) {
     case Quantity::Kind::kMeasure:
       return MeasureErrorOf(reader, quantity);
@@ -160,24 +188,45 @@ Estimate ErrorOf(const Edition& edition, const Quantity& quantity,
   }
 }
 
+Estimate ErrorOf(const Edition& edition, const Quantity& quantity,
+                 RegionIndex place, std::optional<OccupationIndex> occupation) {
+  return ErrorOf(CellReader(edition, place, occupation), quantity);
+}
+
+MemberStatistic ErrorOfStatistic(Benchmark::Statistic statistic,
+                                 const Interval& value,
+                                 absl::Span<const Estimate> members) {
+  const int64_t number = Round(value.low);
+  const std::vector<int64_t> ones(members.size(), 1);
+  return {statistic == Benchmark::Statistic::kMean
+              ? WeightedMeanError(number, members, ones)
+              : QuantileError(number, members),
+          static_cast<int64_t>(members.size())};
+}
+
+BenchmarkError ErrorOfStatisticBenchmark(const Benchmark& innermost,
+                                         const std::optional<Interval>& share,
+                                         const std::optional<Interval>& whole,
+                                         const MemberStatistic& statistic) {
+  if (auto error = WithoutUpperBound(share)) return *error;
+  BenchmarkError error = OfStatistic(innermost, statistic);
+  TakeShare(*share, *whole, &error);
+  return error;
+}
+
 BenchmarkError ErrorOfBenchmark(const Edition& edition, const Policy& policy,
                                 const Quantity& quantity, const Benchmark& rule,
                                 RegionIndex place) {
-  BenchmarkError error;
   const BenchmarkValue value =
       ComputeBenchmark(edition, policy, quantity, rule, place);
-  if (!value.value || !value.value->high) {
-    error.estimate =
-        Unknown(0, ErrorModel::kExact,
-                value.value ? WhyUnknown::kTopCoded : WhyUnknown::kNoFigure);
-    return error;
-  }
+  if (auto error = WithoutUpperBound(value.value)) return *error;
   const Benchmark& innermost = InnermostOf(policy, rule);
   // The statistic before any share of it: errors scale with the share.
   Benchmark whole = innermost;
   whole.percent_milli = 0;
   const BenchmarkValue whole_value =
       ComputeBenchmark(edition, policy, quantity, whole, place);
+  BenchmarkError error;
   if (innermost.kind == Benchmark::Kind::kAllOccupations) {
     Quantity measured = quantity;
     if (innermost.measure != Measure::kUnspecified)
@@ -185,16 +234,27 @@ BenchmarkError ErrorOfBenchmark(const Edition& edition, const Policy& policy,
     error.estimate = ErrorOf(edition, measured, place, std::nullopt);
     error.is_whole = true;
   } else if (innermost.kind == Benchmark::Kind::kAcrossOccupations) {
-    error = AcrossOccupations(edition, quantity, innermost, place, whole_value);
+    error = OfStatistic(
+        innermost, ErrorOfStatistic(innermost.statistic, *whole_value.value,
+                                    ErrorsOfMembers(edition, quantity, place)));
   } else {
     error.estimate = Exact(Round(value.value->low));
     return error;
   }
-  const int64_t scaled = Round(value.value->low);
-  const int64_t unscaled = Round(whole_value.value->low);
-  if (scaled != unscaled && unscaled > 0 && scaled >= 0)
-    error.estimate = Scaled(error.estimate, scaled, unscaled);
+  TakeShare(*value.value, *whole_value.value, &error);
   return error;
+}
+
+int32_t ComparisonMilli(const Estimate& measured, Comparator comparator,
+                        const Estimate& benchmark, double correlation) {
+  const bool above = comparator == Comparator::kGreaterThan ||
+                     comparator == Comparator::kAtLeast;
+  const Tie tie =
+      comparator == Comparator::kAtLeast || comparator == Comparator::kAtMost
+          ? Tie::kPasses
+          : Tie::kFails;
+  return above ? ProbabilityMilli(measured, benchmark, correlation, tie)
+               : ProbabilityMilli(benchmark, measured, correlation, tie);
 }
 
 double CorrelationOf(const Edition& edition, const Estimate& measured,

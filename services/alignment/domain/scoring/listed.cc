@@ -34,9 +34,9 @@ ListedOccupations::ListedOccupations(
   }
 }
 
-std::optional<size_t> ListedOccupations::Find(const Edition& edition,
-                                              OccupationIndex occupation,
-                                              RegionIndex region) const {
+std::optional<size_t> ListedOccupations::FindAmong(const Edition& edition,
+                                                   OccupationIndex occupation,
+                                                   RegionIndex region) const {
   const std::vector<Place>& places = places_[occupation];
   for (auto place = places.rbegin(); place != places.rend(); ++place) {
     if (!place->region) return place->entry;

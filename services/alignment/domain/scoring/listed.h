@@ -28,9 +28,17 @@ class ListedOccupations {
   // The last entry for the occupation in the region or a larger one; its
   // number among the entries. Nothing when it is not listed.
   std::optional<size_t> Find(const Edition& edition, OccupationIndex occupation,
-                             RegionIndex region) const;
+                             RegionIndex region) const {
+    // In line: most occupations are in no entry.
+    if (places_[occupation].empty()) return std::nullopt;
+    return FindAmong(edition, occupation, region);
+  }
 
  private:
+  std::optional<size_t> FindAmong(const Edition& edition,
+                                  OccupationIndex occupation,
+                                  RegionIndex region) const;
+
   struct Place {
     size_t entry = 0;
     // Nothing is everywhere.

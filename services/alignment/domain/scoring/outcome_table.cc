@@ -88,10 +88,13 @@ void OutcomeTable::ComputeWithRecord(size_t position,
         WeightUnits(WeightOf(*policy_, regions_[position], occupation));
   const OccupationResult result =
       EvaluateOccupation(*policy_, regions_[position], occupation);
-  Outcome* outcomes = &outcomes_[cell * plane_count_];
-  outcomes[0] = result.outcome;
-  std::copy(result.dimension_outcomes.begin(), result.dimension_outcomes.end(),
-            outcomes + 1);
+  const auto write = [&](size_t plane, Outcome outcome) {
+    outcomes_[(position * plane_count_ + plane) * occupation_count_ +
+              occupation] = outcome;
+  };
+  write(0, result.outcome);
+  for (size_t d = 0; d < result.dimension_outcomes.size(); ++d)
+    write(d + 1, result.dimension_outcomes[d]);
   Score& score = scores_[cell];
   score.unknown_reasons = result.unknown_reasons;
   score.borrowed = result.borrowed;

@@ -57,9 +57,8 @@ class OutcomeTable {
 
   // The outcome of an occupation in a plane, at a region's position.
   Outcome At(size_t plane, size_t position, OccupationIndex occupation) const {
-    return outcomes_[(position * occupation_count_ + occupation) *
-                         plane_count_ +
-                     plane];
+    return outcomes_[(position * plane_count_ + plane) * occupation_count_ +
+                     occupation];
   }
   // Computed with records only.
   const Score& ScoreAt(size_t position, OccupationIndex occupation) const {
@@ -87,7 +86,7 @@ class OutcomeTable {
   std::vector<RegionIndex> regions_;
   size_t plane_count_ = 0;
   size_t occupation_count_ = 0;
-  // position x occupation x plane.
+  // position x plane x occupation.
   std::vector<Outcome> outcomes_;
   // position x occupation.
   std::vector<Score> scores_;

@@ -47,8 +47,8 @@ class RowBuilder {
   RowBuilder(size_t occupations, std::optional<RegionIndex> place) {
     row_.place = place;
     row_.marks.resize(occupations);
-    row_.lows.resize(occupations);
-    row_.highs.resize(occupations);
+    lows_.resize(occupations);
+    highs_.resize(occupations);
     row_.low_denominators.assign(occupations, 1);
     row_.high_denominators.assign(occupations, 1);
   }
@@ -70,11 +70,11 @@ class RowBuilder {
       row_.has_large = true;
       return;
     }
-    row_.lows[i] = static_cast<int64_t>(value.low.numerator);
+    lows_[i] = static_cast<int64_t>(value.low.numerator);
     row_.low_denominators[i] = static_cast<int64_t>(value.low.denominator);
-    row_.highs[i] = QuantityRow::kNoBound;
+    highs_[i] = QuantityRow::kNoBound;
     if (!value.high) return;
-    row_.highs[i] = static_cast<int64_t>(value.high->numerator);
+    highs_[i] = static_cast<int64_t>(value.high->numerator);
     row_.high_denominators[i] = static_cast<int64_t>(value.high->denominator);
   }
 
@@ -83,8 +83,10 @@ class RowBuilder {
     if (Unify()) {
       row_.low_denominators = {};
       row_.high_denominators = {};
-      if (row_.lows == row_.highs) row_.highs = {};
+      if (lows_ == highs_) highs_ = {};
     }
+    row_.lows = Numerators(lows_);
+    row_.highs = Numerators(highs_);
     return std::move(row_);
   }
 
@@ -97,7 +99,7 @@ class RowBuilder {
       if (!found) row_.denominator = row_.low_denominators[i];
       found = true;
       if (row_.low_denominators[i] != row_.denominator ||
-          (row_.highs[i] != QuantityRow::kNoBound &&
+          (highs_[i] != QuantityRow::kNoBound &&
            row_.high_denominators[i] != row_.denominator))
         return false;
     }
@@ -105,6 +107,8 @@ class RowBuilder {
   }
 
   QuantityRow row_;
+  std::vector<int64_t> lows_;
+  std::vector<int64_t> highs_;
   bool any_known_ = false;
   std::set<uint64_t> combined_;
 };
@@ -132,10 +136,11 @@ uint8_t MarksOf(FigureStatus status) {
   return MayBeElsewhere(status) ? QuantityRow::kMayBeElsewhere : 0;
 }
 
-// The most frequent row, moved over as it is: figures that fit and have one
+// The most frequent row, taken over as it is: figures that fit and have one
 // divisor. Nothing for others.
-std::optional<QuantityRow> WholeRow(FigureRow* figures, RegionIndex place) {
-  const size_t count = figures->values.size();
+std::optional<QuantityRow> WholeRow(const FigureRow& figures,
+                                    RegionIndex place) {
+  const size_t count = figures.values.size();
   QuantityRow row;
   row.place = place;
   row.marks.resize(count);
@@ -143,31 +148,30 @@ std::optional<QuantityRow> WholeRow(FigureRow* figures, RegionIndex place) {
   bool any_known = false;
   bool any_bound = false;
   for (size_t i = 0; i < count; ++i) {
-    row.marks[i] = MarksOf(figures->statuses[i]);
+    row.marks[i] = MarksOf(figures.statuses[i]);
     if (!row.Has(i, QuantityRow::kKnown)) continue;
-    if (!any_known) row.denominator = figures->divisors[i];
+    if (!any_known) row.denominator = figures.divisors[i];
     any_known = true;
-    any_bound = any_bound || figures->statuses[i] == FigureStatus::kTopCoded;
-    if (figures->divisors[i] != row.denominator ||
-        !Fits({figures->values[i], 1}))
+    any_bound = any_bound || figures.statuses[i] == FigureStatus::kTopCoded;
+    if (figures.divisors[i] != row.denominator || !Fits({figures.values[i], 1}))
       return std::nullopt;
-    if (figures->combined[i] == 0 ||
-        combined.insert(figures->combined[i]).second)
+    if (figures.combined[i] == 0 || combined.insert(figures.combined[i]).second)
       row.marks[i] |= QuantityRow::kCounts;
   }
   if (!any_known) return row;
-  row.lows = std::move(figures->values);
+  row.lows = Numerators(figures.values);
   if (!any_bound) return row;
-  row.highs = row.lows;
+  std::vector<int64_t> highs = figures.values;
   for (size_t i = 0; i < count; ++i) {
-    if (figures->statuses[i] == FigureStatus::kTopCoded)
-      row.highs[i] = QuantityRow::kNoBound;
+    if (figures.statuses[i] == FigureStatus::kTopCoded)
+      highs[i] = QuantityRow::kNoBound;
   }
+  row.highs = Numerators(highs);
   return row;
 }
 
-QuantityRow PlainRow(FigureRow figures, RegionIndex place) {
-  auto whole = WholeRow(&figures, place);
+QuantityRow PlainRow(const FigureRow& figures, RegionIndex place) {
+  auto whole = WholeRow(figures, place);
   return whole ? *std::move(whole) : MixedRow(figures, place);
 }
 
@@ -325,7 +329,7 @@ QuantityRow ReadQuantityRow(const Edition& edition, const Quantity& quantity,
                             RegionIndex place) {
   if (quantity.kind == Quantity::Kind::kDescriptorCount)
     return DescriptorRow(edition, quantity);
-  FigureRow figures = edition.FiguresIn(
+  const FigureRow figures = edition.FiguresIn(
       quantity.measure, place, static_cast<uint32_t>(quantity.horizon_years));
   if (figures.values.empty())
     return NothingPrinted(edition.occupation_count(), place);
@@ -337,7 +341,7 @@ QuantityRow ReadQuantityRow(const Edition& edition, const Quantity& quantity,
     case Quantity::Kind::kYearlyGrowth:
       return YearlyRow(quantity, place, figures);
     default:
-      return PlainRow(std::move(figures), place);
+      return PlainRow(figures, place);
   }
 }
 

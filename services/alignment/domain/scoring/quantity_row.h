@@ -8,6 +8,7 @@
 #include "services/alignment/domain/edition/edition.h"
 #include "services/alignment/domain/policy/number.h"
 #include "services/alignment/domain/policy/quantity.h"
+#include "services/alignment/domain/scoring/numerators.h"
 
 namespace plumbline::alignment {
 
@@ -28,7 +29,7 @@ struct QuantityRow {
     kLarge = 16,
   };
   // The upper end of a number without an upper bound.
-  static constexpr int64_t kNoBound = INT64_MAX;
+  static constexpr int64_t kNoBound = Numerators::kNoBound;
 
   bool Has(size_t occupation, Mark mark) const {
     return (marks[occupation] & mark) != 0;
@@ -48,8 +49,8 @@ struct QuantityRow {
   // By occupation: a set of marks.
   std::vector<uint8_t> marks;
   // Numerators of both ends; `highs` is empty when they are the same.
-  std::vector<int64_t> lows;
-  std::vector<int64_t> highs;
+  Numerators lows;
+  Numerators highs;
   int64_t denominator = 1;
   // By occupation; empty when `denominator` is that of all.
   std::vector<int64_t> low_denominators;

@@ -20,6 +20,7 @@ RowsOfQuantity::Statistics::Statistics(const RowsOfQuantity* rows,
                                        int32_t percentile_milli)
     : rows_(rows), statistic_(statistic), percentile_milli_(percentile_milli) {
   values_.Resize(1, rows->edition_.region_count());
+  errors_.Resize(1, rows->edition_.region_count());
 }
 
 const RowsOfQuantity::StatisticIn& RowsOfQuantity::Statistics::In(
@@ -32,14 +33,30 @@ const RowsOfQuantity::StatisticIn& RowsOfQuantity::Statistics::In(
   });
 }
 
+const MemberStatistic& RowsOfQuantity::Statistics::ErrorIn(
+    RegionIndex place) const {
+  return errors_.Get(0, place, [&] {
+    return ErrorOfStatistic(
+        statistic_, *In(place).value,
+        ErrorsOfCounted(rows_->In(place), rows_->ErrorsIn(place)));
+  });
+}
+
 RowsOfQuantity::RowsOfQuantity(const Edition& edition, const Quantity& quantity)
     : edition_(edition), quantity_(quantity) {
   rows_.Resize(1, edition.region_count());
   deciles_.Resize(1, edition.region_count());
+  errors_.Resize(1, edition.region_count());
 }
 
 const DecileRow& RowsOfQuantity::DecilesIn(RegionIndex place) const {
   return deciles_.Get(0, place, [&] { return DecilesOf(In(place)); });
+}
+
+const ErrorRow& RowsOfQuantity::ErrorsIn(RegionIndex place) const {
+  return errors_.Get(0, place, [&] {
+    return ReadErrorRow(edition_, quantity_, place, In(place));
+  });
 }
 
 const QuantityRow& RowsOfQuantity::In(RegionIndex place) const {

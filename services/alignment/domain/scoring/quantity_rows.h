@@ -12,6 +12,8 @@
 #include "services/alignment/domain/edition/edition.h"
 #include "services/alignment/domain/policy/quantity.h"
 #include "services/alignment/domain/scoring/decile_row.h"
+#include "services/alignment/domain/scoring/error_row.h"
+#include "services/alignment/domain/scoring/figure_error.h"
 #include "services/alignment/domain/scoring/per_region.h"
 #include "services/alignment/domain/scoring/quantity_row.h"
 #include "services/common/base/mutex.h"
@@ -32,6 +34,8 @@ class RowsOfQuantity {
     Statistics(const RowsOfQuantity* rows, Benchmark::Statistic statistic,
                int32_t percentile_milli);
     const StatisticIn& In(RegionIndex place) const;
+    // The error of a value that is there and exact.
+    const MemberStatistic& ErrorIn(RegionIndex place) const;
 
    private:
     friend class RowsOfQuantity;
@@ -39,12 +43,14 @@ class RowsOfQuantity {
     const Benchmark::Statistic statistic_;
     const int32_t percentile_milli_;
     PerRegion<StatisticIn> values_;
+    PerRegion<MemberStatistic> errors_;
   };
 
   RowsOfQuantity(const Edition& edition, const Quantity& quantity);
 
   const QuantityRow& In(RegionIndex place) const;
   const DecileRow& DecilesIn(RegionIndex place) const;
+  const ErrorRow& ErrorsIn(RegionIndex place) const;
   // Not while another thread asks for one: QuantityRows sees to that.
   const Statistics* StatisticsOf(Benchmark::Statistic statistic,
                                  int32_t percentile_milli);
@@ -55,11 +61,13 @@ class RowsOfQuantity {
   const Quantity quantity_;
   PerRegion<QuantityRow> rows_;
   PerRegion<DecileRow> deciles_;
+  PerRegion<ErrorRow> errors_;
   std::deque<Statistics> statistics_;
 };
 
 // Rows of an edition that all policies over it share. What a quantity takes is
-// 9 bytes for each region and occupation asked for. Thread-safe.
+// 5 bytes for each region and occupation asked for, and 40 more where its error
+// is known and asked for. Thread-safe.
 class QuantityRows {
  public:
   explicit QuantityRows(std::shared_ptr<const Edition> edition)

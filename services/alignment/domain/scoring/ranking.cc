@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "services/alignment/domain/scoring/measured.h"
+#include "services/alignment/domain/scoring/quantity_arithmetic.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -35,30 +36,63 @@ Ranking MakeGroups(const Edition& edition, int32_t digits) {
   return ranking;
 }
 
+// An occupation's figure for a ranking.
+struct RankedFigure {
+  std::optional<Interval> value;
+  FigureStatus missing = FigureStatus::kUnspecified;
+  // Of a code that stands for several occupations; else 0.
+  uint64_t combined = 0;
+};
+
+// The figures of all occupations in a place, in their order.
+std::vector<RankedFigure> FiguresFor(const Edition& edition,
+                                     const Quantity& quantity,
+                                     RegionIndex place) {
+  std::vector<RankedFigure> figures(
+      edition.occupation_count(),
+      {.value = std::nullopt, .missing = FigureStatus::kNotPublished});
+  if (quantity.kind == Quantity::Kind::kMeasure) {
+    const FigureRow row = edition.FiguresIn(
+        quantity.measure, place, static_cast<uint32_t>(quantity.horizon_years));
+    for (size_t i = 0; i < row.values.size(); ++i)
+      figures[i] = {
+          IntervalOf({row.statuses[i], row.values[i]}, row.divisors[i]),
+          row.statuses[i], row.combined[i]};
+    return figures;
+  }
+  for (size_t i = 0; i < figures.size(); ++i) {
+    const Measured measured = MeasureWithin(edition, quantity, place,
+                                            static_cast<OccupationIndex>(i));
+    figures[i] = {measured.value, measured.missing, 0};
+    const CellFigure& first = measured.cells[0];
+    if (first.published_code.digits() != 0 && first.cell)
+      figures[i].combined =
+          (uint64_t{first.cell->table} + 1) << 32 | first.cell->row;
+  }
+  return figures;
+}
+
 void AddFigures(const Edition& edition, const Clause& clause, RegionIndex place,
                 Ranking* ranking) {
   // A combined code stands for several occupations and counts once.
-  std::set<std::pair<uint32_t, uint32_t>> combined;
+  std::set<uint64_t> combined;
   bool published = false;
-  for (size_t i = 0; i < edition.occupation_count(); ++i) {
-    const auto occupation = static_cast<OccupationIndex>(i);
-    RankedGroup& group = ranking->groups[ranking->group_of[i]];
-    const Measured measured =
-        MeasureWithin(edition, clause.quantity, place, occupation);
-    const CellFigure& first = measured.cells[0];
-    if (first.published_code.digits() != 0 && first.cell &&
-        !combined.emplace(first.cell->table, first.cell->row).second)
+  size_t occupation = 0;
+  for (const RankedFigure& figure :
+       FiguresFor(edition, clause.quantity, place)) {
+    RankedGroup& group = ranking->groups[ranking->group_of[occupation++]];
+    if (figure.combined != 0 && !combined.insert(figure.combined).second)
       continue;
-    if (measured.value) {
+    if (figure.value) {
       published = true;
-      if (group.sum) group.sum = Add(*group.sum, *measured.value);
+      if (group.sum) group.sum = Add(*group.sum, *figure.value);
       continue;
     }
     if (clause.unpublished_counts_nothing &&
-        measured.missing == FigureStatus::kNotPublished)
+        figure.missing == FigureStatus::kNotPublished)
       continue;
     group.sum.reset();
-    group.missing = measured.missing;
+    group.missing = figure.missing;
   }
   // Nothing counts nothing where the publisher prints no figure at all.
   for (RankedGroup& group : ranking->groups) {
@@ -77,7 +111,11 @@ void TakeOut(absl::Span<const Ranking* const> without, Ranking* ranking) {
   }
 }
 
-bool Less(const Rational& a, const Rational& b) { return Compare(a, b) < 0; }
+// In line where the denominators are the same, which they nearly always are.
+bool Less(const Rational& a, const Rational& b) {
+  return a.denominator == b.denominator ? a.numerator < b.numerator
+                                        : Compare(a, b) < 0;
+}
 
 // The ends of all groups that are not taken out for certain, sorted, so that
 // those above a number are counted and not compared one by one.

@@ -8,6 +8,7 @@
 #include "services/alignment/domain/scoring/bound_policy.h"
 #include "services/alignment/domain/scoring/clause_plan.h"
 #include "services/alignment/domain/scoring/quantity_rows.h"
+#include "services/alignment/domain/uncertainty/confidence_cuts.h"
 
 namespace plumbline::alignment {
 
@@ -20,7 +21,7 @@ class RegionEvaluation {
 
   // 1 and one for each dimension.
   size_t plane_count() const { return dimensions_.size() + 1; }
-  // Writes occupation x plane: the policy as a whole, then its dimensions.
+  // Writes plane x occupation: the policy as a whole, then its dimensions.
   void Evaluate(RegionIndex region, absl::Span<Outcome> outcomes) const;
 
  private:
@@ -28,6 +29,7 @@ class RegionEvaluation {
                        std::vector<Outcome>* row) const;
 
   const BoundPolicy& policy_;
+  const ConfidenceCuts cuts_;
   std::vector<ClausePlan> guards_;
   std::vector<ClausePlan> dimensions_;
 };

@@ -365,7 +365,7 @@ TEST_P(RegionEvaluationTest, RowsSayWhatOneOccupationAfterTheOtherSays) {
       for (OccupationIndex i = 0; i < kOccupations; ++i) {
         const Outcomes slow = OutcomesOf(*policy, region, i);
         for (size_t plane = 0; plane < planes; ++plane)
-          ASSERT_EQ(fast[i * planes + plane], slow[plane])
+          ASSERT_EQ(fast[plane * kOccupations + i], slow[plane])
               << "round " << round << " region " << region << " occupation "
               << i << " plane " << plane;
       }

@@ -2,7 +2,6 @@
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_ROW_COMPARISON_H_
 
 #include <cstdint>
-#include <vector>
 
 #include "services/alignment/domain/policy/number.h"
 #include "services/alignment/domain/policy/outcome.h"
@@ -27,8 +26,8 @@ class RowComparison {
     const int64_t low = row_.lows[occupation];
     return Against(low, row_.highs.empty() ? low : row_.highs[occupation]);
   }
-  // At of every occupation with a number; the others stay unknown.
-  void Compare(std::vector<Outcome>* outcomes) const;
+  // Writes At of every occupation with a number, unknown for the others.
+  void Compare(Outcome* outcomes) const;
 
  private:
   Outcome Against(int64_t low, int64_t high) const {

@@ -1,0 +1,90 @@
+#include "services/alignment/domain/scoring/error_row.h"
+
+#include <deque>
+
+#include "services/alignment/domain/scoring/figure_error.h"
+
+namespace plumbline::alignment {
+namespace {
+
+using vocabulary::Figure;
+using vocabulary::FigureStatus;
+using vocabulary::Measure;
+
+// Reads the figures of one occupation after the other out of rows, each of
+// which is gathered when it is first asked for.
+class RowReader : public ErrorFigureReader {
+ public:
+  RowReader(const Edition& edition, RegionIndex place)
+      : edition_(edition), place_(place) {}
+
+  void TurnTo(size_t occupation) { occupation_ = occupation; }
+
+  RegionKind kind() const override { return edition_.region_kind(place_); }
+  ErrorFigure Read(Measure measure, uint32_t horizon) const override {
+    const FigureRow& row = RowOf(measure, horizon);
+    if (row.values.empty())
+      return {.figure = Figure::Without(FigureStatus::kNotPublished)};
+    const Figure figure{row.statuses[occupation_], row.values[occupation_]};
+    return {.figure = figure,
+            .is_printed = figure.HasValue(),
+            .divisor = row.divisors[occupation_],
+            .years = row.years[occupation_]};
+  }
+
+ private:
+  struct Held {
+    Measure measure;
+    uint32_t horizon;
+    FigureRow row;
+  };
+
+  const FigureRow& RowOf(Measure measure, uint32_t horizon) const {
+    for (const Held& held : held_) {
+      if (held.measure == measure && held.horizon == horizon) return held.row;
+    }
+    return held_
+        .emplace_back(Held{measure, horizon,
+                           edition_.FiguresIn(measure, place_, horizon)})
+        .row;
+  }
+
+  const Edition& edition_;
+  const RegionIndex place_;
+  size_t occupation_ = 0;
+  mutable std::deque<Held> held_;
+};
+
+}  // namespace
+
+ErrorRow ReadErrorRow(const Edition& edition, const Quantity& quantity,
+                      RegionIndex place, const QuantityRow& row) {
+  ErrorRow errors;
+  if (!IsEstimate(quantity)) return errors;
+  RowReader reader(edition, place);
+  for (size_t i = 0; i < row.marks.size(); ++i) {
+    if (!row.Has(i, QuantityRow::kKnown)) continue;
+    reader.TurnTo(i);
+    const Estimate estimate = ErrorOf(reader, quantity);
+    if (estimate.known())
+      errors.known.push_back({static_cast<OccupationIndex>(i), estimate});
+  }
+  return errors;
+}
+
+std::vector<Estimate> ErrorsOfCounted(const QuantityRow& row,
+                                      const ErrorRow& errors) {
+  std::vector<Estimate> counted;
+  auto known = errors.known.begin();
+  for (size_t i = 0; i < row.marks.size(); ++i) {
+    const bool is_known = known != errors.known.end() && known->occupation == i;
+    if (row.Has(i, QuantityRow::kCounts))
+      counted.push_back(is_known ? known->estimate
+                                 : Unknown(0, ErrorModel::kPublished,
+                                           WhyUnknown::kNoPublishedError));
+    if (is_known) ++known;
+  }
+  return counted;
+}
+
+}  // namespace plumbline::alignment
