@@ -59,6 +59,7 @@ export PLUMBLINE_SERVER
 say "plumblined serves on $PLUMBLINE_SERVER, state in $state"
 
 "$bin/plumb" import "$data" --sources data/sources
+"$bin/plumb" import data/geography --sources data/sources
 "$bin/plumb" import-programs "$data"
 # Beside the newest release of each source: the last one here with metropolitan areas.
 areas=sources/oews/releases/2023-05

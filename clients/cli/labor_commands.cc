@@ -155,14 +155,28 @@ absl::Status PrintEditions(Context& context) {
   return absl::OkStatus();
 }
 
+// "us-ca-orange, us-cbsa-31080, us-ca, us"; of a region without a ladder of its
+// own the next larger one.
+std::string LadderText(const labor::v1::Region& region) {
+  constexpr size_t kCollection = sizeof("regions/") - 1;
+  std::vector<std::string> ids;
+  for (const std::string& name : region.enclosing()) {
+    ids.push_back(name.substr(kCollection));
+  }
+  if (ids.empty() && !region.parent().empty()) {
+    ids.push_back(region.parent().substr(kCollection));
+  }
+  return absl::StrJoin(ids, ", ");
+}
+
 absl::Status PrintRegions(Context& context, const std::string& edition) {
   PLUMBLINE_ASSIGN_OR_RETURN(const auto regions,
                              context.labor().ListRegions(edition));
-  TextTable table({"REGION", "KIND", "PARENT", "VINTAGE", "TITLE"}, 48);
+  TextTable table({"REGION", "KIND", "BORROWS FROM", "VINTAGE", "TITLE"}, 48);
   for (const auto& region : regions) {
     if (context.json()) PrintJson(region, /*one_line=*/true);
     table.AddRow({region.name(), labor::v1::Region::Kind_Name(region.kind()),
-                  region.parent(), region.vintage(), region.title()});
+                  LadderText(region), region.vintage(), region.title()});
   }
   if (!context.json()) Print(table.Render(OutputWidth()));
   return absl::OkStatus();

@@ -7,7 +7,7 @@
 #include "services/alignment/api/policy_name.h"
 #include "services/alignment/api/program_codec.h"
 #include "services/alignment/api/record_codec.h"
-#include "services/alignment/api/refusals.h"
+#include "services/alignment/api/region_names.h"
 #include "services/alignment/api/run_loader.h"
 #include "services/alignment/domain/scoring/evaluate_program.h"
 #include "services/alignment/domain/scoring/margin.h"
@@ -37,13 +37,6 @@ absl::Status CheckProgram(const v1::EvaluateProgramRequest& request) {
         vocabulary::CipCode::Parse(request.program().cip()).status());
   }
   return absl::OkStatus();
-}
-
-absl::StatusOr<RegionIndex> FindRegion(const Edition& edition,
-                                       const std::string& name) {
-  PLUMBLINE_RETURN_IF_ERROR(rpc::ParseName("regions/{region}", name).status());
-  if (const auto region = edition.FindRegion(name)) return *region;
-  return UnknownRegion(edition, name);
 }
 
 // The row that a run would write, with no run.
@@ -76,7 +69,7 @@ absl::StatusOr<v1::DecisionRecord> EvaluateDraft(
                              store.GetPolicy(ref.policy, ref.version));
   PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions.Get(request.edition()));
   PLUMBLINE_ASSIGN_OR_RETURN(const RegionIndex region,
-                             FindRegion(*edition, request.region()));
+                             ReadRegion(*edition, request.region()));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto policy,
                              Bind(edition, content, request.day()));
   catalog::v1::Program program = request.program();

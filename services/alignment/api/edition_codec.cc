@@ -39,7 +39,17 @@ RegionEntry FromProto(const lv1::SnapshotRegion& from) {
           .title = from.title(),
           .kind = static_cast<RegionKind>(from.kind()),
           .vintage = from.vintage(),
-          .parent = from.parent()};
+          .parent = from.parent(),
+          .enclosing = Column<uint32_t>(from.enclosing()),
+          .members = Column<uint32_t>(from.members())};
+}
+
+RegionChangeEntry FromProto(const lv1::SnapshotRegionChange& from) {
+  return {.from = from.from(),
+          .from_title = from.from_title(),
+          .to = from.to(),
+          .to_title = from.to_title(),
+          .since = from.since()};
 }
 
 FigureTableEntry FromProto(const lv1::FigureTable& from) {
@@ -131,6 +141,7 @@ EditionTables TablesFromProto(const lv1::EditionSnapshot& snapshot) {
   ReadAll(snapshot.crosswalk_layers(), tables.crosswalk_layers);
   ReadAll(snapshot.cip_codes(), tables.cip_codes);
   ReadAll(snapshot.code_changes(), tables.code_changes);
+  ReadAll(snapshot.region_changes(), tables.region_changes);
   ReadAll(snapshot.elements(), tables.elements);
   ReadAll(snapshot.descriptor_tables(), tables.descriptor_tables);
   return tables;

@@ -50,8 +50,12 @@ common::v1::Figure FigureToProto(const Edition& edition,
   if (from.published_code.digits() != 0) {
     figure.set_published_code(from.published_code.ToString());
   }
-  if (from.cell) {
+  if (from.cell)
     figure.set_reference_period(edition.ReferencePeriodOf(*from.cell));
+  for (const CellFigure& part : edition.PartsOf(from)) {
+    *figure.add_parts() = FigureToProto(edition, part);
+  }
+  if (from.cell && !from.sum) {
     FillCell(edition.CellOf(*from.cell), *figure.mutable_cell());
   }
   return figure;

@@ -41,6 +41,8 @@ absl::StatusOr<Providers> ReadProviders(catalog_client::CatalogClient& catalog,
 std::shared_ptr<const SubjectInUse> InUse(Subject subject) {
   auto in_use = std::make_shared<SubjectInUse>();
   in_use->facts = FactsFromProto(subject.program);
+  if (!subject.provider.region().empty())
+    in_use->facts.regions.push_back(subject.provider.region());
   in_use->subject = std::move(subject);
   return in_use;
 }

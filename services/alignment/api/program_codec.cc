@@ -7,6 +7,7 @@ ProgramFacts FactsFromProto(const catalog::v1::Program& program) {
   facts.revision_id = program.revision_id();
   facts.cip = program.cip();
   facts.cip_vintage = program.cip_vintage();
+  if (!program.region().empty()) facts.regions.push_back(program.region());
   for (const catalog::v1::DeclaredOccupation& declared :
        program.occupations()) {
     facts.occupations.push_back({declared.code(), declared.scheme()});

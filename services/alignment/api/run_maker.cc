@@ -7,7 +7,7 @@
 #include "services/alignment/api/policy_name.h"
 #include "services/alignment/api/policy_needs.h"
 #include "services/alignment/api/portfolio.h"
-#include "services/alignment/api/refusals.h"
+#include "services/alignment/api/region_names.h"
 #include "services/alignment/api/run_loader.h"
 #include "services/alignment/domain/policy/validate_surroundings.h"
 #include "services/alignment/store/canonical_bytes.h"
@@ -43,21 +43,6 @@ absl::StatusOr<std::string> ProviderOf(const v1::Run& asked) {
   PLUMBLINE_RETURN_IF_ERROR(
       rpc::ParseName("providers/{provider}", asked.provider()).status());
   return asked.provider();
-}
-
-absl::StatusOr<std::vector<RegionIndex>> ReadRegions(const v1::Run& asked,
-                                                     const Edition& edition) {
-  std::set<RegionIndex> regions;  // Each once.
-  for (const std::string& name : asked.regions()) {
-    PLUMBLINE_RETURN_IF_ERROR(
-        rpc::ParseName("regions/{region}", name).status());
-    const auto region = edition.FindRegion(name);
-    if (!region) {
-      return UnknownRegion(edition, name);
-    }
-    regions.insert(*region);
-  }
-  return std::vector<RegionIndex>(regions.begin(), regions.end());
 }
 
 RunScope ScopeOf(const RunInputs& inputs, const std::string& provider) {
@@ -145,7 +130,7 @@ absl::StatusOr<RunInputs> RunMaker::ReadInputs(const v1::Run& asked) {
   }
   PLUMBLINE_ASSIGN_OR_RETURN(inputs.edition, editions_.Get(asked.edition()));
   PLUMBLINE_ASSIGN_OR_RETURN(inputs.regions,
-                             ReadRegions(asked, *inputs.edition));
+                             ReadRegions(*inputs.edition, asked.regions()));
   PLUMBLINE_ASSIGN_OR_RETURN(inputs.day, DayOf(asked.day(), options_.clock()));
   PLUMBLINE_ASSIGN_OR_RETURN(inputs.policies,
                              ReadPolicies(asked, inputs.edition, inputs.day));

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/alignment/api/record_codec.h"
 #include "services/alignment/domain/scoring/kernel.h"
+#include "services/alignment/domain/scoring/program_region.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 
@@ -26,7 +27,7 @@ absl::StatusOr<std::vector<Entry>> Entries(const RunInputs& inputs) {
     if (inputs.regions.empty()) {
       PLUMBLINE_ASSIGN_OR_RETURN(
           const RegionIndex own,
-          OwnRegion(*inputs.edition, inputs.subjects[i]->subject));
+          OwnRegion(*inputs.edition, *inputs.subjects[i]));
       entries.push_back({i, own});
     }
     for (const RegionIndex region : inputs.regions) {
@@ -98,19 +99,15 @@ VerdictRow RowOf(const RunInputs& inputs, const Entry& entry,
 }  // namespace
 
 absl::StatusOr<RegionIndex> OwnRegion(const Edition& edition,
-                                      const Subject& subject) {
-  for (const std::string& name :
-       {subject.program.region(), subject.provider.region(),
-        std::string("regions/us")}) {
-    if (name.empty()) continue;
-    if (const auto region = edition.FindRegion(name)) return *region;
-  }
+                                      const SubjectInUse& subject) {
+  if (const auto choice = ChooseRegion(edition, subject.facts))
+    return choice->region;
+  const std::string& program = subject.subject.program.name();
   return base::Error(
       absl::StatusCode::kFailedPrecondition, base::reason::kRegionUnknown,
-      absl::StrCat(edition.name(), " has neither the region of ",
-                   subject.program.name(),
+      absl::StrCat(edition.name(), " has neither the region of ", program,
                    " nor regions/us: name the regions to score"),
-      {{"program", subject.program.name()}, {"edition", edition.name()}});
+      {{"program", program}, {"edition", edition.name()}});
 }
 
 absl::StatusOr<std::vector<ViewRow>> ScoreRun(const RunInputs& inputs,

@@ -22,13 +22,14 @@ struct RunInputs {
   std::vector<std::shared_ptr<const SubjectInUse>> subjects;
 };
 
-// The region a program is scored in when nobody asks for others: its own, else
-// its provider's, else the nation; the first of these that the edition has.
+// The region a program is scored in when nobody asks for others:
+// scoring/program_region.h.
 //
 // Errors:
-//   kFailedPrecondition, REGION_UNKNOWN: the edition has none of them.
+//   kFailedPrecondition, REGION_UNKNOWN: the edition has none, not even the
+//   nation.
 absl::StatusOr<RegionIndex> OwnRegion(const Edition& edition,
-                                      const Subject& subject);
+                                      const SubjectInUse& subject);
 
 // Every verdict of the run by the name of its alignment: program x region x
 // policy. `run` and the flags' `since_run` are not set. The same on any number

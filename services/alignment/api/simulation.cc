@@ -14,7 +14,7 @@
 #include "services/alignment/api/policy_codec.h"
 #include "services/alignment/api/policy_name.h"
 #include "services/alignment/api/portfolio.h"
-#include "services/alignment/api/refusals.h"
+#include "services/alignment/api/region_names.h"
 #include "services/alignment/api/run_loader.h"
 #include "services/alignment/api/run_maker.h"
 #include "services/alignment/api/run_scorer.h"
@@ -84,19 +84,6 @@ absl::StatusOr<Subjects> SubjectsOf(const SimulationParts& parts,
       subjects.push_back(row.subject);
   }
   return subjects;
-}
-
-absl::StatusOr<std::vector<RegionIndex>> RegionsOf(
-    const Edition& edition, const v1::SimulatePolicyRequest& request) {
-  std::set<RegionIndex> regions;
-  for (const std::string& name : request.regions()) {
-    const auto region = edition.FindRegion(name);
-    if (!region) {
-      return UnknownRegion(edition, name);
-    }
-    regions.insert(*region);
-  }
-  return std::vector<RegionIndex>(regions.begin(), regions.end());
 }
 
 // One simulation, from two scored portfolios to the answer.
@@ -240,7 +227,7 @@ absl::StatusOr<v1::SimulatePolicyResponse> SimulatePolicy(
   PLUMBLINE_ASSIGN_OR_RETURN(inputs.edition,
                              parts.editions.Get(request.edition()));
   PLUMBLINE_ASSIGN_OR_RETURN(inputs.regions,
-                             RegionsOf(*inputs.edition, request));
+                             ReadRegions(*inputs.edition, request.regions()));
   PLUMBLINE_ASSIGN_OR_RETURN(inputs.subjects,
                              SubjectsOf(parts, request.provider()));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto before,

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/alignment/api/portfolio.h"
 #include "services/alignment/api/refusals.h"
+#include "services/alignment/api/region_names.h"
 #include "services/alignment/api/supply_codec.h"
 #include "services/alignment/api/supply_portfolio.h"
 #include "services/alignment/domain/supply/supply_and_demand.h"
@@ -73,11 +74,9 @@ LinkRule LinkRuleOf(const v1::CompareSupplyAndDemandRequest& request) {
 
 absl::StatusOr<RegionIndex> FindRegion(const Edition& edition,
                                        const std::string& name) {
-  const auto region = edition.FindRegion(name);
-  if (!region.has_value()) {
-    return UnknownRegion(edition, name);
-  }
-  if (edition.Carries(Measure::kAnnualOpenings)) return *region;
+  PLUMBLINE_ASSIGN_OR_RETURN(const RegionIndex region,
+                             ReadRegion(edition, name));
+  if (edition.Carries(Measure::kAnnualOpenings)) return region;
   return base::Error(
       absl::StatusCode::kFailedPrecondition, base::reason::kFigureNotPublished,
       absl::StrCat(edition.name(),

@@ -32,14 +32,15 @@ std::optional<RegionIndex> RegionOf(const Edition& edition,
 std::optional<EducationLevel> EducationOf(const Edition& edition,
                                           RegionIndex region,
                                           OccupationIndex occupation) {
-  std::optional<RegionIndex> place = region;
-  while (place.has_value()) {
+  const auto level = [&](RegionIndex place) -> std::optional<EducationLevel> {
     const CellFigure found =
-        edition.FigureAt(Measure::kTypicalEducation, *place, occupation);
-    if (found.figure.HasValue()) {
-      return static_cast<EducationLevel>(found.figure.value);
-    }
-    place = edition.parent(*place);
+        edition.FigureAt(Measure::kTypicalEducation, place, occupation);
+    if (!found.figure.HasValue()) return std::nullopt;
+    return static_cast<EducationLevel>(found.figure.value);
+  };
+  if (const auto own = level(region)) return own;
+  for (const RegionIndex larger : edition.enclosing(region)) {
+    if (const auto lent = level(larger)) return lent;
   }
   return std::nullopt;
 }
@@ -114,11 +115,8 @@ void KeepWhatCounts(Demand demand, SupplyPortfolio& portfolio) {
 bool Serves(const Edition& edition, const Subject& subject,
             RegionIndex region) {
   if (edition.nation() == region) return true;
-  std::optional<RegionIndex> place = RegionOf(edition, subject);
-  while (place.has_value() && *place != region) {
-    place = edition.parent(*place);
-  }
-  return place.has_value();
+  const std::optional<RegionIndex> place = RegionOf(edition, subject);
+  return place.has_value() && edition.IsWithin(*place, region);
 }
 
 SupplyPortfolio MakeSupplyPortfolio(

@@ -119,5 +119,49 @@ TEST_F(CodecTest, TablesReadBackAsTheyWereWritten) {
   EXPECT_EQ(read.figures[1].regions[0].parent, "us-ny");
 }
 
+// A county in New York, one that was replaced, and a set of two areas.
+ReleaseTables Places() {
+  ReleaseTables release;
+  PlaceTable table;
+  table.file = "places.csv";
+  table.vintage = "counties-2019";
+  table.places = {
+      {"us-county-36047", "Kings County, NY", RegionKind::kCounty, 2},
+      {"us-set-s", "The set", RegionKind::kComposed, 3}};
+  table.containments = {
+      {"us-county-36047", "us-cbsa-35620", "New York", false, 2, "2013"},
+      {"us-county-36047", "us-necta-71650", "Boston", true, 3, "2013"},
+      {"us-ny", "us-set-s", "The set", false, 4, ""}};
+  table.changes = {{"us-county-09001", "Fairfield County, CT",
+                    "us-county-09120", "Greater Bridgeport", "2022", 5}};
+  table.counts = {5, 5};
+  release.places.push_back(std::move(table));
+  return release;
+}
+
+TEST_F(CodecTest, PlacesLaddersAndChangesReadBack) {
+  const ReleaseTables places = Places();
+  ASSERT_OK_AND_ASSIGN(const ReleaseTables read,
+                       DecodeTables(EncodeTables(places)));
+  EXPECT_EQ(EncodeTables(read), EncodeTables(places));
+  EXPECT_EQ(read.TotalRows().accepted, 5);
+  EXPECT_TRUE(read.places[0].containments[1].partial);
+
+  std::vector<ReleaseToPin> pins = Pins();
+  pins.push_back(TinyPin("sources/county-areas/releases/2013", places));
+  const std::string bytes = Snapshot(pins);
+  ASSERT_OK_AND_ASSIGN(const Edition edition, DecodeSnapshot(bytes));
+  EXPECT_EQ(EncodeSnapshot(edition), bytes);
+  ASSERT_EQ(edition.region_changes.size(), 1u);
+  EXPECT_EQ(edition.region_changes[0].change.to, "us-county-09120");
+  EXPECT_EQ(edition.releases[edition.region_changes[0].release].name,
+            "sources/county-areas/releases/2013");
+  for (const Region& region : edition.regions) {
+    if (region.id == "us-set-s") {
+      EXPECT_EQ(region.members, (std::vector<std::string>{"us-ny"}));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace plumbline::labor

@@ -44,6 +44,30 @@ absl::Status CheckRegions(const std::vector<RegionEntry>& regions) {
         return Bad(absl::StrCat("regions[", i, "]"),
                    "its parent is missing or it is its own ancestor");
     }
+    for (const auto* list : {&regions[i].enclosing, &regions[i].members}) {
+      if (std::any_of(list->begin(), list->end(), [&](uint32_t other) {
+            return other >= regions.size() || other == i;
+          }))
+        return Bad(absl::StrCat("regions[", i, "]"),
+                   "a region around it or in it is missing, or itself");
+    }
+    if (regions[i].kind == RegionKind::kComposed &&
+        std::any_of(regions[i].members.begin(), regions[i].members.end(),
+                    [&](uint32_t member) {
+                      return regions[member].kind == RegionKind::kComposed;
+                    }))
+      return Bad(absl::StrCat("regions[", i, "]"),
+                 "a composed region is composed of composed regions");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckRegionChanges(const std::vector<RegionChangeEntry>& changes) {
+  for (size_t i = 1; i < changes.size(); ++i) {
+    if (std::pair(changes[i - 1].from, changes[i - 1].to) >=
+        std::pair(changes[i].from, changes[i].to))
+      return Bad(absl::StrCat("region_changes[", i, "]"),
+                 "changes are not sorted, or one comes twice");
   }
   return absl::OkStatus();
 }
@@ -158,6 +182,7 @@ absl::Status CheckRatings(const DescriptorTableEntry& table,
 absl::Status CheckTables(const EditionTables& tables) {
   PLUMBLINE_RETURN_IF_ERROR(CheckOccupations(tables));
   PLUMBLINE_RETURN_IF_ERROR(CheckRegions(tables.regions));
+  PLUMBLINE_RETURN_IF_ERROR(CheckRegionChanges(tables.region_changes));
   PLUMBLINE_RETURN_IF_ERROR(CheckCips(tables.cip_codes));
   for (size_t i = 0; i < tables.figure_tables.size(); ++i)
     PLUMBLINE_RETURN_IF_ERROR(CheckTable(tables.figure_tables[i],

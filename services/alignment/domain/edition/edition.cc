@@ -60,6 +60,7 @@ void Edition::IndexRegions() {
     }
   }
   std::sort(region_ids_.begin(), region_ids_.end());
+  IndexLadders();
 }
 
 std::optional<OccupationIndex> Edition::FindOccupation(SocCode code) const {
@@ -135,6 +136,12 @@ CellFigure Edition::AllOccupationsAt(Measure measure, RegionIndex region,
 
 CellFigure Edition::At(Measure measure, RegionIndex region, uint32_t slot,
                        uint32_t horizon_years) const {
+  return IsComposed(region) ? SumOf(measure, region, slot, horizon_years)
+                            : Printed(measure, region, slot, horizon_years);
+}
+
+CellFigure Edition::Printed(Measure measure, RegionIndex region, uint32_t slot,
+                            uint32_t horizon_years) const {
   using Answer = FigureIndex::Answer;
   const FigureIndex::Hit hit =
       figures_.Find(measure, region, slot, horizon_years);
@@ -187,6 +194,7 @@ CellFigure Edition::Read(const CellRef& cell, RegionIndex region,
 
 FigureRow Edition::FiguresIn(Measure measure, RegionIndex region,
                              uint32_t horizon_years) const {
+  if (IsComposed(region)) return SumsIn(measure, region, horizon_years);
   const auto rows = figures_.RowsOf(measure, region, horizon_years);
   std::vector<FigureIndex::RegionRows> totals;
   if (measure == Measure::kAnnualOpenings)

@@ -36,6 +36,14 @@ struct CellFigure {
   // The region whose row it is; the one asked, unless it was borrowed.
   RegionIndex region = 0;
   bool borrowed = false;
+  // What a composed region was asked: its figure is the sum of what its members
+  // print, or has none because one of them has none. `cell` is then that of the
+  // first member, and PartsOf has them all.
+  struct Sum {
+    uint32_t slot = 0;
+    uint32_t horizon_years = 0;
+  };
+  std::optional<Sum> sum;
   // The code under which it is printed, when that is not the occupation's own:
   // 31-1120 for 31-1121, or a code of another vintage that maps one to one.
   vocabulary::SocCode published_code;
@@ -108,13 +116,33 @@ class Edition {
   }
   // `regions/us`.
   std::string region_name(RegionIndex region) const;
+  const std::string& region_title(RegionIndex region) const {
+    return tables_.regions[region].title;
+  }
   std::optional<RegionIndex> parent(RegionIndex region) const;
+  // The ladder of the region: the larger regions that contain it, in the order
+  // in which figures are borrowed from them. Ends with the nation, if there is
+  // one; does not have the region itself.
+  absl::Span<const RegionIndex> enclosing(RegionIndex region) const {
+    return ladders_[region];
+  }
+  // True when `place` is the region or on its ladder.
+  bool IsWithin(RegionIndex region, RegionIndex place) const;
+  // True when some table prints a row of the region, or of a member of a
+  // composed one.
+  bool HasFigures(RegionIndex region) const;
+  // What the edition knows of a region id of an older delineation, one entry
+  // for each region that took its place; empty when it knows nothing.
+  absl::Span<const RegionChangeEntry> ChangesOf(absl::string_view id) const;
   // The state that the region is or lies in; nothing for the nation and for
   // areas of several states.
   std::optional<RegionIndex> state_of(RegionIndex region) const;
   std::optional<RegionIndex> nation() const { return nation_; }
 
-  // What the edition says of an occupation in a region. When several tables
+  // What the edition says of an occupation in a region. In a composed region
+  // that is the sum of what its members print, where all print it for one
+  // period and it can be added up (jobs, openings); a median of several regions
+  // is never made from theirs. When several tables
   // print it, a survey's wage wins over the one that a projection repeats, then
   // the latest reference period, then the first release by name.
   // `horizon_years` restricts it to tables of that horizon; 0 takes any.
@@ -135,6 +163,10 @@ class Edition {
   std::vector<CellFigure> FiguresAt(vocabulary::Measure measure,
                                     RegionIndex region,
                                     OccupationIndex occupation) const;
+  // What each member of a composed region prints of what `figure` is the sum
+  // of, in the order of the members; empty for figures of other regions and for
+  // what cannot be added up.
+  std::vector<CellFigure> PartsOf(const CellFigure& figure) const;
   // True when some table of the edition carries the measure, or it can be
   // derived.
   bool Carries(vocabulary::Measure measure) const;
@@ -155,11 +187,24 @@ class Edition {
   void Index();
   void IndexOccupations();
   void IndexRegions();
+  void IndexLadders();
   CellFigure At(vocabulary::Measure measure, RegionIndex region, uint32_t slot,
                 uint32_t horizon_years) const;
   // Sets `found` to the yearly share of a total, where one is printed.
   void Derive(RegionIndex region, uint32_t slot, uint32_t horizon_years,
               CellFigure* found) const;
+  // What tables print of the region itself, or what is derived from it.
+  CellFigure Printed(vocabulary::Measure measure, RegionIndex region,
+                     uint32_t slot, uint32_t horizon_years) const;
+  bool IsComposed(RegionIndex region) const {
+    return region_kind(region) == RegionKind::kComposed;
+  }
+  std::vector<CellFigure> Parts(vocabulary::Measure measure, RegionIndex region,
+                                uint32_t slot, uint32_t horizon_years) const;
+  CellFigure SumOf(vocabulary::Measure measure, RegionIndex region,
+                   uint32_t slot, uint32_t horizon_years) const;
+  FigureRow SumsIn(vocabulary::Measure measure, RegionIndex region,
+                   uint32_t horizon_years) const;
   CellFigure Read(const CellRef& cell, RegionIndex region, uint32_t slot) const;
   // Figures of the occupations that nothing is `said` of yet.
   void ReadInto(const FigureIndex::RegionRows& source,
@@ -176,6 +221,9 @@ class Edition {
   std::vector<std::pair<uint32_t, OccupationIndex>> onet_codes_;
   std::vector<std::pair<std::string, RegionIndex>> region_ids_;
   std::vector<std::optional<RegionIndex>> states_;
+  // By region.
+  std::vector<std::vector<RegionIndex>> ladders_;
+  std::vector<bool> has_figures_;
   std::optional<RegionIndex> nation_;
   FigureIndex figures_;
   Crosswalk crosswalk_;

@@ -46,6 +46,24 @@ struct RegionEntry {
   std::string vintage;
   // The index of the next larger region; -1 for the nation.
   int32_t parent = -1;
+  // The larger regions that contain it, in the order in which figures are
+  // borrowed from them; empty where that is `parent` and those above it.
+  std::vector<uint32_t> enclosing = {};
+  // The regions that together are exactly this one; empty where that is not
+  // known.
+  std::vector<uint32_t> members = {};
+};
+
+// A region of an older delineation and one that took its place.
+struct RegionChangeEntry {
+  // `us-county-09001`.
+  std::string from;
+  std::string from_title;
+  // Empty when nothing is known to have taken its place.
+  std::string to;
+  std::string to_title;
+  // Since when: "2022".
+  std::string since;
 };
 
 struct FigureColumnEntry {
@@ -122,6 +140,8 @@ struct EditionTables {
   // Sorted by code.
   std::vector<CipEntry> cip_codes;
   std::vector<CodeChangeEntry> code_changes;
+  // Sorted by `from`, then by `to`.
+  std::vector<RegionChangeEntry> region_changes = {};
   // Sorted by id.
   std::vector<ElementEntry> elements;
   std::vector<DescriptorTableEntry> descriptor_tables;

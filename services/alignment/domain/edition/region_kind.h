@@ -13,7 +13,32 @@ enum class RegionKind : uint8_t {
   kMetropolitan = 3,
   kNonmetropolitan = 4,
   kStateDefined = 5,
+  kCounty = 6,
+  kComposed = 7,
 };
+
+// "a metropolitan area": what a region of this kind is, for people.
+inline const char* KindText(RegionKind kind) {
+  switch (kind) {
+    case RegionKind::kNation:
+      return "the nation";
+    case RegionKind::kState:
+      return "the state";
+    case RegionKind::kMetropolitan:
+      return "metropolitan area";
+    case RegionKind::kNonmetropolitan:
+      return "nonmetropolitan area";
+    case RegionKind::kStateDefined:
+      return "workforce area";
+    case RegionKind::kCounty:
+      return "county";
+    case RegionKind::kComposed:
+      return "composed region";
+    case RegionKind::kUnspecified:
+      break;
+  }
+  return "region";
+}
 
 }  // namespace plumbline::alignment
 

@@ -29,6 +29,9 @@ struct ProgramFacts {
   // `cip-2020` or `cip-2010`; empty is `cip-2020`, then `cip-2010`.
   std::string cip_vintage;
   std::vector<DeclaredOccupation> occupations;
+  // The regions that it names, the one that counts first: its own, then its
+  // provider's. `regions/us-ca`.
+  std::vector<std::string> regions = {};
 };
 
 // The numbers are those of Link.Basis.

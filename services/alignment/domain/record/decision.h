@@ -50,6 +50,7 @@ enum class FlagReason : uint8_t {
   kUncertain = 17,
   kOutsideRule = 18,
   kDecidedByException = 19,
+  kRegionFallback = 20,
 };
 
 // A set of reasons: bit `1 << reason`.

@@ -58,6 +58,8 @@ absl::string_view FlagReasonName(FlagReason reason) {
       return "OUTSIDE_RULE";
     case FlagReason::kDecidedByException:
       return "DECIDED_BY_EXCEPTION";
+    case FlagReason::kRegionFallback:
+      return "REGION_FALLBACK";
     case FlagReason::kUnspecified:
       break;
   }

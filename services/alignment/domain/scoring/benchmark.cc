@@ -100,8 +100,11 @@ BenchmarkValue TableValue(const Edition& edition, const Policy& policy,
       policy.tables.begin(), policy.tables.end(),
       [&](const ValueTable& entry) { return entry.id == rule.name; });
   if (table == policy.tables.end()) return benchmark;
-  for (std::optional<RegionIndex> at = place; at; at = edition.parent(*at)) {
-    const std::string region = edition.region_name(*at);
+  std::vector<RegionIndex> places{place};
+  const auto larger = edition.enclosing(place);
+  places.insert(places.end(), larger.begin(), larger.end());
+  for (const RegionIndex at : places) {
+    const std::string region = edition.region_name(at);
     for (const ValueTable::Row& row : table->rows) {
       if (row.name != rule.row || row.region != region) continue;
       benchmark = Constant(quantity, row.value, table->year);

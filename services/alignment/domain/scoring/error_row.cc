@@ -65,7 +65,11 @@ ErrorRow ReadErrorRow(const Edition& edition, const Quantity& quantity,
   for (size_t i = 0; i < row.marks.size(); ++i) {
     if (!row.Has(i, QuantityRow::kKnown)) continue;
     reader.TurnTo(i);
-    const Estimate estimate = ErrorOf(reader, quantity);
+    // What is a sum of several regions' figures stands in no cell of its own.
+    const Estimate estimate =
+        edition.region_kind(place) == RegionKind::kComposed
+            ? ErrorOf(edition, quantity, place, static_cast<OccupationIndex>(i))
+            : ErrorOf(reader, quantity);
     if (estimate.known())
       errors.known.push_back({static_cast<OccupationIndex>(i), estimate});
   }

@@ -11,6 +11,7 @@
 #include "services/alignment/domain/scoring/explain.h"
 #include "services/alignment/domain/scoring/flags.h"
 #include "services/alignment/domain/scoring/link_rule.h"
+#include "services/alignment/domain/scoring/program_region.h"
 #include "services/alignment/domain/scoring/reasons.h"
 
 namespace plumbline::alignment {
@@ -38,9 +39,10 @@ class ProgramEvaluation {
     for (size_t i = 0; i < policy_.dimensions.size(); ++i) AddDimension(i);
     grounds_.verdict = decision_.verdict;
     grounds_.dimension_verdicts = decision_.dimension_verdicts;
+    grounds_.region_fell_back = FellBack(edition_, region_, program_);
     decision_.flag_mask = FlagsOf(edition_, policy_, decision_.links, grounds_);
-    decision_.flags = DescribeFlags(edition_, policy_, region_, decision_,
-                                    decision_.flag_mask);
+    decision_.flags = DescribeFlags(edition_, policy_, region_, program_,
+                                    decision_, decision_.flag_mask);
     AddDigest();
     return std::move(decision_);
   }

@@ -33,8 +33,26 @@ std::string TextOf(const Interval& value, const Quantity& quantity) {
                             quantity.shown_as());
 }
 
+// "regions/us-cbsa-31080, metropolitan area": a region and what it is.
+std::string PlaceWithKind(const Edition& edition, RegionIndex region) {
+  return absl::StrCat(edition.region_name(region), ", ",
+                      KindText(edition.region_kind(region)));
+}
+
+// "the sum of 30 in regions/us-ca-kings and 200 in regions/us-ca-kern".
+std::string SumText(const Edition& edition, const CellFigure& sum) {
+  const std::vector<CellFigure> parts = edition.PartsOf(sum);
+  const std::string texts =
+      absl::StrJoin(parts, " and ", [&](std::string* out, const auto& part) {
+        absl::StrAppend(out,
+                        vocabulary::ToText(part.figure, sum.printed_measure),
+                        " in ", edition.region_name(part.region));
+      });
+  return absl::StrCat("the sum of ", texts);
+}
+
 // What a reader has to know of where a figure is from: " (printed for 31-1120;
-// borrowed from regions/us)".
+// borrowed from regions/us, the nation)".
 std::string Remarks(const Edition& edition, const Measured& measured) {
   std::string remarks;
   const auto add = [&](const std::string& remark) {
@@ -47,8 +65,9 @@ std::string Remarks(const Edition& edition, const Measured& measured) {
     add(absl::StrCat("a yearly share of ",
                      vocabulary::ToText(first.figure, first.printed_measure),
                      " over ", first.divisor, " years"));
+  if (first.sum) add(SumText(edition, first));
   if (measured.borrowed)
-    add(absl::StrCat("borrowed from ", edition.region_name(first.region)));
+    add(absl::StrCat("borrowed from ", PlaceWithKind(edition, first.region)));
   return remarks.empty() ? "" : absl::StrCat(remarks, ")");
 }
 
@@ -128,10 +147,28 @@ std::string Missing(FigureStatus status) {
   return vocabulary::ToText(Figure::Without(status), Measure::kEmployment);
 }
 
-std::string PlaceText(const Edition& edition,
-                      const std::optional<RegionIndex>& place) {
-  return place ? absl::StrCat(" in ", edition.region_name(*place))
-               : ": the region lies in no such place";
+// Why a composed region has no figure: "; regions/us-ca-kern, one of its
+// members, has it withheld". Empty for other regions.
+std::string HoleText(const Edition& edition, const Measured& measured) {
+  const CellFigure& first = measured.cells[0];
+  if (measured.cell_count == 0 || !first.sum) return "";
+  const std::vector<CellFigure> parts = edition.PartsOf(first);
+  if (parts.empty())
+    return "; it is composed of regions whose figures cannot be added up";
+  for (const CellFigure& part : parts) {
+    if (part.figure.status != FigureStatus::kPublished)
+      return absl::StrCat("; for ", edition.region_name(part.region),
+                          ", a part of it, it is ",
+                          Missing(part.figure.status));
+  }
+  return "; its parts are of different periods or codes";
+}
+
+std::string PlaceText(const Edition& edition, const Measured& measured) {
+  return measured.place
+             ? absl::StrCat(" in ", edition.region_name(*measured.place),
+                            HoleText(edition, measured))
+             : ": the region lies in no such place";
 }
 
 std::string Percent(int32_t milli) {
@@ -146,7 +183,7 @@ std::string CompareText(const Edition& edition, const ClauseResult& result,
   const Measured& measured = result.measured;
   if (!measured.value)
     return absl::StrCat(title, ": ", Missing(measured.missing),
-                        PlaceText(edition, measured.place));
+                        PlaceText(edition, measured));
   const std::string value =
       absl::StrCat(title, " ", TextOf(*measured.value, clause.quantity),
                    Remarks(edition, measured));
@@ -184,7 +221,7 @@ std::string OneOfText(const Edition& edition, const ClauseResult& result) {
   if (result.outcome == Outcome::kUnknown)
     return absl::StrCat(DescribeQuantity(quantity), ": ",
                         Missing(result.measured.missing),
-                        PlaceText(edition, result.measured.place));
+                        PlaceText(edition, result.measured));
   return absl::StrCat(
       DescribeQuantity(quantity), " ",
       vocabulary::ToText(result.measured.cells[0].figure, quantity.measure),
@@ -213,7 +250,7 @@ std::string RankText(const Edition& edition, const ClauseResult& result) {
   const Clause& clause = *result.clause;
   const std::string what =
       absl::StrCat("its group by ", DescribeQuantity(clause.quantity),
-                   PlaceText(edition, result.measured.place));
+                   PlaceText(edition, result.measured));
   if (!result.sum) return absl::StrCat(what, " has no sum");
   const std::string value =
       absl::StrCat(what, ", ", TextOf(*result.sum, clause.quantity));

@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "services/alignment/domain/scoring/explain.h"
 #include "services/alignment/domain/scoring/flags.h"
+#include "services/alignment/domain/scoring/program_region.h"
 #include "services/alignment/domain/scoring/reasons.h"
 
 namespace plumbline::alignment {
@@ -33,16 +34,18 @@ constexpr FlagReason kByGravity[] = {
     FlagReason::kOccupationRetired,
     FlagReason::kDeclaredOutsideCrosswalk,
     FlagReason::kFigureBorrowed,
+    FlagReason::kRegionFallback,
 };
 
 // Writes the sentence of each flag of one decision.
 class FlagWriter {
  public:
   FlagWriter(const Edition& edition, const Policy& policy, RegionIndex region,
-             const Decision& decision)
+             const ProgramFacts& program, const Decision& decision)
       : edition_(edition),
         policy_(policy),
         region_(region),
+        program_(program),
         decision_(decision) {}
 
   DecisionFlag Write(FlagReason reason) const {
@@ -82,6 +85,9 @@ class FlagWriter {
         break;
       case FlagReason::kFigureBorrowed:
         WriteBorrowed(&flag);
+        break;
+      case FlagReason::kRegionFallback:
+        WriteRegionFallback(&flag);
         break;
       case FlagReason::kDeclaredOutsideCrosswalk:
         WriteOutside(&flag);
@@ -318,12 +324,25 @@ class FlagWriter {
       if (first == nullptr) first = borrowed;
     }
     if (first == nullptr) return;
+    flag->message =
+        absl::StrCat(edition_.region_name(region_), " lacks figures of ",
+                     edition_.occupation_title(flag->occupations.front()), ": ",
+                     vocabulary::TraitsOf(first->measure).title, " ",
+                     vocabulary::ToText(first->figure, first->printed_measure),
+                     " was borrowed from ", edition_.region_name(first->region),
+                     ", ", KindText(edition_.region_kind(first->region)), ".");
+  }
+
+  void WriteRegionFallback(DecisionFlag* flag) const {
+    const auto choice = ChooseRegion(edition_, program_);
+    if (!choice) return;
     flag->message = absl::StrCat(
-        edition_.region_name(region_), " lacks figures of ",
-        edition_.occupation_title(flag->occupations.front()), ": ",
-        vocabulary::TraitsOf(first->measure).title, " ",
-        vocabulary::ToText(first->figure, first->printed_measure),
-        " was borrowed from ", edition_.region_name(first->region), ".");
+        edition_.name(),
+        edition_.FindRegion(choice->instead_of) ? " has no figures for "
+                                                : " does not have ",
+        choice->instead_of, ", which the program names: the verdict is for ",
+        edition_.region_name(region_), ", ",
+        KindText(edition_.region_kind(region_)), ".");
   }
 
   void WriteOutside(DecisionFlag* flag) const {
@@ -354,17 +373,16 @@ class FlagWriter {
   const Edition& edition_;
   const Policy& policy_;
   const RegionIndex region_;
+  const ProgramFacts& program_;
   const Decision& decision_;
 };
 
 }  // namespace
 
-std::vector<DecisionFlag> DescribeFlags(const Edition& edition,
-                                        const Policy& policy,
-                                        RegionIndex region,
-                                        const Decision& decision,
-                                        FlagMask mask) {
-  const FlagWriter writer(edition, policy, region, decision);
+std::vector<DecisionFlag> DescribeFlags(
+    const Edition& edition, const Policy& policy, RegionIndex region,
+    const ProgramFacts& program, const Decision& decision, FlagMask mask) {
+  const FlagWriter writer(edition, policy, region, program, decision);
   std::vector<DecisionFlag> flags;
   for (const FlagReason reason : kByGravity) {
     if ((mask & MaskOf(reason)) != 0) flags.push_back(writer.Write(reason));

@@ -68,6 +68,7 @@ FlagMask FlagsOf(const Edition& edition, const Policy& policy,
   }
   if (grounds.by_exception) mask |= MaskOf(FlagReason::kDecidedByException);
   if (grounds.borrowed) mask |= MaskOf(FlagReason::kFigureBorrowed);
+  if (grounds.region_fell_back) mask |= MaskOf(FlagReason::kRegionFallback);
   return mask;
 }
 

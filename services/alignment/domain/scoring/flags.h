@@ -24,6 +24,8 @@ struct FlagGrounds {
   bool borrowed = false;
   // Whether a counted occupation was let in or kept out by name.
   bool by_exception = false;
+  // FellBack of the program in the region.
+  bool region_fell_back = false;
 };
 
 // What a person should act on: dimensions that are not met when the program is
@@ -34,11 +36,9 @@ FlagMask FlagsOf(const Edition& edition, const Policy& policy,
 
 // The flags of a decision that has everything but its flags: with sentences,
 // the gravest first.
-std::vector<DecisionFlag> DescribeFlags(const Edition& edition,
-                                        const Policy& policy,
-                                        RegionIndex region,
-                                        const Decision& decision,
-                                        FlagMask mask);
+std::vector<DecisionFlag> DescribeFlags(
+    const Edition& edition, const Policy& policy, RegionIndex region,
+    const ProgramFacts& program, const Decision& decision, FlagMask mask);
 
 }  // namespace plumbline::alignment
 

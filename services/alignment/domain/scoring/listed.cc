@@ -40,9 +40,7 @@ std::optional<size_t> ListedOccupations::FindAmong(const Edition& edition,
   const std::vector<Place>& places = places_[occupation];
   for (auto place = places.rbegin(); place != places.rend(); ++place) {
     if (!place->region) return place->entry;
-    for (std::optional<RegionIndex> at = region; at; at = edition.parent(*at)) {
-      if (*at == *place->region) return place->entry;
-    }
+    if (edition.IsWithin(region, *place->region)) return place->entry;
   }
   return std::nullopt;
 }

@@ -156,11 +156,10 @@ Measured MeasureOccupation(const Edition& edition, const Quantity& quantity,
   }
   if (first.value || !borrow.allowed || !MayBeElsewhere(first.missing))
     return first;
-  for (auto larger = edition.parent(*place); larger;
-       larger = edition.parent(*larger)) {
-    if (!borrow.MayLend(edition.region_kind(*larger))) continue;
+  for (const RegionIndex larger : edition.enclosing(*place)) {
+    if (!borrow.MayLend(edition.region_kind(larger))) continue;
     Measured found =
-        MeasureIn(edition, quantity, *larger, occupation, ReadOccupation);
+        MeasureIn(edition, quantity, larger, occupation, ReadOccupation);
     if (!found.value) continue;
     found.borrowed = true;
     for (uint8_t i = 0; i < found.cell_count; ++i)

@@ -20,14 +20,17 @@ class PerRegion {
   template <typename Compute>
   const Value& Get(size_t item, size_t region, const Compute& compute) const {
     Slot& slot = slots_[item * regions_ + region];
-    std::call_once(slot.once, [&] { slot.value = compute(); });
-    return slot.value;
+    std::call_once(slot.once,
+                   [&] { slot.value = std::make_unique<Value>(compute()); });
+    return *slot.value;
   }
 
  private:
+  // Small while it is empty: most of an edition's regions are counties, and few
+  // of them are ever asked for.
   struct Slot {
     std::once_flag once;
-    Value value;
+    std::unique_ptr<Value> value;
   };
 
   size_t regions_ = 0;

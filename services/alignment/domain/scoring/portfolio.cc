@@ -8,6 +8,7 @@
 #include "services/alignment/domain/scoring/kernel.h"
 #include "services/alignment/domain/scoring/link_rule.h"
 #include "services/alignment/domain/scoring/parallel.h"
+#include "services/alignment/domain/scoring/program_region.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -35,6 +36,8 @@ class Scorer {
         absl::MakeConstSpan(scored.dimension_verdicts.data(), dimensions);
     grounds_.verdict = scored.verdict;
     grounds_.dimension_verdicts = verdicts;
+    grounds_.region_fell_back =
+        FellBack(edition_, table_.regions()[entry.position], *entry.program);
     scored.flag_mask = FlagsOf(edition_, policy_, *entry.links, grounds_);
     EncodeRecord(
         edition_,

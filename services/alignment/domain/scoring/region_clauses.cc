@@ -162,15 +162,15 @@ void RegionClauses::ForRows(const ClausePlan& plan, const RowsOfQuantity& rows,
     if (!place || rows.In(*place).Has(i, QuantityRow::kMayBeElsewhere))
       open.push_back(i);
   }
-  for (auto larger = edition_.parent(place.value_or(region_));
-       larger && !open.empty(); larger = edition_.parent(*larger)) {
-    if (!plan.bound->borrow.MayLend(edition_.region_kind(*larger))) continue;
-    const QuantityRow& row = rows.In(*larger);
+  for (const RegionIndex larger : edition_.enclosing(place.value_or(region_))) {
+    if (open.empty()) break;
+    if (!plan.bound->borrow.MayLend(edition_.region_kind(larger))) continue;
+    const QuantityRow& row = rows.In(larger);
     std::vector<size_t> known;
     std::vector<size_t> still;
     for (const size_t i : open)
       (row.Has(i, QuantityRow::kKnown) ? known : still).push_back(i);
-    borrowed(row, *larger, known);
+    borrowed(row, larger, known);
     open = std::move(still);
   }
 }

@@ -63,6 +63,35 @@ TinyWorld& TinyWorld::Metro(const std::string& id, const std::string& parent) {
   return *this;
 }
 
+TinyWorld& TinyWorld::County(const std::string& id,
+                             const std::vector<std::string>& enclosing) {
+  RegionEntry county{id, id, RegionKind::kCounty, "", -1};
+  for (const std::string& larger : enclosing) {
+    const uint32_t index = RegionNamed(larger);
+    county.enclosing.push_back(index);
+    if (county.parent < 0 && tables_.regions[index].kind == RegionKind::kState)
+      county.parent = static_cast<int32_t>(index);
+  }
+  tables_.regions.push_back(std::move(county));
+  return *this;
+}
+
+TinyWorld& TinyWorld::Composed(const std::string& id, const std::string& parent,
+                               const std::vector<std::string>& members) {
+  RegionEntry composed{id, id, RegionKind::kComposed, "",
+                       static_cast<int32_t>(RegionNamed(parent))};
+  for (const std::string& member : members)
+    composed.members.push_back(RegionNamed(member));
+  tables_.regions.push_back(std::move(composed));
+  return *this;
+}
+
+TinyWorld& TinyWorld::RegionChange(const std::string& from,
+                                   const std::string& to) {
+  tables_.region_changes.push_back({from, from, to, to, "2022"});
+  return *this;
+}
+
 TinyWorld& TinyWorld::Occupation(const std::string& code,
                                  const std::string& title,
                                  const std::string& published,

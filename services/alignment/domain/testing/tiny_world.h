@@ -43,6 +43,14 @@ class TinyWorld {
   TinyWorld& Nation();
   TinyWorld& State(const std::string& id);
   TinyWorld& Metro(const std::string& id, const std::string& parent);
+  // A county whose ladder is `enclosing`; its parent is the first state in it.
+  TinyWorld& County(const std::string& id,
+                    const std::vector<std::string>& enclosing);
+  // A composed region, of regions of this world.
+  TinyWorld& Composed(const std::string& id, const std::string& parent,
+                      const std::vector<std::string>& members);
+  // A region of the past and what took its place; in the order of their ids.
+  TinyWorld& RegionChange(const std::string& from, const std::string& to);
   TinyWorld& Occupation(const std::string& code, const std::string& title,
                         const std::string& published = "",
                         std::vector<uint32_t> onet_codes = {});
