@@ -323,7 +323,14 @@ class FlagWriter {
       flag->occupations.push_back(record.link.link.occupation);
       if (first == nullptr) first = borrowed;
     }
-    if (first == nullptr) return;
+    if (first == nullptr) {
+      // A guard's: records have their figures, but not as a dimension's.
+      flag->message = absl::StrCat(
+          edition_.region_name(region_),
+          " lacks figures that a condition before the dimensions reads; they "
+          "were borrowed from a larger region.");
+      return;
+    }
     flag->message =
         absl::StrCat(edition_.region_name(region_), " lacks figures of ",
                      edition_.occupation_title(flag->occupations.front()), ": ",

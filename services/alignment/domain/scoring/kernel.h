@@ -58,6 +58,11 @@ class VerdictMatrix {
 // The verdicts of every program in every region of the table, for the policy as
 // a whole (plane 0) or one of its dimensions (1 and on). The same on any number
 // of threads.
+//
+// A program with counted links that is unrated all the same, since a guard or
+// the missing-data rule leaves all its occupations so, is INDETERMINATE here:
+// the table says of an occupation that it is open, and not why. ScorePortfolio
+// tells the two apart.
 VerdictMatrix ScoreMatrix(const OutcomeTable& table, const CountedLinks& links,
                           size_t plane, int threads);
 
