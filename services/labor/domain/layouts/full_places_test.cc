@@ -165,8 +165,8 @@ TEST_F(FullPlacesTest, ABoardsSetOfCountiesIsItsWorkforceAreas) {
               ElementsAre("us-ca-kern", "us-ca-kings", "us-ca-tulare"));
   EXPECT_EQ(Find(edition, "us-set-south-valley")->parent, "us-ca");
   // The same with the area of one of them once more.
-  const std::vector<SourceFile> twice = {
-      {"sets.csv", text + set + "us-ca-kern,,Board\n"}};
+  const std::string doubled = text + set + "us-ca-kern,,Board\n";
+  const std::vector<SourceFile> twice = {{"sets.csv", doubled}};
   ASSERT_OK_AND_ASSIGN(tables_.back(), ReadRelease("region-sets", twice));
   EXPECT_THAT(BuildEdition("e", pins_, {}),
               HasReason(base::reason::kRegionOverlap));
