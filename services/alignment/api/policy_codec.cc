@@ -102,6 +102,7 @@ std::vector<Clause> ClausesFromProto(const Clauses& from) {
 void ReadScore(const v1::Clause::Score& from, Clause& clause) {
   clause.comparator = NumberAs<Comparator>(from.comparator());
   clause.cut_milli = from.cut_milli();
+  clause.among_guarded = from.among_guarded();
   for (const v1::Clause::Score::Component& component : from.components()) {
     clause.components.push_back(
         {QuantityFromProto(component.quantity()),
@@ -164,6 +165,10 @@ void ReadKind(const v1::Clause& from, Clause& clause) {
       break;
     case v1::Clause::kClassify:
       ReadClasses(from.classify(), clause);
+      break;
+    case v1::Clause::kRegionKind:
+      for (const int kind : from.region_kind().kinds())
+        clause.region_kinds.push_back(NumberAs<RegionKind>(kind));
       break;
     case v1::Clause::KIND_NOT_SET:
       break;

@@ -358,7 +358,8 @@ std::pair<int, int> DecilePoints(const View& v, Measure measure) {
 // Four and five stars: more than 18 of 30 points.
 Dimensions NorthCarolina(const View& v) {
   if (IsCatchAll(v.occupation) ||
-      v.AtLeast(Measure::kProjectedEmployment, v.region, 5) != Truth(true))
+      v.AtLeast(Measure::kProjectedEmployment, v.region,
+                v.region == v.state ? 50 : 5) != Truth(true))
     return {std::nullopt};
   int fewest = 0;
   int most = 0;
@@ -407,8 +408,7 @@ Truth AmongFirst(const std::vector<std::optional<int64_t>>& sums,
   return std::nullopt;
 }
 
-// The state's ten groups, and the region's five others. Asked of the state
-// itself, the policy's file says, the next five are in as well.
+// The state's ten groups, and a smaller region's five others.
 Dimensions Texas(const View& v) {
   const auto group = static_cast<size_t>(v.occupation / kGroupSize);
   const auto of_state = NetNewJobs(v, v.state);
@@ -417,7 +417,9 @@ Dimensions Texas(const View& v) {
   for (size_t i = 0; i < kGroups; ++i)
     statewide.push_back(AmongFirst(of_state, none, i, 10));
   const Truth regional =
-      AmongFirst(NetNewJobs(v, v.region), statewide, group, 5);
+      v.region == v.state
+          ? Truth(false)
+          : AmongFirst(NetNewJobs(v, v.region), statewide, group, 5);
   const Truth skill =
       Or(v.LevelIn(Measure::kTypicalEducation, {3, 4, 5}),
          And(v.LevelIn(Measure::kTypicalEducation, {1, 2}), std::nullopt));

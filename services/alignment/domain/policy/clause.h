@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "services/alignment/domain/edition/region_kind.h"
 #include "services/alignment/domain/policy/citation.h"
 #include "services/alignment/domain/policy/quantity.h"
 
@@ -44,6 +45,7 @@ struct Clause {
     kRank = 11,
     kScore = 12,
     kClassify = 13,
+    kRegionKind = 14,
   };
 
   std::string id;
@@ -71,9 +73,13 @@ struct Clause {
   // kScore: the cut in thousandths of a point.
   std::vector<ScoreComponent> components = {};
   int32_t cut_milli = 0;
+  // kScore: points are made over the occupations that meet the guards.
+  bool among_guarded = false;
   // kClassify: the classes, and what is said where none holds.
   std::vector<ClassOption> classes = {};
   ClassOption otherwise = {};
+  // kRegionKind: the kinds that pass.
+  std::vector<RegionKind> region_kinds = {};
 };
 
 }  // namespace plumbline::alignment

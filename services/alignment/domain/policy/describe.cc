@@ -122,10 +122,21 @@ std::string ScoreText(const Clause& clause) {
                     TextOf(part.quantity));
   };
   return absl::StrCat("the sum of ",
-                      absl::StrJoin(clause.components, " and ", component), " ",
+                      absl::StrJoin(clause.components, " and ", component),
+                      clause.among_guarded ? ", among the occupations that are "
+                                             "not left out, "
+                                           : " ",
                       TextOf(clause.comparator), " ",
                       vocabulary::ToText(Figure::Published(clause.cut_milli),
                                          Measure::kLocationQuotient));
+}
+
+std::string RegionKindText(const Clause& clause) {
+  return absl::StrCat("the region is ",
+                      absl::StrJoin(clause.region_kinds, " or ",
+                                    [](std::string* out, RegionKind kind) {
+                                      out->append(RegionKindTitle(kind));
+                                    }));
 }
 
 std::string ClassText(const Clause& clause) {
@@ -224,6 +235,8 @@ std::string DescribeClause(const Clause& clause) {
       return ScoreText(clause);
     case Clause::Kind::kClassify:
       return ClassText(clause);
+    case Clause::Kind::kRegionKind:
+      return RegionKindText(clause);
     case Clause::Kind::kUnspecified:
       break;
   }

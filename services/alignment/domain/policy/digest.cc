@@ -88,6 +88,13 @@ void Append(const Clause& clause, Canonical* out) {
   AppendAll(clause.classes, out);
   Append(clause.otherwise, out);
   AppendAll(clause.clauses, out);
+  // What came later stands at the end and only where it is said, so that the
+  // digests of older policies stay.
+  if (clause.kind == Clause::Kind::kRegionKind) {
+    out->Number(static_cast<int64_t>(clause.region_kinds.size()));
+    for (const RegionKind kind : clause.region_kinds) out->Enumerator(kind);
+  }
+  if (clause.among_guarded) out->Text("among-guarded");
 }
 
 // Reasons and evidence are prose and decide nothing.

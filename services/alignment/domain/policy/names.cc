@@ -1,3 +1,6 @@
+#include <cstddef>
+#include <iterator>
+
 #include "services/alignment/domain/policy/policy.h"
 
 namespace plumbline::alignment {
@@ -18,6 +21,19 @@ vocabulary::Measure Quantity::shown_as() const {
       break;
   }
   return measure;
+}
+
+const char* RegionKindTitle(RegionKind kind) {
+  static constexpr const char* kTitles[] = {"",
+                                            "the nation",
+                                            "a state",
+                                            "a metropolitan area",
+                                            "a nonmetropolitan area",
+                                            "an area that a state defines",
+                                            "a county",
+                                            "a composed region"};
+  const auto number = static_cast<size_t>(kind);
+  return number < std::size(kTitles) ? kTitles[number] : "";
 }
 
 const char* DimensionName(Dimension dimension) {

@@ -40,24 +40,37 @@ void ForEachQuantity(const Clause& clause, const Visit& visit) {
   }
 }
 
+std::vector<DataNeed> WithoutNone(const std::set<DataNeed>& needs) {
+  std::vector<DataNeed> found;
+  for (const DataNeed& need : needs) {
+    if (need.measure != Measure::kUnspecified) found.push_back(need);
+  }
+  return found;
+}
+
 }  // namespace
 
-std::vector<Measure> MeasuresNeeded(const Policy& policy) {
-  std::set<Measure> found;
+std::vector<DataNeed> DataReadBy(const Clause& clause) {
+  std::set<DataNeed> found;
+  ForEachQuantity(clause, [&](const Quantity& quantity) {
+    for (const Measure measure : {quantity.measure, quantity.denominator})
+      found.insert({measure, quantity.horizon_years});
+  });
+  if (clause.kind == Clause::Kind::kCompare)
+    found.insert({clause.benchmark.measure, clause.quantity.horizon_years});
+  return WithoutNone(found);
+}
+
+std::vector<DataNeed> DataNeeded(const Policy& policy) {
+  std::set<DataNeed> found;
   ForEachClause(policy, [&](const Clause& clause) {
-    ForEachQuantity(clause, [&](const Quantity& quantity) {
-      found.insert(quantity.measure);
-      found.insert(quantity.denominator);
-    });
-    if (clause.kind == Clause::Kind::kCompare)
-      found.insert(clause.benchmark.measure);
+    for (const DataNeed& need : DataReadBy(clause)) found.insert(need);
   });
   for (const NamedBenchmark& named : policy.benchmarks)
-    found.insert(named.benchmark.measure);
+    found.insert({named.benchmark.measure, 0});
   if (policy.link_rule.kind == LinkRule::Kind::kShare)
-    found.insert(policy.link_rule.weight);
-  found.erase(Measure::kUnspecified);
-  return {found.begin(), found.end()};
+    found.insert({policy.link_rule.weight, 0});
+  return WithoutNone(found);
 }
 
 bool NeedsDescriptors(const Policy& policy) {

@@ -133,6 +133,8 @@ struct Policy {
   std::vector<RegionKind> borrow_from = {};
 };
 
+// "a state", for people; empty for what is no kind.
+const char* RegionKindTitle(RegionKind kind);
 // "HIGH_WAGE" in the API, "high-wage" for people.
 const char* DimensionName(Dimension dimension);
 const char* DimensionTitle(Dimension dimension);

@@ -11,6 +11,7 @@
 namespace plumbline::alignment {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -43,6 +44,13 @@ std::vector<std::string> Places(const Policy& policy) {
   for (const PolicyProblem& problem : ValidatePolicy(policy))
     places.push_back(problem.place);
   return places;
+}
+
+std::vector<std::string> MessagesOf(const Policy& policy) {
+  std::vector<std::string> messages;
+  for (const PolicyProblem& problem : ValidatePolicy(policy))
+    messages.push_back(problem.message);
+  return messages;
 }
 
 TEST(OutcomeTest, AtLeastIsExactUnderUnknowns) {
@@ -166,6 +174,38 @@ TEST(ValidatePolicyTest, SharesWeightsAndPrefixesAreChecked) {
                           "link_rule.excluded_prefixes"));
 }
 
+TEST(ValidatePolicyTest, KindsOfRegionAreThereAndExist) {
+  Policy policy = Valid();
+  Clause& clause = policy.dimensions[0].clause;
+  clause = {};
+  clause.id = "kind";
+  clause.kind = Clause::Kind::kRegionKind;
+  EXPECT_THAT(MessagesOf(policy), Contains(HasSubstr("lists no kind")));
+  clause.region_kinds = {RegionKind::kState, static_cast<RegionKind>(200)};
+  EXPECT_THAT(MessagesOf(policy),
+              Contains(HasSubstr("200 is no kind of region")));
+  clause.region_kinds = {RegionKind::kState};
+  EXPECT_TRUE(ValidatePolicy(policy).empty());
+  EXPECT_EQ(DescribeClause(clause), "the region is a state");
+}
+
+TEST(ValidatePolicyTest, AGuardCannotBeMadeOfWhatMeetsTheGuards) {
+  Policy policy = Valid();
+  Clause score;
+  score.id = "score";
+  score.kind = Clause::Kind::kScore;
+  score.comparator = Comparator::kAtLeast;
+  score.cut_milli = 1000;
+  score.components = {
+      {{Measure::kAnnualMedian}, ScoreComponent::Binning::kDecile, 1000}};
+  score.among_guarded = true;
+  policy.dimensions[0].clause = score;
+  EXPECT_TRUE(ValidatePolicy(policy).empty());
+  score.id = "guard";
+  policy.guards = {{score, Guard::Action::kFail, "a reason"}};
+  EXPECT_THAT(MessagesOf(policy), Contains(HasSubstr("it would ask itself")));
+}
+
 TEST(PolicyDigestTest, ProseDoesNotChangeItAndRulesDo) {
   const Policy policy = Valid();
   Policy prose = policy;
@@ -177,15 +217,23 @@ TEST(PolicyDigestTest, ProseDoesNotChangeItAndRulesDo) {
   EXPECT_NE(PolicyDigest(policy), PolicyDigest(rule));
 }
 
-TEST(MeasuresNeededTest, BenchmarksAndWeightsAreAmongThem) {
+TEST(DataNeededTest, BenchmarksAndWeightsAreAmongThem) {
   Policy policy = Valid();
   policy.dimensions[0].clause.benchmark.measure = Measure::kAnnualMean;
   policy.link_rule.kind = LinkRule::Kind::kShare;
   policy.link_rule.share_milli = 50000;
   policy.link_rule.weight = Measure::kAnnualOpenings;
-  EXPECT_THAT(MeasuresNeeded(policy),
-              ElementsAre(Measure::kAnnualMean, Measure::kAnnualMedian,
-                          Measure::kAnnualOpenings));
+  EXPECT_THAT(DataNeeded(policy),
+              ElementsAre(DataNeed{Measure::kAnnualMean, 0},
+                          DataNeed{Measure::kAnnualMedian, 0},
+                          DataNeed{Measure::kAnnualOpenings, 0}));
+}
+
+TEST(DataNeededTest, AHorizonIsPartOfWhatIsNeeded) {
+  Policy policy = Valid();
+  policy.dimensions[0].clause.quantity.horizon_years = 2;
+  EXPECT_THAT(DataNeeded(policy),
+              ElementsAre(DataNeed{Measure::kAnnualMedian, 2}));
 }
 
 }  // namespace

@@ -81,7 +81,7 @@ class Validator {
             "not meet it; choose UNRATED or FAIL.");
       if (guard.reason.empty())
         Say(place, "The guard gives no reason; people will ask for it.");
-      clauses_.Check(guard.clause, absl::StrCat(place, ".clause"));
+      clauses_.CheckGuard(guard.clause, absl::StrCat(place, ".clause"));
     }
   }
 

@@ -1,6 +1,8 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_POLICY_VALIDATE_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_POLICY_VALIDATE_H_
 
+#include <compare>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,9 +20,20 @@ inline constexpr int kMaxClauses = 1000;
 // is. Only a policy without problems may be evaluated.
 std::vector<PolicyProblem> ValidatePolicy(const Policy& policy);
 
-// The measures that the policy reads, each once, in the order of their numbers.
-// Those of a policy without problems.
-std::vector<vocabulary::Measure> MeasuresNeeded(const Policy& policy);
+// What releases have to carry: a measure, for projections over a horizon of so
+// many years; 0 is any.
+struct DataNeed {
+  vocabulary::Measure measure = vocabulary::Measure::kUnspecified;
+  int32_t horizon_years = 0;
+  constexpr auto operator<=>(const DataNeed&) const = default;
+};
+
+// What the clause itself reads, not what is inside it: each need once, in the
+// order of the measures' numbers.
+std::vector<DataNeed> DataReadBy(const Clause& clause);
+
+// What a policy without problems reads, in the same order.
+std::vector<DataNeed> DataNeeded(const Policy& policy);
 
 // Whether some clause counts O*NET descriptors.
 bool NeedsDescriptors(const Policy& policy);

@@ -62,13 +62,15 @@ void ClauseValidator::CheckKind(const Clause& clause, const std::string& here,
       return CheckScore(clause, here);
     case Clause::Kind::kClassify:
       return CheckClassify(clause, here, depth);
+    case Clause::Kind::kRegionKind:
+      return CheckRegionKind(clause, here);
     case Clause::Kind::kUnspecified:
       break;
   }
   problems_->Say(here,
                  "The clause says nothing; give it one of all, any, at_least, "
-                 "not, compare, one_of, in_list, code_matches, rank, score and "
-                 "classify.");
+                 "not, compare, one_of, in_list, code_matches, rank, score, "
+                 "classify and region_kind.");
 }
 
 void ClauseValidator::CheckInner(const Clause& clause, const std::string& here,
@@ -159,6 +161,18 @@ void ClauseValidator::CheckCodeMatches(const Clause& clause,
   }
 }
 
+void ClauseValidator::CheckRegionKind(const Clause& clause,
+                                      const std::string& here) {
+  if (clause.region_kinds.empty())
+    problems_->Say(here, "region_kind lists no kind; nothing could pass.");
+  for (const RegionKind kind : clause.region_kinds) {
+    if (RegionKindTitle(kind)[0] == 0)
+      problems_->Say(here, absl::StrCat(static_cast<int>(kind),
+                                        " is no kind of region; write one as "
+                                        "in NATION, STATE or METROPOLITAN."));
+  }
+}
+
 void ClauseValidator::CheckRank(const Clause& clause, const std::string& here,
                                 int depth) {
   CheckQuantity(clause.quantity, here, problems_);
@@ -186,6 +200,10 @@ void ClauseValidator::CheckRank(const Clause& clause, const std::string& here,
 void ClauseValidator::CheckScore(const Clause& clause,
                                  const std::string& here) {
   CheckComparator(clause, here);
+  if (clause.among_guarded && in_guard_)
+    problems_->Say(here,
+                   "A score inside a guard cannot be taken over the "
+                   "occupations that meet the guards: it would ask itself.");
   if (clause.components.empty())
     problems_->Say(here, "The score has no components; list at least one.");
   for (const ScoreComponent& component : clause.components) {

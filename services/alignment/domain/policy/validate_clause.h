@@ -21,6 +21,12 @@ class ClauseValidator {
   void Check(const Clause& clause, const std::string& place) {
     Check(clause, place, 1);
   }
+  // The same for the clause of a guard.
+  void CheckGuard(const Clause& clause, const std::string& place) {
+    in_guard_ = true;
+    Check(clause, place, 1);
+    in_guard_ = false;
+  }
 
  private:
   void Check(const Clause& clause, const std::string& place, int depth);
@@ -35,12 +41,14 @@ class ClauseValidator {
   void CheckRank(const Clause& clause, const std::string& here, int depth);
   void CheckScore(const Clause& clause, const std::string& here);
   void CheckClassify(const Clause& clause, const std::string& here, int depth);
+  void CheckRegionKind(const Clause& clause, const std::string& here);
   void CheckInner(const Clause& clause, const std::string& here, int depth);
 
   const Policy& policy_;
   Problems* problems_;
   std::set<std::string> ids_;
   int clause_count_ = 0;
+  bool in_guard_ = false;
 };
 
 }  // namespace plumbline::alignment

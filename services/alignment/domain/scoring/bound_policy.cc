@@ -1,10 +1,11 @@
 #include "services/alignment/domain/scoring/bound_policy.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "services/alignment/domain/policy/validate.h"
 #include "services/alignment/domain/scoring/benchmark.h"
+#include "services/alignment/domain/scoring/evaluate_clause.h"
 #include "services/alignment/domain/scoring/figure_error.h"
 #include "services/common/base/error.h"
 
@@ -19,6 +20,25 @@ using vocabulary::Unit;
 bool CountsJobs(const Quantity& quantity) {
   return !quantity.is_ratio() &&
          vocabulary::TraitsOf(quantity.measure).unit == Unit::kJobs;
+}
+
+// Whether some release has the measure for projections over those years.
+bool IsCarried(const Edition& edition, const DataNeed& need) {
+  if (need.horizon_years == 0 || !edition.Carries(need.measure))
+    return edition.Carries(need.measure);
+  const auto is_it = [&](const FigureTableEntry& table) {
+    if (table.horizon_years != static_cast<uint32_t>(need.horizon_years))
+      return false;
+    return std::any_of(
+        table.columns.begin(), table.columns.end(), [&](const auto& column) {
+          return column.measure == need.measure ||
+                 // A year's openings are derived from those of all years.
+                 (need.measure == Measure::kAnnualOpenings &&
+                  column.measure == Measure::kTotalOpenings);
+        });
+  };
+  const auto& tables = edition.tables().figure_tables;
+  return std::any_of(tables.begin(), tables.end(), is_it);
 }
 
 bool SameScope(Scope a, Scope b) {
@@ -54,8 +74,8 @@ BoundPolicy::BoundPolicy(std::shared_ptr<const Edition> edition, Policy policy,
       policy_(std::move(policy)),
       day_(std::move(day)) {
   digest_ = PolicyDigest(policy_);
-  for (const Measure measure : MeasuresNeeded(policy_)) {
-    if (!edition_->Carries(measure)) missing_measures_.push_back(measure);
+  for (const DataNeed& need : DataNeeded(policy_)) {
+    if (!IsCarried(*edition_, need)) missing_.push_back(need);
   }
   for (const Guard& guard : policy_.guards)
     guards_.push_back(Bind(guard.clause));
@@ -67,6 +87,7 @@ BoundPolicy::BoundPolicy(std::shared_ptr<const Edition> edition, Policy policy,
   benchmark_errors_.Resize(comparison_count_, regions);
   rankings_.Resize(ranking_count_, regions);
   scales_.Resize(scale_count_, regions);
+  guarded_.Resize(1, regions);
 }
 
 BoundClause BoundPolicy::Bind(const Clause& clause) {
@@ -192,8 +213,26 @@ const PointScale& BoundPolicy::ScaleIn(const BoundClause& clause,
                                        size_t component,
                                        RegionIndex place) const {
   return *scales_.Get(clause.number + component, place, [&] {
-    return std::optional<PointScale>(
-        PointScale::Of(*edition_, clause.clause->components[component], place));
+    return std::optional<PointScale>(PointScale::Of(
+        *edition_, clause.clause->components[component], place,
+        clause.clause->among_guarded ? absl::MakeConstSpan(GuardedIn(place))
+                                     : absl::Span<const Outcome>()));
+  });
+}
+
+const std::vector<Outcome>& BoundPolicy::GuardedIn(RegionIndex place) const {
+  return guarded_.Get(0, place, [&] {
+    std::vector<Outcome> guarded;
+    for (size_t i = 0; i < edition_->occupation_count(); ++i) {
+      const ClauseEvaluation evaluation(*this, place,
+                                        static_cast<OccupationIndex>(i));
+      std::vector<Outcome> outcomes;
+      for (const BoundClause& guard : guards_)
+        outcomes.push_back(evaluation.Evaluate(guard, nullptr).outcome);
+      guarded.push_back(
+          AtLeast(static_cast<int32_t>(outcomes.size()), outcomes));
+    }
+    return guarded;
   });
 }
 

@@ -10,6 +10,7 @@
 #include "services/alignment/domain/edition/edition.h"
 #include "services/alignment/domain/policy/code_pattern.h"
 #include "services/alignment/domain/policy/policy.h"
+#include "services/alignment/domain/policy/validate.h"
 #include "services/alignment/domain/record/evidence.h"
 #include "services/alignment/domain/scoring/listed.h"
 #include "services/alignment/domain/scoring/measured.h"
@@ -65,11 +66,9 @@ class BoundPolicy {
   const std::string& day() const { return day_; }
   // PolicyDigest of the policy.
   const std::string& digest() const { return digest_; }
-  // The measures that the policy reads and that no release of the edition
-  // carries: what depends on them is unknown everywhere.
-  const std::vector<vocabulary::Measure>& missing_measures() const {
-    return missing_measures_;
-  }
+  // What the policy reads and no release of the edition carries: what depends
+  // on it is unknown everywhere.
+  const std::vector<DataNeed>& missing() const { return missing_; }
   // In the policy's order.
   const std::vector<BoundClause>& guards() const { return guards_; }
   // The clause of each dimension, in the policy's order.
@@ -86,6 +85,8 @@ class BoundPolicy {
   // How a component of a kScore clause gives points in a place.
   const PointScale& ScaleIn(const BoundClause& clause, size_t component,
                             RegionIndex place) const;
+  // By occupation, whether it meets all guards in a place.
+  const std::vector<Outcome>& GuardedIn(RegionIndex place) const;
   // The exception that decides about an occupation in a region, for a
   // dimension or, unspecified, the policy as a whole. Null when none does.
   const PolicyException* ExceptionFor(OccupationIndex occupation,
@@ -110,7 +111,7 @@ class BoundPolicy {
   Policy policy_;
   std::string day_;
   std::string digest_;
-  std::vector<vocabulary::Measure> missing_measures_;
+  std::vector<DataNeed> missing_;
   std::vector<BoundClause> guards_;
   std::vector<BoundClause> dimensions_;
   std::vector<BoundExceptions> exceptions_;
@@ -121,6 +122,7 @@ class BoundPolicy {
   PerRegion<BenchmarkError> benchmark_errors_;
   PerRegion<Ranking> rankings_;
   PerRegion<std::optional<PointScale>> scales_;
+  PerRegion<std::vector<Outcome>> guarded_;
 };
 
 }  // namespace plumbline::alignment

@@ -25,8 +25,9 @@ void PlanCompare(const BoundPolicy& policy, QuantityRows* rows,
   }
 }
 
-// Deviations are an occupation's own.
+// Deviations are an occupation's own, and so are points among some of them.
 void PlanScore(QuantityRows* rows, ClausePlan* plan) {
+  if (plan->bound->clause->among_guarded) return;
   for (const ScoreComponent& component : plan->bound->clause->components) {
     if (component.binning != ScoreComponent::Binning::kDecile) {
       plan->components.clear();

@@ -73,13 +73,12 @@ DecileRow DecilesOf(const QuantityRow& row) {
     if (!row.highs.empty() && row.highs[i] != QuantityRow::kNoBound)
       highs.push_back(row.highs[i]);
   }
-  deciles.has_scale = !lows.empty();
+  deciles.fewest.assign(count, 1);
+  deciles.most.assign(count, kMost);
   if (lows.empty()) return deciles;
   const Cuts above_lows = CutsOf(lows, lows.size());
   const Cuts above_highs =
       row.highs.empty() ? above_lows : CutsOf(highs, lows.size());
-  deciles.fewest.assign(count, 1);
-  deciles.most.assign(count, kMost);
   for (size_t i = 0; i < count; ++i) {
     if (!row.Has(i, QuantityRow::kKnown)) continue;
     deciles.fewest[i] = PointsOf(row.lows[i], above_highs);

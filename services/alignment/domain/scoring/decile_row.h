@@ -13,8 +13,6 @@ namespace plumbline::alignment {
 struct DecileRow {
   // False when points have to be worked out one by one.
   bool exact = false;
-  // False when no occupation has the quantity: there are no points then.
-  bool has_scale = false;
   // By occupation, 1 to 10: the fewest and the most that it may have. Without a
   // number it may have any.
   std::vector<uint8_t> fewest;

@@ -73,6 +73,8 @@ Said ClauseEvaluation::EvaluateKind(const BoundClause& bound,
       return InList(bound, seen);
     case Clause::Kind::kCodeMatches:
       return CodeMatches(bound);
+    case Clause::Kind::kRegionKind:
+      return OfRegion(bound, seen);
     case Clause::Kind::kRank:
       return Rank(bound, seen);
     case Clause::Kind::kScore:
@@ -229,6 +231,17 @@ Said ClauseEvaluation::CodeMatches(const BoundClause& bound) const {
   return said;
 }
 
+Said ClauseEvaluation::OfRegion(const BoundClause& bound,
+                                ClauseResult* seen) const {
+  const std::vector<RegionKind>& kinds = bound.clause->region_kinds;
+  Said said;
+  said.outcome = OutcomeOf(std::find(kinds.begin(), kinds.end(),
+                                     policy_.edition().region_kind(region_)) !=
+                           kinds.end());
+  if (seen != nullptr) seen->measured.place = region_;
+  return said;
+}
+
 Said ClauseEvaluation::Rank(const BoundClause& bound,
                             ClauseResult* seen) const {
   Said said;
@@ -264,11 +277,11 @@ Said ClauseEvaluation::Score(const BoundClause& bound,
     said.borrowed = said.borrowed || measured.borrowed;
     if (!measured.value) missing |= FlagOf(measured.missing);
     std::optional<Interval> points;
-    if (measured.place) {
-      const PointScale& scale = policy_.ScaleIn(bound, i, *measured.place);
-      points = measured.value ? scale.PointsOf(*measured.value)
-                              : scale.PointsOfUnknown();
-    }
+    if (measured.value && measured.place)
+      points =
+          policy_.ScaleIn(bound, i, *measured.place).PointsOf(*measured.value);
+    else
+      points = PointScale::OfUnknown(clause.components[i]);
     if (sum && points) sum = Add(*sum, *points);
     if (!points) sum.reset();
   }

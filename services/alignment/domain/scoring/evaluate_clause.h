@@ -43,6 +43,7 @@ class ClauseEvaluation {
   Said OneOf(const BoundClause& bound, ClauseResult* seen) const;
   Said InList(const BoundClause& bound, ClauseResult* seen) const;
   Said CodeMatches(const BoundClause& bound) const;
+  Said OfRegion(const BoundClause& bound, ClauseResult* seen) const;
   Said Rank(const BoundClause& bound, ClauseResult* seen) const;
   Said Score(const BoundClause& bound, ClauseResult* seen) const;
   Said Classify(const BoundClause& bound, ClauseResult* seen) const;

@@ -309,6 +309,10 @@ std::string TextOf(const Edition& edition, const ClauseResult& result,
       return absl::StrCat(
           "the code ", result.outcome == Outcome::kPass ? "fits" : "fits none",
           " of ", absl::StrJoin(result.clause->levels, ", "));
+    case Clause::Kind::kRegionKind:
+      return absl::StrCat(
+          "the region is ",
+          RegionKindTitle(edition.region_kind(*result.measured.place)));
     case Clause::Kind::kRank:
       return RankText(edition, result);
     case Clause::Kind::kScore:

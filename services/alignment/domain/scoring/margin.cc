@@ -10,6 +10,7 @@
 #include "services/alignment/domain/record/evidence.h"
 #include "services/alignment/domain/scoring/evaluate_occupation.h"
 #include "services/alignment/domain/scoring/link_rule.h"
+#include "services/alignment/domain/scoring/margin_steps.h"
 #include "services/common/vocabulary/figure.h"
 
 namespace plumbline::alignment {
@@ -101,15 +102,15 @@ bool IsExact(const std::optional<Interval>& value) {
   return value && value->high && Compare(value->low, *value->high) == 0;
 }
 
-// (to - from) / from in thousandths of a percent; nothing from 0.
+// (to - from) / |from| in thousandths of a percent; nothing from 0.
 std::optional<int64_t> RelativeChange(const Rational& from,
                                       const Rational& to) {
   if (from.numerator == 0) return std::nullopt;
-  const double change = (static_cast<double>(to.numerator) /
-                         static_cast<double>(to.denominator)) /
-                            (static_cast<double>(from.numerator) /
-                             static_cast<double>(from.denominator)) -
-                        1.0;
+  const double start = static_cast<double>(from.numerator) /
+                       static_cast<double>(from.denominator);
+  const double end =
+      static_cast<double>(to.numerator) / static_cast<double>(to.denominator);
+  const double change = (end - start) / std::abs(start);
   return static_cast<int64_t>(change * 100000.0 + (change < 0 ? -0.5 : 0.5));
 }
 
@@ -142,7 +143,7 @@ class Search {
  public:
   Search(const BoundPolicy& policy, RegionIndex region,
          const ProgramFacts& program)
-      : policy_(policy), edition_(policy.edition()) {
+      : policy_(policy), edition_(policy.edition()), region_(region) {
     const LinkRule& rule = policy.policy().link_rule;
     for (const RuledLink& link :
          ApplyLinkRule(edition_, rule, FindLinks(edition_, program))) {
@@ -155,14 +156,18 @@ class Search {
       counted_.push_back(std::move(counted));
     }
     verdict_ = VerdictWith({}, std::nullopt);
+    scores_.resize(counted_.size());
     for (size_t i = 0; i < counted_.size(); ++i) {
-      for (const ClauseResult& dimension : counted_[i].result.dimensions)
-        CollectLeaves(i, dimension);
+      const auto& dimensions = counted_[i].result.dimensions;
+      for (size_t d = 0; d < dimensions.size(); ++d)
+        CollectLeaves(i, policy.dimensions()[d], dimensions[d]);
     }
   }
 
   std::vector<Margin> Run() {
     SearchFigures();
+    SearchRanks();
+    SearchPoints();
     SearchThresholds();
     SearchLinks();
     std::stable_sort(
@@ -181,11 +186,16 @@ class Search {
                                                   : 0;
   }
 
-  void CollectLeaves(size_t counted, const ClauseResult& seen) {
+  void CollectLeaves(size_t counted, const BoundClause& bound,
+                     const ClauseResult& seen) {
     if (seen.clause->kind == Clause::Kind::kCompare)
       leaves_.push_back({counted, &seen});
-    for (const ClauseResult& inner : seen.clauses)
-      CollectLeaves(counted, inner);
+    if (seen.clause->kind == Clause::Kind::kRank)
+      ranks_.emplace_back(counted, SeenClause{&bound, &seen});
+    if (seen.clause->kind == Clause::Kind::kScore)
+      scores_[counted].push_back({&bound, &seen});
+    for (size_t i = 0; i < seen.clauses.size(); ++i)
+      CollectLeaves(counted, bound.clauses[i], seen.clauses[i]);
   }
 
   Outcome OutcomeWith(size_t i, const Changes& changes) const {
@@ -260,6 +270,63 @@ class Search {
                        " would have to ", ByHowMuch(change), ", to ",
                        Text(seen.benchmark->value->low, quantity), ", for ",
                        VerdictName(verdict), ".")});
+  }
+
+  // A group's sum moves what the clause says of all its occupations.
+  void SearchRanks() {
+    for (const auto& [counted, rank] : ranks_) {
+      const OccupationIndex occupation = counted_[counted].occupation;
+      const auto step = RankStep(policy_, rank, occupation);
+      if (!step) continue;
+      const Ranking& ranking =
+          policy_.RankingIn(*rank.bound, *rank.seen->measured.place);
+      Changes changes;
+      for (size_t i = 0; i < counted_.size(); ++i) {
+        if (&ranking.Of(counted_[i].occupation) != &ranking.Of(occupation))
+          continue;
+        for (const auto& [clause, outcome] : step->outcomes)
+          changes[{i, clause}] = outcome;
+      }
+      const std::string whose = absl::StrCat(
+          " of its group of ", rank.bound->clause->group_digits, " digits");
+      KeepStep(occupation, *rank.bound->clause, *step, changes, whose);
+    }
+  }
+
+  void SearchPoints() {
+    for (size_t i = 0; i < counted_.size(); ++i) {
+      const OccupationIndex occupation = counted_[i].occupation;
+      for (const auto& walk :
+           ScoreSteps(policy_, region_, occupation, scores_[i])) {
+        for (const FigureStep& step : walk) {
+          Changes changes;
+          for (const auto& [clause, outcome] : step.outcomes)
+            changes[{i, clause}] = outcome;
+          if (KeepStep(occupation, *step.outcomes.front().first, step, changes,
+                       ""))
+            break;
+        }
+      }
+    }
+  }
+
+  // False when the step does not turn the verdict.
+  bool KeepStep(OccupationIndex occupation, const Clause& clause,
+                const FigureStep& step, const Changes& changes,
+                const std::string& whose) {
+    const Verdict verdict = VerdictWith(changes, std::nullopt);
+    const auto change = RelativeChange(step.from, step.to);
+    if (verdict == verdict_ || !change) return false;
+    const char* to = step.past == 0  ? ", to "
+                     : step.past > 0 ? ", above "
+                                     : ", below ";
+    Keep({Margin::Kind::kFigure, occupation, clause.id, *change, verdict,
+          absl::StrCat(edition_.occupation_title(occupation), ": ",
+                       DescribeQuantity(*step.quantity), whose, " ",
+                       Text(step.from, *step.quantity), " would have to ",
+                       ByHowMuch(*change), to, Text(step.to, *step.quantity),
+                       ", for ", VerdictName(verdict), ".")});
+    return true;
   }
 
   void SearchUnknown(const Leaf& leaf) {
@@ -345,8 +412,12 @@ class Search {
 
   const BoundPolicy& policy_;
   const Edition& edition_;
+  const RegionIndex region_;
   std::vector<Counted> counted_;
   std::vector<Leaf> leaves_;
+  std::vector<std::pair<size_t, SeenClause>> ranks_;
+  // By counted occupation.
+  std::vector<std::vector<SeenClause>> scores_;
   Verdict verdict_ = Verdict::kUnspecified;
   std::vector<Margin> found_;
 };

@@ -39,8 +39,9 @@ struct Margin {
 // How far the verdict on a program is from another one: of each kind the
 // smallest change that turns it, figures and thresholds first, the smallest
 // first. Benchmarks are taken as they are while a figure changes, and figures
-// while a benchmark does; groups, points and lists do not change. Empty when no
-// single change turns it.
+// while a benchmark does; where ranks and points decide, other groups and
+// figures stay as they are; lists do not change. Empty when no single change
+// turns it.
 std::vector<Margin> MarginsOf(const BoundPolicy& policy, RegionIndex region,
                               const ProgramFacts& program);
 

@@ -8,6 +8,9 @@
 namespace plumbline::alignment {
 namespace {
 
+constexpr int64_t kFewest = 1;
+constexpr int64_t kMost = 10;
+
 bool Less(const Rational& a, const Rational& b) { return Compare(a, b) < 0; }
 
 double AsDouble(const Rational& number) {
@@ -22,58 +25,105 @@ Rational Weighted(int64_t points, int32_t weight_milli) {
 }  // namespace
 
 PointScale PointScale::Of(const Edition& edition,
-                          const ScoreComponent& component, RegionIndex place) {
+                          const ScoreComponent& component, RegionIndex place,
+                          absl::Span<const Outcome> members) {
   PointScale scale;
   scale.binning_ = component.binning;
   scale.weight_milli_ = component.weight_milli;
-  for (const Interval& value :
-       PopulationIn(edition, component.quantity, place).values) {
-    scale.lows_.push_back(value.low);
-    if (value.high) scale.highs_.push_back(*value.high);
+  const Population population =
+      PopulationIn(edition, component.quantity, place, members);
+  for (size_t i = 0; i < population.values.size(); ++i) {
+    const Outcome member =
+        members.empty() ? Outcome::kPass : population.members[i];
+    if (member == Outcome::kFail) continue;
+    Ends& ends = member == Outcome::kPass ? scale.sure_ : scale.open_;
+    ends.lows.push_back(population.values[i].low);
+    if (population.values[i].high)
+      ends.highs.push_back(*population.values[i].high);
   }
-  std::sort(scale.lows_.begin(), scale.lows_.end(), Less);
-  std::sort(scale.highs_.begin(), scale.highs_.end(), Less);
+  for (Ends* ends : {&scale.sure_, &scale.open_}) {
+    std::sort(ends->lows.begin(), ends->lows.end(), Less);
+    std::sort(ends->highs.begin(), ends->highs.end(), Less);
+  }
   // Bounds count as the figure they are: a mean needs a number. Sums run over
   // sorted numbers, so that they are the same on every run.
-  const auto count = static_cast<double>(scale.lows_.size());
-  for (const Rational& low : scale.lows_) scale.mean_ += AsDouble(low) / count;
+  const std::vector<Rational>& lows = scale.sure_.lows;
+  if (lows.empty() || !scale.open_.lows.empty()) return scale;
+  const auto count = static_cast<double>(lows.size());
+  for (const Rational& low : lows) scale.mean_ += AsDouble(low) / count;
   double squares = 0;
-  for (const Rational& low : scale.lows_)
+  for (const Rational& low : lows)
     squares += (AsDouble(low) - scale.mean_) * (AsDouble(low) - scale.mean_);
-  if (!scale.lows_.empty()) scale.deviation_ = std::sqrt(squares / count);
+  scale.deviation_ = std::sqrt(squares / count);
   return scale;
 }
 
 std::optional<Interval> PointScale::PointsOf(const Interval& value) const {
-  if (lows_.empty()) return std::nullopt;
   return binning_ == ScoreComponent::Binning::kDecile ? Deciles(value)
                                                       : Deviations(value);
 }
 
-std::optional<Interval> PointScale::PointsOfUnknown() const {
-  if (lows_.empty() || binning_ != ScoreComponent::Binning::kDecile)
+std::optional<Interval> PointScale::OfUnknown(const ScoreComponent& component) {
+  if (component.binning != ScoreComponent::Binning::kDecile)
     return std::nullopt;
-  return Interval{Weighted(1, weight_milli_), Weighted(10, weight_milli_)};
+  return Interval{Weighted(kFewest, component.weight_milli),
+                  Weighted(kMost, component.weight_milli)};
+}
+
+ptrdiff_t PointScale::SurelyBelow(const Ends& ends, const Interval& value) {
+  return std::lower_bound(ends.highs.begin(), ends.highs.end(), value.low,
+                          Less) -
+         ends.highs.begin();
+}
+
+ptrdiff_t PointScale::PossiblyBelow(const Ends& ends, const Interval& value) {
+  if (!value.high) return static_cast<ptrdiff_t>(ends.lows.size());
+  return std::lower_bound(ends.lows.begin(), ends.lows.end(), *value.high,
+                          Less) -
+         ends.lows.begin();
 }
 
 // One more than the tenths of occupations whose figure is smaller: the tenth
 // with the smallest figures has one point. Fewest points when only figures
-// that are smaller for certain count, most when all count that may be.
+// that are smaller for certain count, and all others that may count do; most
+// when all are smaller that may be, and no other counts that need not.
 std::optional<Interval> PointScale::Deciles(const Interval& value) const {
-  const auto points = [&](ptrdiff_t smaller) {
-    const auto tenths =
-        static_cast<int64_t>(smaller) * 10 / static_cast<int64_t>(lows_.size());
-    return Weighted(std::min<int64_t>(10, 1 + tenths), weight_milli_);
+  const auto points = [&](ptrdiff_t smaller, ptrdiff_t all) {
+    const ptrdiff_t tenths = all == 0 ? 0 : smaller * 10 / all;
+    return Weighted(std::min<int64_t>(kMost, kFewest + tenths), weight_milli_);
   };
-  const auto surely =
-      std::lower_bound(highs_.begin(), highs_.end(), value.low, Less) -
-      highs_.begin();
-  const auto possibly =
-      value.high
-          ? std::lower_bound(lows_.begin(), lows_.end(), *value.high, Less) -
-                lows_.begin()
-          : static_cast<ptrdiff_t>(lows_.size());
-  return Interval{points(surely), points(possibly)};
+  const auto sure = static_cast<ptrdiff_t>(sure_.lows.size());
+  const auto open = static_cast<ptrdiff_t>(open_.lows.size());
+  const ptrdiff_t larger = open - SurelyBelow(open_, value);
+  const ptrdiff_t smaller = PossiblyBelow(open_, value);
+  return Interval{
+      points(SurelyBelow(sure_, value), sure + larger),
+      points(PossiblyBelow(sure_, value) + smaller, sure + smaller)};
+}
+
+std::optional<Rational> PointScale::EdgeOf(const Interval& own,
+                                           int64_t points) const {
+  const auto same = [](const Rational& a, const Rational& b) {
+    return Compare(a, b) == 0;
+  };
+  if (binning_ != ScoreComponent::Binning::kDecile || !open_.lows.empty() ||
+      !std::equal(sure_.lows.begin(), sure_.lows.end(), sure_.highs.begin(),
+                  sure_.highs.end(), same))
+    return std::nullopt;
+  std::vector<Rational> others = sure_.lows;
+  const auto itself =
+      std::find_if(others.begin(), others.end(),
+                   [&](const Rational& value) { return same(value, own.low); });
+  if (itself == others.end()) return std::nullopt;
+  others.erase(itself);
+  const int64_t now = Round(Deciles(own)->low) / weight_milli_;
+  // How many of the others have to be smaller, rounded up; or one more than may
+  // be.
+  const int64_t tenths = points > now ? points - 1 : points;
+  const auto all = static_cast<int64_t>(sure_.lows.size());
+  const auto edge = static_cast<size_t>((tenths * all + 9) / 10 - 1);
+  if (edge >= others.size()) return std::nullopt;
+  return others[edge];
 }
 
 std::optional<Interval> PointScale::Deviations(const Interval& value) const {

@@ -1,7 +1,7 @@
 #include "services/alignment/domain/scoring/population.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -32,20 +32,31 @@ void AppendTo(Population* population, const Edition& edition,
 }  // namespace
 
 Population PopulationIn(const Edition& edition, const Quantity& quantity,
-                        RegionIndex place) {
+                        RegionIndex place, absl::Span<const Outcome> members) {
   Population population;
-  // A combined code stands for several occupations and counts once.
-  std::set<std::pair<uint32_t, uint32_t>> combined;
+  // A combined code stands for several occupations and counts once; it is in
+  // when one of them is.
+  std::map<std::pair<uint32_t, uint32_t>, size_t> combined;
   for (size_t i = 0; i < edition.occupation_count(); ++i) {
     const auto occupation = static_cast<OccupationIndex>(i);
     const Measured measured =
         MeasureWithin(edition, quantity, place, occupation);
     if (!measured.value) continue;
     const CellFigure& first = measured.cells[0];
-    if (first.published_code.digits() != 0 && first.cell &&
-        !combined.emplace(first.cell->table, first.cell->row).second)
-      continue;
+    const size_t next = population.values.size();
+    if (first.published_code.digits() != 0 && first.cell) {
+      const auto [held, is_new] =
+          combined.emplace(std::pair(first.cell->table, first.cell->row), next);
+      if (!is_new) {
+        if (!members.empty()) {
+          Outcome& member = population.members[held->second];
+          member = AtLeast(1, {member, members[i]});
+        }
+        continue;
+      }
+    }
     AppendTo(&population, edition, occupation, measured);
+    if (!members.empty()) population.members.push_back(members[i]);
   }
   return population;
 }

@@ -6,6 +6,7 @@
 
 #include "services/alignment/domain/edition/edition.h"
 #include "services/alignment/domain/policy/number.h"
+#include "services/alignment/domain/policy/outcome.h"
 #include "services/alignment/domain/policy/policy.h"
 
 namespace plumbline::alignment {
@@ -15,13 +16,18 @@ struct Population {
   std::vector<Interval> values;
   // Whose they are, in the same order.
   std::vector<OccupationIndex> occupations;
+  // In the same order, whether the row is one of an occupation that is a
+  // member; empty when no members were asked for.
+  std::vector<Outcome> members = {};
   // Codes and figures in the order of codes, for the digest.
   std::string text;
   std::string reference_period;
 };
 
+// `members` is by occupation, or empty.
 Population PopulationIn(const Edition& edition, const Quantity& quantity,
-                        RegionIndex place);
+                        RegionIndex place,
+                        absl::Span<const Outcome> members = {});
 
 }  // namespace plumbline::alignment
 

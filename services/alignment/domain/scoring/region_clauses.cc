@@ -25,21 +25,14 @@ bool HasExactStatistic(const ClausePlan& plan, RegionIndex place) {
   return plan.statistics != nullptr && plan.statistics->In(place).exact;
 }
 
-// The sums of points over a clause's components, which every component has
-// to give.
+// The sums of points over a clause's components.
 struct PointSums {
-  std::vector<uint8_t> marks;
   std::vector<int64_t> fewest;
   std::vector<int64_t> most;
 };
 
 void AddPoints(const DecileRow& deciles, int64_t weight, PointSums* sums) {
-  const size_t count = sums->marks.size();
-  if (!deciles.has_scale) {
-    sums->marks.assign(count, 0);
-    return;
-  }
-  for (size_t i = 0; i < count; ++i) {
+  for (size_t i = 0; i < sums->fewest.size(); ++i) {
     sums->fewest[i] += deciles.fewest[i] * weight;
     sums->most[i] += deciles.most[i] * weight;
   }
@@ -104,6 +97,10 @@ OutcomeRow RegionClauses::EvaluateHere(const ClausePlan& plan) const {
       return Score(plan);
     case Clause::Kind::kInList:
       return InList(plan);
+    case Clause::Kind::kRegionKind:
+      // The same for every occupation.
+      return OutcomeRow(count_,
+                        count_ == 0 ? Outcome::kUnknown : Singly(plan, 0));
     case Clause::Kind::kAll:
     case Clause::Kind::kUnspecified:
       break;
@@ -322,13 +319,12 @@ const QuantityRow* RegionClauses::SumsOf(const ClausePlan& plan) const {
   for (const auto& [held, sums] : sums_) {
     if (SameComponents(*held, plan)) return &sums;
   }
-  PointSums points{std::vector<uint8_t>(count_, QuantityRow::kKnown),
-                   std::vector<int64_t>(count_), std::vector<int64_t>(count_)};
+  PointSums points{std::vector<int64_t>(count_), std::vector<int64_t>(count_)};
   for (size_t i = 0; i < plan.components.size(); ++i) {
     if (!AddComponent(edition_, region_, plan, i, &points)) return nullptr;
   }
   QuantityRow sums;
-  sums.marks = std::move(points.marks);
+  sums.marks.assign(count_, QuantityRow::kKnown);
   sums.lows = Numerators(points.fewest);
   sums.highs = Numerators(points.most);
   return &sums_.emplace_back(&plan, std::move(sums)).second;

@@ -95,13 +95,13 @@ class Place:
         """The row of all occupations."""
         return self.figure(measure, ALL)
 
-    def across(self, ask):
-        """The values of `ask(place, occupation)` over the occupations, each printed row once."""
+    def across(self, ask, among=lambda occupation: True):
+        """The values of `ask(place, occupation)` over the occupations that count, each printed row once."""
         seen = set()
         values = []
         for occupation in self.occupations:
             value, row = ask(self, occupation)
-            if value is None or (row[1] != occupation and row in seen):
+            if value is None or not among(occupation) or (row[1] != occupation and row in seen):
                 continue
             seen.add(row)
             values.append(value)

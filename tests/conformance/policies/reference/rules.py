@@ -252,26 +252,42 @@ def south_dakota(_world, place, o):
                     above(place.state.figure("openings", o), average(place.state, "openings"))], 2)
 
 
+def everyone(_occupation):
+    """All occupations."""
+    return True
+
+
+def described(occupation):
+    """Not a catch-all of a group."""
+    return not occupation.endswith("9")
+
+
 @functools.lru_cache(maxsize=None)
-def ordered(place, measure):
-    """Lower and upper ends, sorted; figures without an upper end have none."""
-    values = place.across(of(measure))
+def ordered(place, measure, among):
+    """Lower and upper ends, sorted; figures without an upper end have none. `among` says which occupations count."""
+    values = place.across(of(measure), among)
     return sorted(v.low for v in values), sorted(v.high for v in values if v.high is not None)
 
 
-def decile_points(place, measure, o):
+ANY_DECILE = Number(1, 10)
+
+
+def decile_points(place, measure, o, among=everyone):
     """1 to 10 by the tenths of occupations that are smaller; open from 1 to 10 when the figure is missing."""
-    lows, highs = ordered(place, measure)
-    if not lows:
-        return None
+    lows, highs = ordered(place, measure, among)
     value = place.figure(measure, o)
     if value is None:
-        return Number(1, 10)
+        return ANY_DECILE
 
     def points(smaller):
         return min(10, 1 + smaller * 10 // len(lows))
     most = len(lows) if value.high is None else sum(low < value.high for low in lows)
     return Number(points(sum(high < value.low for high in highs)), points(most))
+
+
+def total(parts):
+    """The sum."""
+    return functools.reduce(Number.plus, parts)
 
 
 def stars(points, parts):
@@ -286,19 +302,23 @@ def north_carolina(_world, place, o):
     large = reaches(place.figure("projected", o), known(floor))
     if o.endswith("9") or o in ("21-2011", "21-2021", "11-9013") or large is False:
         return Verdict([None], 1, unrated=True)
-    parts = [decile_points(place, m, o) for m in ("median", "percent", "openings")]
     points = None
-    if large is not None and None not in parts:
-        points = parts[0].plus(parts[1]).plus(parts[2])
+    if large is not None:
+        points = total(decile_points(place, m, o) for m in ("median", "percent", "openings"))
     verdict = stars(points, 3)
     # An occupation with a missing figure is left without a rating when it matters.
     verdict.unrated = verdict.overall is None
     return verdict
 
 
-def massachusetts(_world, _place, o):
-    """Stars for the outlook over ten and over two years, postings and wages: two of these are nowhere here."""
-    return Verdict([None], 1, unrated=o.endswith("9"))
+def massachusetts(_world, place, o):
+    """Stars for four parts that weigh the same: the outlook over ten years and over two, each by jobs and their change;
+    postings; wages. Catch-alls are dropped before deciles are made. Two years and postings are nowhere here."""
+    if not described(o):
+        return Verdict([None], 1, unrated=True)
+    long_term = [decile_points(place, m, o, described).times(HALF) for m in ("projected", "change")]
+    short_term = [ANY_DECILE.times(HALF), ANY_DECILE.times(HALF)]
+    return stars(total(long_term + short_term + [ANY_DECILE, decile_points(place, "median", o, described)]), 4)
 
 
 RULES = {
