@@ -50,6 +50,7 @@ class RunMaker {
   //   a policy comes twice.
   //   kInvalidArgument, REQUEST_ID_REUSED.
   //   kNotFound, EDITION_UNKNOWN, POLICY_UNKNOWN, REGION_UNKNOWN.
+  //   kFailedPrecondition, REGION_WRONG_VINTAGE: as ReadRegion.
   //   kFailedPrecondition, POLICY_NEEDS_DATA: a policy reads measures that the
   //   edition lacks, and can say nothing without them.
   //   kUnavailable, UPSTREAM_UNAVAILABLE: labor or catalog does not answer.
