@@ -11,7 +11,13 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(SQLITE3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
-# libcsv has neither; it is the reference that the delimited reader is tested against.
+# libstemmer has not even that; a target of our own stands for it.
+find_library(PLUMBLINE_LIBSTEMMER stemmer REQUIRED)
+add_library(plumbline_libstemmer INTERFACE)
+target_link_libraries(plumbline_libstemmer INTERFACE ${PLUMBLINE_LIBSTEMMER})
+# A template library: its headers are not held to our warnings.
+find_package(Eigen3 CONFIG REQUIRED)
+# Nor has libcsv; it is the reference that the delimited reader is tested against.
 find_library(PLUMBLINE_LIBCSV csv REQUIRED)
 # Debian builds protobuf with autotools, so there is no config file: module mode.
 find_package(Protobuf REQUIRED)

@@ -11,6 +11,8 @@ packages=(
   libgrpc++-dev libgrpc-dev protobuf-compiler protobuf-compiler-grpc libprotobuf-dev libabsl-dev libre2-dev libc-ares-dev grpc-proto
   # containers and text, storage, digests, JSON, logs, command line
   libzip-dev libexpat1-dev libcsv-dev libsqlite3-dev libssl-dev nlohmann-json3-dev libspdlog-dev libfmt-dev libcli11-dev
+  # matching: stems of English words, small dense algebra
+  libstemmer-dev libeigen3-dev
   # tests, benchmarks, sanitizers, fuzzing, formatting
   libgtest-dev libgmock-dev libbenchmark-dev clang-14 libclang-rt-14-dev clang-format-14 universal-ctags
 )

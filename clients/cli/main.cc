@@ -1,8 +1,14 @@
 // plumb: one command for each thing that a person does with Plumbline.
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <filesystem>
+#include <string>
+#include <system_error>
 
+#include "absl/strings/string_view.h"
 #include "clients/cli/catalog_commands.h"
 #include "clients/cli/context.h"
 #include "clients/cli/labor_commands.h"
@@ -46,6 +52,20 @@ int Run(int argc, char** argv) {
   return kFailed;
 }
 
+// `plumb eval` asks no server: it is the program plumb-eval, which stands
+// beside this one. Returns only when that cannot be started.
+int RunEval(char** argv) {
+  std::error_code error;
+  const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
+  const std::string program = (self.parent_path() / "plumb-eval").string();
+  execv(program.c_str(), argv + 1);
+  std::perror(program.c_str());
+  return kFailed;
+}
+
 }  // namespace
 
-int main(int argc, char** argv) { return Run(argc, argv); }
+int main(int argc, char** argv) {
+  if (argc > 1 && absl::string_view(argv[1]) == "eval") return RunEval(argv);
+  return Run(argc, argv);
+}

@@ -1,0 +1,49 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_FUSION_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_FUSION_H_
+
+#include <array>
+#include <vector>
+
+#include "services/alignment/domain/matching/match_features.h"
+
+namespace plumbline::alignment {
+
+// The learned weights of a linear model over the features, each taken as it is
+// and once more as the number of standard deviations by which it exceeds the
+// mean over all candidates. The score is the log-odds that the program leads to
+// the candidate.
+struct FusionWeights {
+  double intercept = 0;
+  std::array<double, kMatchFeatureCount> plain = {};
+  std::array<double, kMatchFeatureCount> standardised = {};
+};
+
+// The mean and standard deviation of a feature over the candidates.
+struct FeatureSpread {
+  double mean = 0;
+  double deviation = 0;
+  double Standardised(double value) const {
+    return (value - mean) / (deviation + 1e-9);
+  }
+};
+FeatureSpread SpreadOf(absl::Span<const float> row);
+
+// What each feature adds to a candidate's score; with the intercept they sum to
+// it exactly as ScoresOf does.
+struct Contribution {
+  MatchFeature feature;
+  double score = 0;
+};
+
+// The log-odds of each candidate.
+std::vector<double> ScoresOf(const FeatureMatrix& features,
+                             const FusionWeights& weights);
+
+// What makes up one candidate's score, in the order of the features.
+std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,
+                                          const FusionWeights& weights,
+                                          size_t candidate);
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_FUSION_H_

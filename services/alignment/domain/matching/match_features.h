@@ -1,0 +1,100 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_MATCH_FEATURES_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_MATCH_FEATURES_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+
+namespace plumbline::alignment {
+
+// What speaks for a candidate: one number for each program and candidate.
+enum class MatchFeature : uint8_t {
+  // Cosines of the program's whole text with ...
+  kTextTitles,
+  kTextAlternateTitles,
+  kTextDescription,
+  kTextTasks,
+  kTextActivities,
+  kTextTechnologies,
+  kTextTitlesAndDescription,
+  kTextAll,
+  // ... and of its name alone.
+  kNameTitles,
+  kNameAlternateTitles,
+  kNameDescription,
+  kNameTasks,
+  kNameActivities,
+  kNameTechnologies,
+  kNameTitlesAndDescription,
+  kNameAll,
+  kLatent,
+  // The nearest single title, by words and by characters.
+  kNearestTitleWords,
+  kNearestTitleCharacters,
+  kNeighbourTitlesWords,
+  kNeighbourTitlesCharacters,
+  kTitleBayes,
+  // Where the crosswalk leads from the CIP definitions nearest to the text.
+  kRouteTen,
+  kRouteThree,
+  kRouteName,
+  kRouteLatent,
+  // The crosswalk of the given CIP code, and of its four-digit family.
+  kGivenCip,
+  kGivenFamily,
+  // How near the definition of the given CIP code is.
+  kGivenDefinition,
+  kGivenLatent,
+  // What programs like it are known to lead to: the ten nearest, those of the
+  // same CIP code, those of its family.
+  kKnownNeighbours,
+  kKnownSameCip,
+  kKnownSameFamily,
+  // The same whatever the program: how often the crosswalk names it, and
+  // whether it teaches in a college.
+  kCrosswalkFrequency,
+  kTeachesInCollege,
+};
+
+inline constexpr size_t kMatchFeatureCount =
+    static_cast<size_t>(MatchFeature::kTeachesInCollege) + 1;
+
+// `text_tasks`: the name in the model file and in explanations.
+absl::string_view NameOf(MatchFeature feature);
+
+// True for a feature that is the same whatever the program.
+constexpr bool IsPrior(MatchFeature feature) {
+  return feature == MatchFeature::kCrosswalkFrequency ||
+         feature == MatchFeature::kTeachesInCollege;
+}
+
+// Every feature of one program for all candidates.
+class FeatureMatrix {
+ public:
+  explicit FeatureMatrix(size_t candidates)
+      : candidates_(candidates), values_(kMatchFeatureCount * candidates) {}
+
+  size_t candidates() const { return candidates_; }
+  absl::Span<float> Row(MatchFeature feature) {
+    return absl::MakeSpan(values_).subspan(Begin(feature), candidates_);
+  }
+  absl::Span<const float> Row(MatchFeature feature) const {
+    return absl::MakeConstSpan(values_).subspan(Begin(feature), candidates_);
+  }
+
+ private:
+  size_t Begin(MatchFeature feature) const {
+    return static_cast<size_t>(feature) * candidates_;
+  }
+
+  size_t candidates_;
+  std::vector<float> values_;
+};
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_MATCH_FEATURES_H_

@@ -1,0 +1,92 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_MATCH_INDEX_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_MATCH_INDEX_H_
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "services/alignment/domain/matching/corpus.h"
+#include "services/alignment/domain/matching/match_features.h"
+#include "services/alignment/domain/matching/text/character_grams.h"
+#include "services/alignment/domain/matching/text/latent_space.h"
+#include "services/alignment/domain/matching/text/term_space.h"
+#include "services/alignment/domain/matching/text/term_table.h"
+#include "services/alignment/domain/matching/text/title_space.h"
+
+namespace plumbline::alignment {
+
+// What matching reads of a program.
+struct ProgramText {
+  std::string name;
+  // The program's and its courses' descriptions.
+  std::string description;
+  // `51.0904`; empty for none.
+  std::string cip;
+};
+
+// What must not be looked at: for evaluation without leaks, never in service.
+struct HeldOut {
+  // By CIP of the corpus; empty for none.
+  std::vector<bool> cips;
+};
+
+// A corpus made ready for questions. Immutable after Build: const methods may
+// be called from any thread, each with its own stemmer.
+class MatchIndex {
+ public:
+  explicit MatchIndex(Corpus corpus);
+
+  const Corpus& corpus() const { return corpus_; }
+  size_t candidate_count() const { return corpus_.candidates.size(); }
+  // The place of a six-digit code in the corpus.
+  std::optional<size_t> FindCip(absl::string_view code) const;
+
+  FeatureMatrix FeaturesOf(const ProgramText& program, Stemmer* stemmer,
+                           const HeldOut& held_out = {}) const;
+
+ private:
+  static constexpr size_t kSpaces = 8;
+  struct Read;
+
+  void CollectTitles();
+  void BuildSpaces();
+  void BuildTitles();
+  void BuildRoute();
+  Read ReadProgram(const ProgramText& program, Stemmer* stemmer) const;
+  void FillSpaces(const Read& read, FeatureMatrix* features) const;
+  void FillTitles(const Read& read, FeatureMatrix* features) const;
+  void FillRoute(const Read& read, const HeldOut& held_out,
+                 FeatureMatrix* features) const;
+  void FillDefinition(size_t cip, FeatureMatrix* features) const;
+  void FillGiven(const ProgramText& program, const HeldOut& held_out,
+                 FeatureMatrix* features) const;
+  // Adds to `row` where the crosswalk leads from the `kept` greatest of
+  // `scores`, each by its power.
+  void AddRoute(absl::Span<const float> scores, size_t kept, int power,
+                absl::Span<float> row) const;
+
+  Corpus corpus_;
+  absl::flat_hash_map<std::string, size_t> cips_;
+  TermTable terms_;
+  CharacterGrams grams_;
+  // The texts of the CIP definitions, counted.
+  std::vector<std::vector<TermCount>> cip_words_;
+  std::vector<std::vector<TermCount>> cip_terms_;
+  std::array<TermSpace, kSpaces> spaces_;
+  TermSpace cip_space_;
+  std::vector<std::string> titles_;
+  std::vector<CandidateIndex> title_owners_;
+  TitleSpace title_words_;
+  TitleSpace title_grams_;
+  std::optional<TitleBayes> title_bayes_;
+  LatentSpace latent_;
+  // A row for each candidate and each CIP, of length 1.
+  Eigen::MatrixXf candidate_directions_;
+  Eigen::MatrixXf cip_directions_;
+};
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_MATCH_INDEX_H_

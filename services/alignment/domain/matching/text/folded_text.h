@@ -1,0 +1,31 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_FOLDED_TEXT_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_FOLDED_TEXT_H_
+
+#include <string>
+
+#include "absl/functional/function_ref.h"
+#include "absl/strings/string_view.h"
+
+namespace plumbline::alignment {
+
+// The most bytes of one text that are read; what follows is left out. A
+// megabyte of description costs no more than this.
+inline constexpr size_t kLongestText = 20'000;
+
+// Lower case, one byte for each letter of the Latin script (`é` is `e`), a
+// space for everything that is neither letter, digit, `+` nor `#`. Tags and
+// character references of HTML are spaces. Letters of other scripts are spaces:
+// no occupation's text has them.
+std::string FoldText(absl::string_view text);
+
+// Calls `visit` for each run of letters and digits of a folded text, in order.
+void ForEachToken(absl::string_view folded,
+                  absl::FunctionRef<void(absl::string_view)> visit);
+
+// Words of English that say nothing of what is taught: articles, pronouns,
+// auxiliaries.
+bool IsStopWord(absl::string_view token);
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_FOLDED_TEXT_H_

@@ -1,0 +1,56 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_TERM_SPACE_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_TERM_SPACE_H_
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "services/alignment/domain/matching/text/term_table.h"
+
+namespace plumbline::alignment {
+
+// A term's part of a text's unit vector.
+struct TermWeight {
+  TermId term = 0;
+  float weight = 0;
+};
+
+// Documents as unit vectors of (1 + ln count) x idf, held as postings by term.
+// The inverse document frequency is ln((1 + n) / (1 + df)) + 1 over the
+// documents and, where given, the texts that will be asked: what every
+// question says, such as "a program that prepares individuals", then weighs
+// little.
+class TermSpace {
+ public:
+  using DocumentId = uint32_t;
+  struct Posting {
+    DocumentId document = 0;
+    float weight = 0;
+  };
+
+  // `documents` and `background` are texts' counted terms.
+  static TermSpace Build(absl::Span<const std::vector<TermCount>> documents,
+                         absl::Span<const std::vector<TermCount>> background);
+
+  size_t document_count() const { return document_count_; }
+  // The unit vector of a text. Terms that neither documents nor background
+  // have are left out. By term.
+  std::vector<TermWeight> VectorOf(absl::Span<const TermCount> text) const;
+  absl::Span<const Posting> PostingsOf(TermId term) const;
+  // Adds the cosine of `vector` and each document to `scores`, one for each.
+  void AddScores(absl::Span<const TermWeight> vector,
+                 absl::Span<float> scores) const;
+
+ private:
+  size_t document_count_ = 0;
+  // By term; 0 for a term that the space does not know.
+  std::vector<float> idf_;
+  // By term, and one more.
+  std::vector<uint32_t> begins_;
+  std::vector<Posting> postings_;
+};
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_TERM_SPACE_H_

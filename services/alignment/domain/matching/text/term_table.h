@@ -1,0 +1,82 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_TERM_TABLE_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_TERM_TABLE_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+
+struct sb_stemmer;
+
+namespace plumbline::alignment {
+
+// A stem, or two stems that follow each other.
+using TermId = uint32_t;
+inline constexpr TermId kNoTerm = UINT32_MAX;
+
+// How often a term stands in a text.
+struct TermCount {
+  TermId term = 0;
+  uint32_t count = 0;
+};
+
+// The terms, each once, by number.
+std::vector<TermCount> CountTerms(std::vector<TermId> terms);
+
+// The stems of English words (Snowball's Porter 2).
+//
+// Not thread-safe: one for each thread.
+class Stemmer {
+ public:
+  Stemmer();
+  absl::string_view Stem(absl::string_view token);
+
+ private:
+  struct Deleter {
+    void operator()(sb_stemmer* stemmer) const;
+  };
+  std::unique_ptr<sb_stemmer, Deleter> stemmer_;
+};
+
+// The terms of the corpus, each with a number: first the words, then the pairs.
+// All spaces share it, so that a text is looked up once.
+//
+// Built by one thread with AddWords, then AddPairs; afterwards const methods
+// may be called from any thread.
+class TermTable {
+ public:
+  // The stems of a folded text in order, stop words left out; new ones get a
+  // number.
+  std::vector<TermId> AddWords(absl::string_view folded);
+  // Numbers the pairs of neighbours in `words`. No AddWords after it.
+  void AddPairs(const std::vector<TermId>& words);
+
+  // The stems of a folded text in order; kNoTerm for an unknown one.
+  void ReadWords(absl::string_view folded, Stemmer* stemmer,
+                 std::vector<TermId>* words) const;
+  // The words, and the pairs where `with_pairs`, each once, by number.
+  std::vector<TermCount> Count(const std::vector<TermId>& words,
+                               bool with_pairs) const;
+
+  size_t size() const { return stems_.size() + pairs_.size(); }
+  // `nurs`, `practic nurs`.
+  std::string TextOf(TermId term) const;
+
+ private:
+  TermId PairOf(TermId first, TermId second) const;
+
+  Stemmer stemmer_;
+  // A word as it is written, lower case, and the number of its stem.
+  absl::flat_hash_map<std::string, TermId> words_;
+  absl::flat_hash_map<std::string, TermId> stem_ids_;
+  std::vector<std::string> stems_;
+  absl::flat_hash_map<uint64_t, TermId> pair_ids_;
+  std::vector<uint64_t> pairs_;
+};
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_TERM_TABLE_H_

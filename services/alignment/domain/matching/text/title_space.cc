@@ -1,0 +1,142 @@
+#include "services/alignment/domain/matching/text/title_space.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <utility>
+
+namespace plumbline::alignment {
+namespace {
+
+constexpr size_t kNeighbours = 30;
+constexpr float kLeastLogProbability = -20;
+
+struct Near {
+  TermSpace::DocumentId title = 0;
+  float cosine = 0;
+};
+
+// Nearer first; of equally near ones the first.
+bool IsNearer(const Near& a, const Near& b) {
+  return a.cosine != b.cosine ? a.cosine > b.cosine : a.title < b.title;
+}
+
+std::vector<Near> TitlesNear(const TermSpace& space,
+                             absl::Span<const TermCount> text) {
+  std::vector<float> cosines(space.document_count());
+  space.AddScores(space.VectorOf(text), absl::MakeSpan(cosines));
+  std::vector<Near> near;
+  for (TermSpace::DocumentId title = 0; title < cosines.size(); ++title)
+    if (cosines[title] > 0) near.push_back({title, cosines[title]});
+  return near;
+}
+
+// The weight of a term in all titles of a candidate.
+struct TitleWeight {
+  TermId term = 0;
+  CandidateIndex candidate = 0;
+  double weight = 0;
+};
+
+// Sorted by term, then candidate, each pair once.
+std::vector<TitleWeight> SumTitles(
+    absl::Span<const std::vector<TermCount>> titles, const TitleSpace& space) {
+  std::vector<TitleWeight> each;
+  for (size_t title = 0; title < titles.size(); ++title)
+    for (const TermWeight& term : space.space().VectorOf(titles[title]))
+      each.push_back({term.term, space.owners()[title], term.weight});
+  std::stable_sort(
+      each.begin(), each.end(), [](const TitleWeight& a, const TitleWeight& b) {
+        return std::tie(a.term, a.candidate) < std::tie(b.term, b.candidate);
+      });
+  std::vector<TitleWeight> sums;
+  for (const TitleWeight& title : each) {
+    if (sums.empty() || sums.back().term != title.term ||
+        sums.back().candidate != title.candidate)
+      sums.push_back({title.term, title.candidate, 0});
+    sums.back().weight += title.weight;
+  }
+  return sums;
+}
+
+}  // namespace
+
+TitleSpace TitleSpace::Build(absl::Span<const std::vector<TermCount>> titles,
+                             std::vector<CandidateIndex> owners,
+                             size_t candidates) {
+  TitleSpace result;
+  result.space_ = TermSpace::Build(titles, {});
+  result.owners_ = std::move(owners);
+  result.candidates_ = candidates;
+  return result;
+}
+
+TitleSpace::Scores TitleSpace::ScoresOf(
+    absl::Span<const TermCount> text) const {
+  Scores scores{std::vector<float>(candidates_),
+                std::vector<float>(candidates_),
+                std::vector<TermSpace::DocumentId>(candidates_)};
+  std::vector<Near> near = TitlesNear(space_, text);
+  for (const Near& title : near) {
+    const CandidateIndex owner = owners_[title.title];
+    if (title.cosine <= scores.nearest[owner]) continue;
+    scores.nearest[owner] = title.cosine;
+    scores.nearest_title[owner] = title.title;
+  }
+  const size_t kept = std::min(kNeighbours, near.size());
+  std::partial_sort(near.begin(), near.begin() + static_cast<ptrdiff_t>(kept),
+                    near.end(), IsNearer);
+  for (size_t i = 0; i < kept; ++i)
+    scores.neighbours[owners_[near[i].title]] +=
+        near[i].cosine * near[i].cosine * near[i].cosine;
+  return scores;
+}
+
+TitleBayes::TitleBayes(absl::Span<const std::vector<TermCount>> titles,
+                       const TitleSpace& space, size_t candidates,
+                       double smoothing) {
+  const std::vector<TitleWeight> weights = SumTitles(titles, space);
+  const TermId terms = weights.empty() ? 0 : weights.back().term + 1;
+  std::vector<double> of_term(terms, smoothing);
+  std::vector<double> of_candidate(candidates);
+  double all = smoothing * terms;
+  for (const TitleWeight& title : weights) {
+    of_term[title.term] += title.weight;
+    of_candidate[title.candidate] += title.weight;
+    all += title.weight;
+  }
+  begins_.assign(terms + 1, 0);
+  for (const TitleWeight& title : weights) {
+    ++begins_[title.term + 1];
+    const double total = of_term[title.term];
+    shares_.push_back(
+        {title.candidate,
+         static_cast<float>(std::log(total) - std::log(total - title.weight))});
+  }
+  for (TermId term = 0; term < terms; ++term)
+    begins_[term + 1] += begins_[term];
+  for (const double weight : of_candidate)
+    others_.push_back(static_cast<float>(std::log(all - weight)));
+}
+
+std::vector<float> TitleBayes::LogProbabilitiesOf(
+    absl::Span<const TermCount> text, const TitleSpace& space) const {
+  std::vector<float> scores(others_.size());
+  float length = 0;
+  for (const TermWeight& term : space.space().VectorOf(text)) {
+    length += term.weight;
+    if (term.term + 1 >= begins_.size()) continue;
+    for (uint32_t at = begins_[term.term]; at < begins_[term.term + 1]; ++at)
+      scores[shares_[at].candidate] += term.weight * shares_[at].gain;
+  }
+  for (size_t i = 0; i < scores.size(); ++i) scores[i] += length * others_[i];
+  const float best = *std::max_element(scores.begin(), scores.end());
+  double sum = 0;
+  for (const float score : scores) sum += std::exp(score - best);
+  const auto total = static_cast<float>(best + std::log(sum));
+  for (float& score : scores)
+    score = std::max(score - total, kLeastLogProbability);
+  return scores;
+}
+
+}  // namespace plumbline::alignment

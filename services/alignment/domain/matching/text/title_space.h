@@ -1,0 +1,71 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_TITLE_SPACE_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_TITLE_SPACE_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "services/alignment/domain/matching/text/term_space.h"
+
+namespace plumbline::alignment {
+
+// A candidate of matching, by its place in the corpus.
+using CandidateIndex = uint32_t;
+
+// Each job title on its own: what a title means is what its nearest titles
+// mean, not what their mixture does.
+class TitleSpace {
+ public:
+  // What the titles nearest to a text say of each candidate.
+  struct Scores {
+    // The greatest cosine of any of its titles.
+    std::vector<float> nearest;
+    // The sum of cubed cosines of its titles among the 30 nearest.
+    std::vector<float> neighbours;
+    // The title that `nearest` comes from.
+    std::vector<TermSpace::DocumentId> nearest_title;
+  };
+
+  // `titles` are counted terms; `owners` their candidates, of which there are
+  // `candidates`.
+  static TitleSpace Build(absl::Span<const std::vector<TermCount>> titles,
+                          std::vector<CandidateIndex> owners,
+                          size_t candidates);
+
+  Scores ScoresOf(absl::Span<const TermCount> text) const;
+  const TermSpace& space() const { return space_; }
+  const std::vector<CandidateIndex>& owners() const { return owners_; }
+
+ private:
+  TermSpace space_;
+  std::vector<CandidateIndex> owners_;
+  size_t candidates_ = 0;
+};
+
+// Complement naive Bayes over the titles' weighted terms (Rennie et al. 2003):
+// how unlike the titles of all other candidates a text is.
+class TitleBayes {
+ public:
+  TitleBayes(absl::Span<const std::vector<TermCount>> titles,
+             const TitleSpace& space, size_t candidates, double smoothing);
+
+  // The logarithm of each candidate's probability, at least -20.
+  std::vector<float> LogProbabilitiesOf(absl::Span<const TermCount> text,
+                                        const TitleSpace& space) const;
+
+ private:
+  struct Share {
+    CandidateIndex candidate = 0;
+    // By how much the term speaks for it.
+    float gain = 0;
+  };
+  // By term, and one more.
+  std::vector<uint32_t> begins_;
+  std::vector<Share> shares_;
+  // By candidate: the logarithm of all other candidates' weight.
+  std::vector<float> others_;
+};
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_TITLE_SPACE_H_

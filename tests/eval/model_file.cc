@@ -1,0 +1,84 @@
+#include "tests/eval/model_file.h"
+
+#include <cmath>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "services/common/base/status_macros.h"
+
+namespace plumbline::eval {
+namespace {
+
+using alignment::FusionWeights;
+using alignment::MatchFeature;
+using Json = nlohmann::ordered_json;
+
+double SixDigits(double value) {
+  return std::strtod(absl::StrFormat("%.6g", value).c_str(), nullptr);
+}
+
+Json JsonOf(const FusionWeights& weights) {
+  Json features = Json::object();
+  for (size_t i = 0; i < alignment::kMatchFeatureCount; ++i) {
+    if (weights.plain[i] == 0 && weights.standardised[i] == 0) continue;
+    features[std::string(NameOf(static_cast<MatchFeature>(i)))] = {
+        SixDigits(weights.plain[i]), SixDigits(weights.standardised[i])};
+  }
+  return {{"intercept", SixDigits(weights.intercept)}, {"features", features}};
+}
+
+std::optional<size_t> FindFeature(const std::string& name) {
+  for (size_t i = 0; i < alignment::kMatchFeatureCount; ++i)
+    if (NameOf(static_cast<MatchFeature>(i)) == name) return i;
+  return std::nullopt;
+}
+
+absl::Status Malformed(absl::string_view what) {
+  return absl::InvalidArgumentError(absl::StrCat("Model: ", what, "."));
+}
+
+absl::StatusOr<FusionWeights> WeightsOf(const Json& json) {
+  if (!json.is_object() || !json.contains("intercept") ||
+      !json["intercept"].is_number() || !json.contains("features") ||
+      !json["features"].is_object())
+    return Malformed("a stratum needs intercept and features");
+  FusionWeights weights;
+  weights.intercept = json["intercept"].get<double>();
+  for (const auto& [name, pair] : json["features"].items()) {
+    const auto feature = FindFeature(name);
+    if (!feature) return Malformed(absl::StrCat("no feature ", name));
+    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_number() ||
+        !pair[1].is_number())
+      return Malformed(absl::StrCat(name, " needs two weights"));
+    weights.plain[*feature] = pair[0].get<double>();
+    weights.standardised[*feature] = pair[1].get<double>();
+  }
+  return weights;
+}
+
+}  // namespace
+
+std::string WriteModel(const Model& model, absl::string_view trained_on) {
+  Json json = {{"trained_on", std::string(trained_on)}};
+  for (const auto& [stratum, weights] : model)
+    json["strata"][stratum] = JsonOf(weights);
+  return json.dump(1) + "\n";
+}
+
+absl::StatusOr<Model> ReadModel(absl::string_view text) {
+  const Json json = Json::parse(text.begin(), text.end(), nullptr,
+                                /*allow_exceptions=*/false);
+  if (!json.is_object() || !json.contains("strata") ||
+      !json["strata"].is_object())
+    return Malformed("no strata");
+  Model model;
+  for (const auto& [stratum, weights] : json["strata"].items()) {
+    PLUMBLINE_ASSIGN_OR_RETURN(model[stratum], WeightsOf(weights));
+  }
+  return model;
+}
+
+}  // namespace plumbline::eval
