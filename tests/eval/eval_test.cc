@@ -59,6 +59,26 @@ TEST(FoldsTest, KeepGroupsWholeAndNearlyEqual) {
   EXPECT_THAT(sizes, ::testing::Each(::testing::Ge(15)));
 }
 
+TEST(TakeTitlesTest, LeavesNoTitleThatIsAskedInTheCorpus) {
+  alignment::Corpus corpus;
+  corpus.candidates.resize(2);
+  std::vector<std::string> titles;
+  for (int i = 0; i < 200; ++i) titles.push_back("Title " + std::to_string(i));
+  corpus.candidates[0].alternate_titles = titles;
+  corpus.candidates[1].alternate_titles = {titles.begin(), titles.begin() + 9};
+  for (const std::string& title : titles)
+    corpus.candidates[1].reported_titles.push_back(title + " (TTL)");
+  size_t asked = 0;
+  for (int tenth = 0; tenth < 10; ++tenth) {
+    const auto questions = TakeTitles(tenth, &corpus);
+    asked += questions.size();
+    EXPECT_GT(questions.size(), 0u);
+    EXPECT_EQ(corpus.candidates[0].alternate_titles.size(), 200 - asked);
+    EXPECT_EQ(corpus.candidates[1].reported_titles.size(), 200 - asked);
+  }
+  EXPECT_EQ(asked, 200u);
+}
+
 // Questions whose answers are drawn from known log-odds of one feature.
 std::vector<Example> DrawnExamples(double slope, double intercept) {
   std::mt19937 random(5);

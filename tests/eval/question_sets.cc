@@ -60,7 +60,43 @@ std::string StemKey(absl::string_view text, alignment::Stemmer* stemmer) {
   return key;
 }
 
+// The tenth that a title belongs to, by its letters alone (FNV-1a).
+int TenthOf(absl::string_view key) {
+  uint64_t hash = 14695981039346656037u;
+  for (const char byte : key)
+    hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211u;
+  return static_cast<int>((hash >> 20) % 10);
+}
+
 }  // namespace
+
+std::vector<Question> TakeTitles(int tenth, Corpus* corpus) {
+  std::map<std::string, Question> taken;
+  for (CandidateIndex owner = 0; owner < corpus->candidates.size(); ++owner) {
+    std::vector<std::string>& titles =
+        corpus->candidates[owner].alternate_titles;
+    for (const std::string& title : titles) {
+      const std::string key = Key(title);
+      if (key.empty() || TenthOf(key) != tenth) continue;
+      Question& question = taken[key];
+      question.program.name = title;
+      question.group = key;
+      question.answers.insert(owner);
+    }
+  }
+  const auto is_taken = [&](const std::string& title) {
+    // Reported titles end in an abbreviation in brackets that matching drops.
+    return taken.contains(Key(title)) ||
+           taken.contains(Key(title.substr(0, title.find('('))));
+  };
+  for (CandidateText& candidate : corpus->candidates) {
+    std::erase_if(candidate.alternate_titles, is_taken);
+    std::erase_if(candidate.reported_titles, is_taken);
+  }
+  std::vector<Question> questions;
+  for (auto& [key, question] : taken) questions.push_back(std::move(question));
+  return questions;
+}
 
 std::vector<Question> CipQuestions(const Corpus& corpus) {
   std::vector<Question> questions;

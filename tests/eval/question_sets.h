@@ -35,6 +35,10 @@ absl::StatusOr<std::vector<Question>> TexasQuestions(
 absl::StatusOr<std::vector<Question>> NewJerseyQuestions(
     const std::filesystem::path& file, const alignment::Corpus& corpus);
 
+// E2: a tenth of the alternate titles, 0 to 9, asks whose titles they are. They
+// are taken out of the corpus, wherever they stand.
+std::vector<Question> TakeTitles(int tenth, alignment::Corpus* corpus);
+
 // Apprenticeship titles that no title of O*NET equals word for word.
 absl::StatusOr<std::vector<Question>> RapidsQuestions(
     const std::filesystem::path& file, const alignment::Corpus& corpus);
