@@ -22,9 +22,6 @@ using alignment::CandidateText;
 using alignment::CipText;
 using alignment::Corpus;
 
-constexpr tabular::Dialect kLenientCsv = {.invalid_utf8 =
-                                              tabular::InvalidUtf8::kReplace};
-
 // Candidates by code, and the O*NET zip that fills them.
 struct OnetTexts {
   std::map<std::string, CandidateText> by_code;

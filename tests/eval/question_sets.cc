@@ -21,8 +21,6 @@ using alignment::CandidateText;
 using alignment::CipText;
 using alignment::Corpus;
 
-constexpr tabular::Dialect kLenientCsv = {.invalid_utf8 =
-                                              tabular::InvalidUtf8::kReplace};
 constexpr size_t kShortestDescription = 40;
 
 std::map<std::string, CandidateIndex> PlacesOf(const Corpus& corpus) {

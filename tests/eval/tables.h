@@ -17,6 +17,10 @@ namespace plumbline::eval {
 // The asked columns of one row, in the order asked.
 using Fields = absl::Span<const absl::string_view>;
 
+// Publishers' CSV: a broken byte in a description is no reason to read none.
+inline constexpr tabular::Dialect kLenientCsv = {
+    .invalid_utf8 = tabular::InvalidUtf8::kReplace};
+
 absl::StatusOr<std::string> ReadFile(const std::filesystem::path& path);
 
 // Calls `visit` with the asked columns of each row of a table with headings.

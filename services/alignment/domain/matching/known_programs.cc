@@ -1,10 +1,10 @@
 #include "services/alignment/domain/matching/known_programs.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "services/alignment/domain/matching/nearest.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
 
 namespace plumbline::alignment {
@@ -49,28 +49,6 @@ std::vector<float> KnownPrograms::Likeness(const ProgramText& program,
   return likeness;
 }
 
-void KnownPrograms::FillNeighbours(std::vector<float> likeness,
-                                   FeatureMatrix* features) const {
-  std::vector<uint32_t> order;
-  for (uint32_t i = 0; i < likeness.size(); ++i)
-    if (likeness[i] > 0) order.push_back(i);
-  const size_t kept = std::min(kNeighbours, order.size());
-  std::partial_sort(
-      order.begin(), order.begin() + static_cast<ptrdiff_t>(kept), order.end(),
-      [&](uint32_t a, uint32_t b) {
-        return likeness[a] != likeness[b] ? likeness[a] > likeness[b] : a < b;
-      });
-  const absl::Span<float> row = features->Row(MatchFeature::kKnownNeighbours);
-  float sum = 1e-9f;
-  for (size_t i = 0; i < kept; ++i) {
-    const float weight = likeness[order[i]] * likeness[order[i]];
-    sum += weight;
-    for (const CandidateIndex candidate : programs_[order[i]].occupations)
-      row[candidate] += weight;
-  }
-  for (float& value : row) value /= sum;
-}
-
 void KnownPrograms::FillSameCode(absl::string_view code, uint32_t group,
                                  absl::Span<float> row) const {
   if (code.empty()) return;
@@ -86,7 +64,12 @@ void KnownPrograms::FillSameCode(absl::string_view code, uint32_t group,
 
 void KnownPrograms::Fill(const ProgramText& program, uint32_t group,
                          Stemmer* stemmer, FeatureMatrix* features) const {
-  FillNeighbours(Likeness(program, group, stemmer), features);
+  SpreadNearest(
+      Likeness(program, group, stemmer), kNeighbours, 2,
+      [this](size_t at) -> const std::vector<CandidateIndex>& {
+        return programs_[at].occupations;
+      },
+      features->Row(MatchFeature::kKnownNeighbours));
   FillSameCode(program.cip, group, features->Row(MatchFeature::kKnownSameCip));
   FillSameCode(program.cip.substr(0, 5), group,
                features->Row(MatchFeature::kKnownSameFamily));

@@ -34,8 +34,6 @@ class KnownPrograms {
  private:
   std::vector<float> Likeness(const ProgramText& program, uint32_t group,
                               Stemmer* stemmer) const;
-  void FillNeighbours(std::vector<float> likeness,
-                      FeatureMatrix* features) const;
   void FillSameCode(absl::string_view code, uint32_t group,
                     absl::Span<float> row) const;
 

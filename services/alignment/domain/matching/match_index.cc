@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "services/alignment/domain/matching/nearest.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
 
 namespace plumbline::alignment {
@@ -106,6 +107,10 @@ MatchIndex::MatchIndex(Corpus corpus) : corpus_(std::move(corpus)) {
   BuildSpaces();
   BuildTitles();
   BuildRoute();
+  frequency_ = FrequencyWithout({});
+  for (const CandidateText& candidate : corpus_.candidates)
+    teaches_.push_back(
+        absl::StartsWith(candidate.code, kCollegeTeachers) ? 1.0f : 0.0f);
 }
 
 void MatchIndex::CollectTitles() {
@@ -248,23 +253,12 @@ void MatchIndex::FillTitles(const Read& read, FeatureMatrix* features) const {
 
 void MatchIndex::AddRoute(absl::Span<const float> scores, size_t kept,
                           int power, absl::Span<float> row) const {
-  std::vector<uint32_t> order(scores.size());
-  for (uint32_t cip = 0; cip < order.size(); ++cip) order[cip] = cip;
-  kept = std::min(kept, order.size());
-  std::partial_sort(order.begin(), order.begin() + static_cast<ptrdiff_t>(kept),
-                    order.end(), [&](uint32_t a, uint32_t b) {
-                      return scores[a] != scores[b] ? scores[a] > scores[b]
-                                                    : a < b;
-                    });
-  float sum = 1e-9f;
-  for (size_t i = 0; i < kept; ++i) {
-    const float score = std::max(scores[order[i]], 0.0f);
-    const auto weight = static_cast<float>(std::pow(score, power));
-    sum += weight;
-    for (const CandidateIndex candidate : corpus_.cips[order[i]].occupations)
-      row[candidate] += weight;
-  }
-  for (float& value : row) value /= sum;
+  SpreadNearest(
+      scores, kept, power,
+      [this](size_t cip) -> const std::vector<CandidateIndex>& {
+        return corpus_.cips[cip].occupations;
+      },
+      row);
 }
 
 void MatchIndex::FillRoute(const Read& read, const HeldOut& held_out,
@@ -329,6 +323,16 @@ void MatchIndex::FillGiven(const ProgramText& program, const HeldOut& held_out,
       share /= members;
 }
 
+std::vector<float> MatchIndex::FrequencyWithout(const HeldOut& held_out) const {
+  std::vector<float> frequency(candidate_count());
+  for (size_t cip = 0; cip < corpus_.cips.size(); ++cip)
+    if (held_out.cips.empty() || !held_out.cips[cip])
+      for (const CandidateIndex candidate : corpus_.cips[cip].occupations)
+        frequency[candidate] += 1;
+  for (float& value : frequency) value = std::log1p(value);
+  return frequency;
+}
+
 FeatureMatrix MatchIndex::FeaturesOf(const ProgramText& program,
                                      Stemmer* stemmer,
                                      const HeldOut& held_out) const {
@@ -338,15 +342,9 @@ FeatureMatrix MatchIndex::FeaturesOf(const ProgramText& program,
   FillTitles(read, &features);
   FillRoute(read, held_out, &features);
   FillGiven(program, held_out, &features);
-  for (size_t cip = 0; cip < corpus_.cips.size(); ++cip)
-    if (held_out.cips.empty() || !held_out.cips[cip])
-      for (const CandidateIndex candidate : corpus_.cips[cip].occupations)
-        features.Row(MatchFeature::kCrosswalkFrequency)[candidate] += 1;
-  for (float& value : features.Row(MatchFeature::kCrosswalkFrequency))
-    value = std::log1p(value);
-  for (size_t i = 0; i < candidate_count(); ++i)
-    if (absl::StartsWith(corpus_.candidates[i].code, kCollegeTeachers))
-      features.Row(MatchFeature::kTeachesInCollege)[i] = 1;
+  CopyTo(held_out.cips.empty() ? frequency_ : FrequencyWithout(held_out),
+         features.Row(MatchFeature::kCrosswalkFrequency));
+  CopyTo(teaches_, features.Row(MatchFeature::kTeachesInCollege));
   return features;
 }
 

@@ -62,6 +62,8 @@ class MatchIndex {
   void FillDefinition(size_t cip, FeatureMatrix* features) const;
   void FillGiven(const ProgramText& program, const HeldOut& held_out,
                  FeatureMatrix* features) const;
+  // How often the crosswalk names each candidate, as ln(1 + times).
+  std::vector<float> FrequencyWithout(const HeldOut& held_out) const;
   // Adds to `row` where the crosswalk leads from the `kept` greatest of
   // `scores`, each by its power.
   void AddRoute(absl::Span<const float> scores, size_t kept, int power,
@@ -85,6 +87,9 @@ class MatchIndex {
   // A row for each candidate and each CIP, of length 1.
   Eigen::MatrixXf candidate_directions_;
   Eigen::MatrixXf cip_directions_;
+  // By candidate, the same for every program.
+  std::vector<float> frequency_;
+  std::vector<float> teaches_;
 };
 
 }  // namespace plumbline::alignment

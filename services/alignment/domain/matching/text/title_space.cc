@@ -74,14 +74,11 @@ TitleSpace TitleSpace::Build(absl::Span<const std::vector<TermCount>> titles,
 TitleSpace::Scores TitleSpace::ScoresOf(
     absl::Span<const TermCount> text) const {
   Scores scores{std::vector<float>(candidates_),
-                std::vector<float>(candidates_),
-                std::vector<TermSpace::DocumentId>(candidates_)};
+                std::vector<float>(candidates_)};
   std::vector<Near> near = TitlesNear(space_, text);
   for (const Near& title : near) {
-    const CandidateIndex owner = owners_[title.title];
-    if (title.cosine <= scores.nearest[owner]) continue;
-    scores.nearest[owner] = title.cosine;
-    scores.nearest_title[owner] = title.title;
+    float& nearest = scores.nearest[owners_[title.title]];
+    nearest = std::max(nearest, title.cosine);
   }
   const size_t kept = std::min(kNeighbours, near.size());
   std::partial_sort(near.begin(), near.begin() + static_cast<ptrdiff_t>(kept),

@@ -22,8 +22,6 @@ class TitleSpace {
     std::vector<float> nearest;
     // The sum of cubed cosines of its titles among the 30 nearest.
     std::vector<float> neighbours;
-    // The title that `nearest` comes from.
-    std::vector<TermSpace::DocumentId> nearest_title;
   };
 
   // `titles` are counted terms; `owners` their candidates, of which there are
