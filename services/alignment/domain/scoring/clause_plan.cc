@@ -25,9 +25,8 @@ void PlanCompare(const BoundPolicy& policy, QuantityRows* rows,
   }
 }
 
-// Deviations are an occupation's own, and so are points among some of them.
+// Deviations are an occupation's own.
 void PlanScore(QuantityRows* rows, ClausePlan* plan) {
-  if (plan->bound->clause->among_guarded) return;
   for (const ScoreComponent& component : plan->bound->clause->components) {
     if (component.binning != ScoreComponent::Binning::kDecile) {
       plan->components.clear();
@@ -35,6 +34,10 @@ void PlanScore(QuantityRows* rows, ClausePlan* plan) {
     }
     plan->components.push_back(rows->Of(component.quantity));
   }
+  if (!plan->bound->clause->among_guarded) return;
+  plan->guarded_deciles.resize(plan->components.size());
+  for (PerRegion<DecileRow>& deciles : plan->guarded_deciles)
+    deciles.Resize(1, rows->edition().region_count());
 }
 
 // Whether the clause's outcomes are those of the place that it reads, whatever

@@ -7,6 +7,7 @@
 
 #include "services/alignment/domain/policy/outcome.h"
 #include "services/alignment/domain/scoring/bound_policy.h"
+#include "services/alignment/domain/scoring/decile_row.h"
 #include "services/alignment/domain/scoring/outcome_row.h"
 #include "services/alignment/domain/scoring/per_region.h"
 #include "services/alignment/domain/scoring/quantity_rows.h"
@@ -21,6 +22,9 @@ struct ClausePlan {
   // kScore: of each component; empty where occupations are evaluated one by
   // one.
   std::vector<const RowsOfQuantity*> components;
+  // kScore among guarded occupations: their deciles of each component, by
+  // place; empty for other scores.
+  std::vector<PerRegion<DecileRow>> guarded_deciles;
   // kCompare with a statistic over occupations, and the policy's shares of it.
   const RowsOfQuantity::Statistics* statistics = nullptr;
   std::vector<int32_t> shares_milli;
@@ -31,6 +35,13 @@ struct ClausePlan {
   // they may depend on the region.
   std::unique_ptr<PerRegion<OutcomeRow>> by_place;
   std::vector<ClausePlan> clauses;
+};
+
+// The plans of a policy's guards, and by place which occupations meet all of
+// them.
+struct GuardPlans {
+  std::vector<ClausePlan> guards;
+  PerRegion<OutcomeRow> met;
 };
 
 // The plan of a clause of the policy and of those inside; all arguments outlive

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/types/span.h"
+#include "services/alignment/domain/policy/outcome.h"
 #include "services/alignment/domain/scoring/quantity_row.h"
 
 namespace plumbline::alignment {
@@ -19,7 +21,10 @@ struct DecileRow {
   std::vector<uint8_t> most;
 };
 
-DecileRow DecilesOf(const QuantityRow& row);
+// Unless `members` (by occupation) is empty, points are tenths of those that
+// are members: one that is not known to be may or may not count.
+DecileRow DecilesOf(const QuantityRow& row,
+                    absl::Span<const Outcome> members = {});
 
 }  // namespace plumbline::alignment
 

@@ -1,7 +1,8 @@
 #include "services/alignment/domain/scoring/quantity_row.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
+#include <numeric>
 #include <utility>
 
 #include "services/alignment/domain/scoring/descriptor_count.h"
@@ -41,6 +42,33 @@ QuantityRow NothingPrinted(size_t occupations, RegionIndex place) {
   return row;
 }
 
+// Which occupations count for those that share a combined code.
+class CountedOnce {
+ public:
+  // Of an occupation with a number, in their order; `combined` is FigureRow's.
+  // Whether it counts itself.
+  bool Counts(size_t occupation, uint64_t combined) {
+    if (combined == 0) return true;
+    const auto i = static_cast<OccupationIndex>(occupation);
+    const auto [held, is_new] = first_.emplace(combined, i);
+    if (!is_new) others_.emplace_back(i, held->second);
+    return is_new;
+  }
+
+  // QuantityRow::counted_as.
+  std::vector<OccupationIndex> Take(size_t occupations) const {
+    if (others_.empty()) return {};
+    std::vector<OccupationIndex> counted_as(occupations);
+    std::iota(counted_as.begin(), counted_as.end(), OccupationIndex{0});
+    for (const auto& [other, first] : others_) counted_as[other] = first;
+    return counted_as;
+  }
+
+ private:
+  std::map<uint64_t, OccupationIndex> first_;
+  std::vector<std::pair<OccupationIndex, OccupationIndex>> others_;
+};
+
 // Collects a row number by number, all denominators kept until the end.
 class RowBuilder {
  public:
@@ -63,8 +91,7 @@ class RowBuilder {
   void Known(size_t i, const Interval& value, uint64_t combined) {
     Mark(i, QuantityRow::kKnown);
     any_known_ = true;
-    if (combined == 0 || combined_.insert(combined).second)
-      Mark(i, QuantityRow::kCounts);
+    if (counted_.Counts(i, combined)) Mark(i, QuantityRow::kCounts);
     if (!Fits(value.low) || (value.high && !Fits(*value.high))) {
       Mark(i, QuantityRow::kLarge);
       row_.has_large = true;
@@ -87,6 +114,7 @@ class RowBuilder {
     }
     row_.lows = Numerators(lows_);
     row_.highs = Numerators(highs_);
+    row_.counted_as = counted_.Take(row_.marks.size());
     return std::move(row_);
   }
 
@@ -110,7 +138,7 @@ class RowBuilder {
   std::vector<int64_t> lows_;
   std::vector<int64_t> highs_;
   bool any_known_ = false;
-  std::set<uint64_t> combined_;
+  CountedOnce counted_;
 };
 
 // Printed figures as they are, over different numbers of years.
@@ -144,7 +172,7 @@ std::optional<QuantityRow> WholeRow(const FigureRow& figures,
   QuantityRow row;
   row.place = place;
   row.marks.resize(count);
-  std::set<uint64_t> combined;
+  CountedOnce counted;
   bool any_known = false;
   bool any_bound = false;
   for (size_t i = 0; i < count; ++i) {
@@ -155,11 +183,12 @@ std::optional<QuantityRow> WholeRow(const FigureRow& figures,
     any_bound = any_bound || figures.statuses[i] == FigureStatus::kTopCoded;
     if (figures.divisors[i] != row.denominator || !Fits({figures.values[i], 1}))
       return std::nullopt;
-    if (figures.combined[i] == 0 || combined.insert(figures.combined[i]).second)
+    if (counted.Counts(i, figures.combined[i]))
       row.marks[i] |= QuantityRow::kCounts;
   }
   if (!any_known) return row;
   row.lows = Numerators(figures.values);
+  row.counted_as = counted.Take(count);
   if (!any_bound) return row;
   std::vector<int64_t> highs = figures.values;
   for (size_t i = 0; i < count; ++i) {

@@ -52,6 +52,9 @@ struct QuantityRow {
   Numerators lows;
   Numerators highs;
   int64_t denominator = 1;
+  // By occupation with a number: the one that counts for it, which is the first
+  // of its combined code; empty when each counts for itself.
+  std::vector<OccupationIndex> counted_as;
   // By occupation; empty when `denominator` is that of all.
   std::vector<int64_t> low_denominators;
   std::vector<int64_t> high_denominators;

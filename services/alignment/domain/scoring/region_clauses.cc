@@ -25,32 +25,6 @@ bool HasExactStatistic(const ClausePlan& plan, RegionIndex place) {
   return plan.statistics != nullptr && plan.statistics->In(place).exact;
 }
 
-// The sums of points over a clause's components.
-struct PointSums {
-  std::vector<int64_t> fewest;
-  std::vector<int64_t> most;
-};
-
-void AddPoints(const DecileRow& deciles, int64_t weight, PointSums* sums) {
-  for (size_t i = 0; i < sums->fewest.size(); ++i) {
-    sums->fewest[i] += deciles.fewest[i] * weight;
-    sums->most[i] += deciles.most[i] * weight;
-  }
-}
-
-// False when points have to be worked out one by one.
-bool AddComponent(const Edition& edition, RegionIndex region,
-                  const ClausePlan& plan, size_t component, PointSums* sums) {
-  const ScoreComponent& rule = plan.bound->clause->components[component];
-  const RowsOfQuantity& rows = *plan.components[component];
-  const auto place = PlaceOf(edition, region, rule.quantity.scope);
-  // What is borrowed has its points in the larger place.
-  if (!place || plan.bound->borrow.allowed) return false;
-  const DecileRow& deciles = rows.DecilesIn(*place);
-  if (deciles.exact) AddPoints(deciles, rule.weight_milli, sums);
-  return deciles.exact;
-}
-
 bool SameComponents(const ClausePlan& a, const ClausePlan& b) {
   const auto same = [](const ScoreComponent& x, const ScoreComponent& y) {
     return x.quantity.scope == y.quantity.scope &&
@@ -59,6 +33,7 @@ bool SameComponents(const ClausePlan& a, const ClausePlan& b) {
   const auto& x = a.bound->clause->components;
   const auto& y = b.bound->clause->components;
   return a.components == b.components &&
+         a.bound->clause->among_guarded == b.bound->clause->among_guarded &&
          std::equal(x.begin(), x.end(), y.begin(), y.end(), same);
 }
 
@@ -312,6 +287,43 @@ OutcomeRow RegionClauses::OneOf(const ClausePlan& plan) const {
   return outcomes;
 }
 
+const OutcomeRow& RegionClauses::GuardedIn(RegionIndex place) const {
+  return guards_.met.Get(0, place, [&] {
+    const RegionClauses there(policy_, place, cuts_, guards_);
+    OutcomeRow met(count_, Outcome::kPass);
+    for (const ClausePlan& guard : guards_.guards)
+      AndInto(there.Evaluate(guard), &met);
+    return met;
+  });
+}
+
+const DecileRow& RegionClauses::DecilesIn(const ClausePlan& plan,
+                                          size_t component,
+                                          RegionIndex place) const {
+  const RowsOfQuantity& rows = *plan.components[component];
+  if (!plan.bound->clause->among_guarded) return rows.DecilesIn(place);
+  // Counts of descriptors are the nation's wherever they are asked for.
+  const RegionIndex at = rows.In(place).place.value_or(place);
+  return plan.guarded_deciles[component].Get(
+      0, at, [&] { return DecilesOf(rows.In(at), GuardedIn(at)); });
+}
+
+// False when points have to be worked out one by one.
+bool RegionClauses::AddComponent(const ClausePlan& plan, size_t component,
+                                 PointSums* sums) const {
+  const ScoreComponent& rule = plan.bound->clause->components[component];
+  const auto place = PlaceOf(edition_, region_, rule.quantity.scope);
+  // What is borrowed has its points in the larger place.
+  if (!place || plan.bound->borrow.allowed) return false;
+  const DecileRow& deciles = DecilesIn(plan, component, *place);
+  if (!deciles.exact) return false;
+  for (size_t i = 0; i < count_; ++i) {
+    sums->fewest[i] += deciles.fewest[i] * int64_t{rule.weight_milli};
+    sums->most[i] += deciles.most[i] * int64_t{rule.weight_milli};
+  }
+  return true;
+}
+
 // The sums of a clause's points, kept for the region's other clauses over the
 // same components: classes differ in their cuts. Null when points have to be
 // worked out one by one.
@@ -321,7 +333,7 @@ const QuantityRow* RegionClauses::SumsOf(const ClausePlan& plan) const {
   }
   PointSums points{std::vector<int64_t>(count_), std::vector<int64_t>(count_)};
   for (size_t i = 0; i < plan.components.size(); ++i) {
-    if (!AddComponent(edition_, region_, plan, i, &points)) return nullptr;
+    if (!AddComponent(plan, i, &points)) return nullptr;
   }
   QuantityRow sums;
   sums.marks.assign(count_, QuantityRow::kKnown);

@@ -18,19 +18,26 @@ namespace plumbline::alignment {
 // ClauseEvaluation says of one after the other.
 class RegionClauses {
  public:
-  // The policy and the cuts, which are those of its confidence rule, outlive
-  // the object.
+  // The policy, the cuts, which are those of its confidence rule, and the plans
+  // of its guards outlive the object.
   RegionClauses(const BoundPolicy& policy, RegionIndex region,
-                const ConfidenceCuts& cuts)
+                const ConfidenceCuts& cuts, const GuardPlans& guards)
       : policy_(policy),
         edition_(policy.edition()),
         region_(region),
         cuts_(cuts),
+        guards_(guards),
         count_(edition_.occupation_count()) {}
 
   OutcomeRow Evaluate(const ClausePlan& plan) const;
 
  private:
+  // The sums of points over a clause's components, by occupation.
+  struct PointSums {
+    std::vector<int64_t> fewest;
+    std::vector<int64_t> most;
+  };
+
   // Without asking what was worked out for another region.
   OutcomeRow EvaluateHere(const ClausePlan& plan) const;
   Outcome Singly(const ClausePlan& plan, size_t occupation) const;
@@ -59,6 +66,12 @@ class RegionClauses {
 
   OutcomeRow InList(const ClausePlan& plan) const;
   OutcomeRow OneOf(const ClausePlan& plan) const;
+  // By occupation, whether it meets all guards in a place.
+  const OutcomeRow& GuardedIn(RegionIndex place) const;
+  const DecileRow& DecilesIn(const ClausePlan& plan, size_t component,
+                             RegionIndex place) const;
+  bool AddComponent(const ClausePlan& plan, size_t component,
+                    PointSums* sums) const;
   const QuantityRow* SumsOf(const ClausePlan& plan) const;
   OutcomeRow Score(const ClausePlan& plan) const;
   OutcomeRow Rank(const ClausePlan& plan) const;
@@ -68,6 +81,7 @@ class RegionClauses {
   const Edition& edition_;
   const RegionIndex region_;
   const ConfidenceCuts& cuts_;
+  const GuardPlans& guards_;
   const size_t count_;
   // Of clauses with points, in the order in which they came.
   mutable std::deque<std::pair<const ClausePlan*, QuantityRow>> sums_;

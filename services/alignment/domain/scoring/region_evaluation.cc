@@ -54,29 +54,30 @@ RegionEvaluation::RegionEvaluation(const BoundPolicy& policy,
       cuts_(policy.policy().confidence.pass_at_least_milli,
             policy.policy().confidence.fail_at_most_milli) {
   for (const BoundClause& guard : policy.guards())
-    guards_.push_back(PlanOf(policy, guard, rows));
+    guards_.guards.push_back(PlanOf(policy, guard, rows));
+  guards_.met.Resize(1, policy.edition().region_count());
   for (const BoundClause& dimension : policy.dimensions())
     dimensions_.push_back(PlanOf(policy, dimension, rows));
 }
 
 void RegionEvaluation::Evaluate(RegionIndex region,
                                 absl::Span<Outcome> outcomes) const {
-  const RegionClauses clauses(policy_, region, cuts_);
+  const RegionClauses clauses(policy_, region, cuts_, guards_);
   const size_t count = policy_.edition().occupation_count();
-  const GuardRows guards(guards_, policy_.policy(), clauses, count);
+  const GuardRows guards(guards_.guards, policy_.policy(), clauses, count);
   OutcomeCounts counts(count);
   const auto write = [&](const OutcomeRow& row, size_t plane) {
     std::copy(row.begin(), row.end(), outcomes.begin() + plane * count);
   };
   for (size_t d = 0; d < dimensions_.size(); ++d) {
     OutcomeRow row = clauses.Evaluate(dimensions_[d]);
-    if (!guards_.empty()) guards.Restrict(&row);
+    if (!guards_.guards.empty()) guards.Restrict(&row);
     ApplyExceptions(region, policy_.policy().dimensions[d].dimension, &row);
     counts.Add(row);
     write(row, d + 1);
   }
   OutcomeRow whole = counts.AtLeast(policy_.policy().dimensions_required);
-  if (!guards_.empty()) guards.Restrict(&whole);
+  if (!guards_.guards.empty()) guards.Restrict(&whole);
   ApplyExceptions(region, Dimension::kUnspecified, &whole);
   write(whole, 0);
 }

@@ -30,7 +30,7 @@ class RegionEvaluation {
 
   const BoundPolicy& policy_;
   const ConfidenceCuts cuts_;
-  std::vector<ClausePlan> guards_;
+  GuardPlans guards_;
   std::vector<ClausePlan> dimensions_;
 };
 

@@ -190,12 +190,13 @@ Clause RandomScore(Dice* dice, const std::string& id) {
     Quantity quantity{WageMeasures()[static_cast<size_t>(dice->Below(6))]};
     quantity.scope = dice->AnyScope();
     clause.components.push_back({quantity,
-                                 dice->OneIn(2)
-                                     ? ScoreComponent::Binning::kDecile
-                                     : ScoreComponent::Binning::kZScore,
+                                 dice->OneIn(4)
+                                     ? ScoreComponent::Binning::kZScore
+                                     : ScoreComponent::Binning::kDecile,
                                  1000});
   }
   clause.cut_milli = dice->Below(12000);
+  clause.among_guarded = dice->OneIn(2);
   return clause;
 }
 
