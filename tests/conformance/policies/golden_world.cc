@@ -42,6 +42,7 @@ const std::vector<PinnedFiles>& Pins() {
        "2023-05",
        "2023-05",
        {"oews/2023/MSA_M2023_dl.xlsx", "oews/2023/national_M2023_dl.xlsx"}},
+      {"oews-hybrid", "2019", "2019", {"soc/2018/oes_hybrid_crosswalk.csv"}},
       {"onet", "30.1", "30.1", {"onet/30.1/db_30_1_text.zip"}},
       {"soc", "2018", "2018", {"soc/2018/soc2018_definitions.csv"}},
   };

@@ -10,7 +10,7 @@ namespace {
 
 // Raised when the builder or the snapshot's format changes what the same
 // releases become. docs/formats/snapshot.md
-constexpr int kSnapshotFormat = 2;
+constexpr int kSnapshotFormat = 3;
 
 // Lengths before texts, so that no two lists give the same bytes.
 void AppendText(const std::string& text, std::string* bytes) {

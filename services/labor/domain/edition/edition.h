@@ -36,8 +36,9 @@ struct EditionOccupation {
   vocabulary::SocCode code;
   std::string title;
   // The combined code under which at least one pinned survey or projection
-  // prints it as if that were detailed (31-1120 for 31-1121); 00-0000 when all
-  // print its own. Where a table has a row of its own, that row counts.
+  // prints it as if that were detailed (31-1120 for 31-1121, 21-1018 for
+  // 21-1011); 00-0000 when all print its own. Where a table has a row of its
+  // own, that row counts.
   vocabulary::SocCode published_code;
   // The O*NET-SOC 2019 codes under it, sorted.
   std::vector<vocabulary::OnetSocCode> onet_codes;

@@ -161,9 +161,10 @@ absl::StatusOr<Edition> BuildEdition(absl::string_view name,
   edition.occupations = JoinOccupations(releases);
   PLUMBLINE_RETURN_IF_ERROR(JoinRegions(releases, &edition));
   edition.figures = JoinFigures(releases, edition.regions);
-  SetPublishedCodes(edition.figures, &edition.occupations);
   edition.cips = JoinCips(releases);
   edition.code_changes = JoinCodeChanges(releases);
+  SetPublishedCodes(edition.figures, edition.code_changes,
+                    &edition.occupations);
   edition.elements = JoinElements(releases);
   edition.descriptors = JoinDescriptors(releases, edition.elements);
   if (layers.empty()) {

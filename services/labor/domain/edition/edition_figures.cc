@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "services/labor/domain/edition/code_index.h"
+#include "services/labor/domain/edition/combined_codes.h"
 #include "services/labor/domain/edition/edition_parts.h"
 
 namespace plumbline::labor {
@@ -60,11 +61,10 @@ EditionFigures JoinTable(uint32_t release, const FigureTable& table,
   return joined;
 }
 
-// The codes of the rows of a table, and those of its rows that are printed as
-// detailed though several detailed occupations hide behind them.
+// The codes of the rows of a table, and of those that it prints as detailed.
 struct PrintedCodes {
   std::set<uint32_t> all;
-  std::set<uint32_t> combined;
+  std::set<uint32_t> detailed;
 };
 
 PrintedCodes PrintedBy(const EditionFigures& table) {
@@ -72,8 +72,8 @@ PrintedCodes PrintedBy(const EditionFigures& table) {
   for (size_t row = 0; row < table.row_codes.size(); ++row) {
     const uint32_t code = table.row_codes[row];
     codes.all.insert(code);
-    if (table.row_levels[row] == SocLevel::kDetailed && code % 10 == 0) {
-      codes.combined.insert(code);
+    if (table.row_levels[row] == SocLevel::kDetailed) {
+      codes.detailed.insert(code);
     }
   }
   return codes;
@@ -102,18 +102,23 @@ std::vector<EditionFigures> JoinFigures(ReleasesToPin releases,
 }
 
 void SetPublishedCodes(absl::Span<const EditionFigures> figures,
+                       absl::Span<const EditionCodeChanges> changes,
                        std::vector<EditionOccupation>* occupations) {
+  const CombinedCodes combined(*occupations, changes);
   for (const EditionFigures& table : figures) {
     if (!IsSoc2018(table.scheme)) continue;
     const PrintedCodes printed = PrintedBy(table);
-    if (printed.combined.empty()) continue;
     for (EditionOccupation& occupation : *occupations) {
       const auto code = static_cast<uint32_t>(occupation.code.digits());
-      const uint32_t combined = code / 10 * 10;
-      if (code == combined || printed.all.contains(code)) continue;
-      if (!printed.combined.contains(combined)) continue;
-      occupation.published_code =
-          SocCode::FromDigits(static_cast<int32_t>(combined));
+      if (printed.all.contains(code)) continue;
+      for (const SocCode including : combined.Including(occupation.code)) {
+        if (!printed.detailed.contains(
+                static_cast<uint32_t>(including.digits()))) {
+          continue;
+        }
+        occupation.published_code = including;
+        break;
+      }
     }
   }
 }

@@ -42,8 +42,9 @@ std::vector<EditionFigures> JoinFigures(ReleasesToPin releases,
                                         absl::Span<const Region> regions);
 
 // Sets the combined code of every occupation that a table prints only as a part
-// of one.
+// of one. `changes` say what the hybrid codes of OEWS combine.
 void SetPublishedCodes(absl::Span<const EditionFigures> figures,
+                       absl::Span<const EditionCodeChanges> changes,
                        std::vector<EditionOccupation>* occupations);
 
 // The codes of CIP 2020; the first release that has a code gives its title.

@@ -21,16 +21,12 @@ FigureAnswer Without(FigureStatus status, Measure measure, uint32_t region) {
   return answer;
 }
 
-// The code that includes `code` when figures of several detailed occupations
-// are printed as one.
-SocCode CombinedCode(SocCode code) {
-  return SocCode::FromDigits(code.digits() / 10 * 10);
-}
-
 }  // namespace
 
 EditionView::EditionView(Edition edition)
-    : edition_(std::move(edition)), codes_(edition_) {
+    : edition_(std::move(edition)),
+      codes_(edition_),
+      combined_(edition_.occupations, edition_.code_changes) {
   IndexSeries();
   IndexRows();
 }
@@ -179,8 +175,11 @@ FigureAnswer EditionView::AnswerTable(uint32_t table, uint32_t column,
   std::optional<uint32_t> row =
       FindRow(table, region, *printed, /*detailed_only=*/false);
   if (!row && IsSoc2018(figures.scheme)) {
-    printed = CombinedCode(code);
-    row = FindRow(table, region, *printed, /*detailed_only=*/true);
+    for (const SocCode including : combined_.Including(code)) {
+      printed = including;
+      row = FindRow(table, region, including, /*detailed_only=*/true);
+      if (row) break;
+    }
   }
   if (!row) return answer;
   const FigureStatus status = values.statuses[*row];

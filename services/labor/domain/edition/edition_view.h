@@ -13,6 +13,7 @@
 #include "services/common/vocabulary/measure.h"
 #include "services/common/vocabulary/soc_code.h"
 #include "services/labor/domain/edition/code_index.h"
+#include "services/labor/domain/edition/combined_codes.h"
 #include "services/labor/domain/edition/edition.h"
 
 namespace plumbline::labor {
@@ -74,9 +75,11 @@ class EditionView {
   // a number, once for each measure that no release of that period has.
   //
   // A row of the code itself counts before a row of the combined code that
-  // includes it. Figures of SOC 2010 or the hybrid codes of 2019 answer for a
-  // code that came one to one from one of theirs, and kWrongVintage for any
-  // other.
+  // includes it: the hybrid code of OEWS (21-1018 for 21-1011) when the edition
+  // pins the release that says what it combines, else the broad code that is
+  // printed as detailed (31-1120 for 31-1121). Figures of SOC 2010 or the
+  // hybrid codes of 2019 answer for a code that came one to one from one of
+  // theirs, and kWrongVintage for any other.
   //
   // `region` is an index of the edition.
   std::vector<FigureAnswer> FindAll(uint32_t region, vocabulary::SocCode code,
@@ -121,6 +124,7 @@ class EditionView {
 
   const Edition edition_;
   const CodeIndex codes_;
+  const CombinedCodes combined_;
   // By measure, release and period.
   std::vector<Series> series_;
   // For each table, sorted.

@@ -1,7 +1,7 @@
 """What is published of each occupation in a few places, straight from the publishers' files.
 
-The releases are those of the golden edition: OEWS of May 2023 (the nation and New York's metropolitan areas), the
-projections of the Bureau of Labor Statistics 2024-34 (the nation), those of California 2020-30 (the state and its
+The releases are those of the golden edition: OEWS of May 2023 (the nation and New York's metropolitan areas) and its hybrid
+structure, the projections of the Bureau of Labor Statistics 2024-34 (the nation), those of California 2020-30 (the state and its
 areas, with median wages), and O*NET 30.1.
 """
 
@@ -49,25 +49,39 @@ def tenth(text):
     return None if value is None else fractions.Fraction(round(value * 1000), 1000)
 
 
+def hybrid_codes(directory):
+    """For each occupation the code that stands for it and others, as OEWS lists them; nothing where that is its own."""
+    path = os.path.join(directory, "soc", "2018", "oes_hybrid_crosswalk.csv")
+    hybrid = {}
+    for r in raw_files.by_header(raw_files.csv_rows(path)):
+        hybrid.setdefault(r["SOCCode2018"], set()).add(r["OES2019EstimatesCode"])
+    return {occupation: min(codes) for occupation, codes in hybrid.items()
+            if len(codes) == 1 and codes.isdisjoint(hybrid)}
+
+
 class Rows:
     """One publisher's rows for a place: by code, and which of the codes stand for several occupations."""
 
-    def __init__(self):
+    def __init__(self, hybrid):
         self.by_code = {}
         self.combined = set()
+        self.hybrid = hybrid
+        self.hybrid_codes = set(hybrid.values())
 
     def add(self, code, figures):
         """A row that is listed as an occupation; the first of a code counts."""
         self.by_code.setdefault(code, figures)
-        if code.endswith("0") and code != ALL:
+        if code != ALL and (code.endswith("0") or code in self.hybrid_codes):
             self.combined.add(code)
 
     def code_of(self, occupation):
         """The code that the occupation is printed under; None when it is not printed."""
         if occupation in self.by_code:
             return occupation
-        group = occupation[:6] + "0"
-        return group if group in self.combined else None
+        for group in (self.hybrid.get(occupation), occupation[:6] + "0"):
+            if group in self.combined:
+                return group
+        return None
 
 
 class Place:
@@ -132,9 +146,9 @@ def ratio(place, numerator, denominator, occupation):
     return divided(top, place.figure(denominator, occupation))
 
 
-def oews_rows(records):
+def oews_rows(records, hybrid):
     """Wages in dollars a year, employment in jobs."""
-    rows = Rows()
+    rows = Rows(hybrid)
     records = sorted(records, key=lambda r: r["O_GROUP"] != "detailed")
     for record in records:
         if record["O_GROUP"] not in ("detailed", "total"):
@@ -144,9 +158,9 @@ def oews_rows(records):
     return rows
 
 
-def bls_rows(directory):
+def bls_rows(directory, hybrid):
     """Jobs, openings a year, percent over ten years, dollars a year; and the levels of each occupation."""
-    rows = Rows()
+    rows = Rows(hybrid)
     path = os.path.join(directory, "bls-ep", "2024-34")
     records = raw_files.by_header(raw_files.csv_rows(os.path.join(path, "Employment Projections.csv")))
     for r in records:
@@ -167,14 +181,14 @@ def bls_rows(directory):
     return rows
 
 
-def edd_places(directory):
+def edd_places(directory, hybrid):
     """California and its areas. Openings are printed over ten years: a tenth is a year's."""
     path = os.path.join(directory, "ca-edd", "2020-2030", "Long-Term_Occupational_Employment_Projections.csv")
     places = {}
     for r in raw_files.by_header(raw_files.csv_rows(path)):
         if r["SOC Level"] not in ("1", "4"):
             continue
-        rows = places.setdefault(r["Area Name (County Names)"], Rows())
+        rows = places.setdefault(r["Area Name (County Names)"], Rows(hybrid))
         wage = fraction(r["Median Annual Wage"])
         rows.add(r["Standard Occupational Classification (SOC)"], {
             "base": number(r["Base Year Employment Estimate"]), "projected": number(r["Projected Year Employment Estimate"]),
@@ -228,16 +242,17 @@ class World:
         oews = os.path.join(directory, "oews", "2023")
         national = raw_files.by_header(raw_files.workbook_rows(os.path.join(oews, "national_M2023_dl.xlsx")))
         metros = raw_files.by_header(raw_files.workbook_rows(os.path.join(oews, "MSA_M2023_dl.xlsx")))
-        self.projections = bls_rows(directory)
-        california = edd_places(directory)
+        hybrid = hybrid_codes(directory)
+        self.projections = bls_rows(directory, hybrid)
+        california = edd_places(directory, hybrid)
         nowhere = Place("us-ny", [])
         state = Place("us-ca", [california["California"]])
-        self.places = {"us": Place("us", [oews_rows(national), self.projections]), "us-ca": state}
+        self.places = {"us": Place("us", [oews_rows(national, hybrid), self.projections]), "us-ca": state}
         for name, county in (("us-ca-los-angeles", "Los Angeles County"), ("us-ca-san-diego", "San Diego County")):
             area = next(a for a in california if county in a)
             self.places[name] = Place(name, [california[area]], state)
         new_york = [r for r in metros if r["AREA"] == "35620"]
-        self.places["us-cbsa-35620"] = Place("us-cbsa-35620", [oews_rows(new_york)], nowhere)
+        self.places["us-cbsa-35620"] = Place("us-cbsa-35620", [oews_rows(new_york, hybrid)], nowhere)
         for place in list(self.places.values()) + [nowhere]:
             place.occupations = self.occupations
         onet = os.path.join(directory, "onet", "30.1", "db_30_1_text.zip")
