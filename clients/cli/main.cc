@@ -12,6 +12,7 @@
 #include "clients/cli/catalog_commands.h"
 #include "clients/cli/context.h"
 #include "clients/cli/labor_commands.h"
+#include "clients/cli/match_commands.h"
 #include "clients/cli/override_commands.h"
 #include "clients/cli/policy_commands.h"
 #include "clients/cli/scoring_commands.h"
@@ -41,6 +42,7 @@ int Run(int argc, char** argv) {
   plumbline::cli::AddScoringCommands(app, context);
   plumbline::cli::AddOverrideCommands(app, context);
   plumbline::cli::AddSupplyCommand(app, context);
+  plumbline::cli::AddMatchCommands(app, context);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

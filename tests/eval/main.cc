@@ -12,9 +12,9 @@
 #include <utility>
 #include <vector>
 
+#include "services/alignment/domain/matching/match_model.h"
 #include "services/common/base/status_macros.h"
 #include "tests/eval/corpus_files.h"
-#include "tests/eval/model_file.h"
 #include "tests/eval/report.h"
 #include "tests/eval/tables.h"
 #include "tests/eval/tasks.h"
@@ -121,7 +121,7 @@ absl::Status RunTitles(const Options& options) {
 }
 
 absl::Status RunRapids(const Options& options, const MatchIndex& index,
-                       const Model& model) {
+                       const alignment::MatchModel& model) {
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto questions,
       RapidsQuestions(options.data / "credentials/rapids/2020/occupations.csv",
@@ -135,14 +135,15 @@ absl::Status RunRapids(const Options& options, const MatchIndex& index,
   return absl::OkStatus();
 }
 
-absl::StatusOr<Model> LoadModel(const Options& options) {
+absl::StatusOr<alignment::MatchModel> LoadModel(const Options& options) {
   PLUMBLINE_ASSIGN_OR_RETURN(const std::string json, ReadFile(options.model));
-  return ReadModel(json);
+  return alignment::ReadMatchModel(json);
 }
 
 absl::Status RunAll(const Options& options) {
   PLUMBLINE_ASSIGN_OR_RETURN(const auto index, OpenIndex(options));
-  PLUMBLINE_ASSIGN_OR_RETURN(const Model model, LoadModel(options));
+  PLUMBLINE_ASSIGN_OR_RETURN(const alignment::MatchModel model,
+                             LoadModel(options));
   if (!options.json) {
     std::cout
         << "Folds keep groups whole: 4-digit CIP families (E1), CIP codes "
@@ -165,7 +166,8 @@ absl::Status RunAll(const Options& options) {
 // Any file with the columns of the Texas list, under the weights as they are.
 absl::Status RunPrograms(const Options& options) {
   PLUMBLINE_ASSIGN_OR_RETURN(const auto index, OpenIndex(options));
-  PLUMBLINE_ASSIGN_OR_RETURN(const Model model, LoadModel(options));
+  PLUMBLINE_ASSIGN_OR_RETURN(const alignment::MatchModel model,
+                             LoadModel(options));
   PLUMBLINE_ASSIGN_OR_RETURN(auto questions,
                              TexasQuestions(options.file, index->corpus()));
   const auto weights = model.find(options.without_cip ? "text" : "given_cip");
@@ -193,11 +195,11 @@ absl::Status Train(const Options& options) {
     for (const Example& example : examples) all.push_back(&example);
     return FitWeights(all, chosen);
   };
-  Model model;
+  alignment::MatchModel model;
   model["given_cip"] = fit(GivenFeatures());
   model["text"] = fit(TextFeatures());
   model["name"] = LearnFromTitles(index->corpus());
-  std::ofstream(options.model, std::ios::binary) << WriteModel(
+  std::ofstream(options.model, std::ios::binary) << alignment::WriteMatchModel(
       model,
       "Texas Workforce Commission, eligible training programs of 2024-03-20 "
       "whose provider states an occupation; O*NET 30.1; CIP 2020");

@@ -6,6 +6,7 @@
 #include "clients/cpp/call/stub_calls.h"
 #include "grpcpp/grpcpp.h"
 #include "plumbline/alignment/v1/alignment_service.grpc.pb.h"
+#include "plumbline/alignment/v1/matching_service.grpc.pb.h"
 #include "plumbline/alignment/v1/override_service.grpc.pb.h"
 #include "plumbline/alignment/v1/policy_service.grpc.pb.h"
 #include "plumbline/alignment/v1/supply_service.grpc.pb.h"
@@ -18,6 +19,7 @@ namespace v1 = alignment::v1;
 using client_call::MoveTo;
 using client_call::OrFresh;
 using Alignments = v1::AlignmentService::Stub;
+using Matching = v1::MatchingService::Stub;
 using Overrides = v1::OverrideService::Stub;
 using Policies = v1::PolicyService::Stub;
 using Supply = v1::SupplyService::Stub;
@@ -27,6 +29,7 @@ class GrpcAlignmentClient : public AlignmentClient {
   GrpcAlignmentClient(const std::shared_ptr<grpc::ChannelInterface>& channel,
                       const ClientOptions& options)
       : alignments_(v1::AlignmentService::NewStub(channel), options),
+        matching_(v1::MatchingService::NewStub(channel), options),
         overrides_(v1::OverrideService::NewStub(channel), options),
         policies_(v1::PolicyService::NewStub(channel), options),
         supply_(v1::SupplyService::NewStub(channel), options) {}
@@ -211,8 +214,21 @@ class GrpcAlignmentClient : public AlignmentClient {
         request, &Supply::CompareSupplyAndDemand);
   }
 
+  absl::StatusOr<v1::ProgramMatches> MatchProgram(
+      const v1::MatchProgramRequest& request) override {
+    return matching_.CallLong<v1::ProgramMatches>(request,
+                                                  &Matching::MatchProgram);
+  }
+
+  absl::StatusOr<v1::LinkExplanation> ExplainLink(
+      const v1::ExplainLinkRequest& request) override {
+    return matching_.CallLong<v1::LinkExplanation>(request,
+                                                   &Matching::ExplainLink);
+  }
+
  private:
   const client_call::StubCalls<Alignments> alignments_;
+  const client_call::StubCalls<Matching> matching_;
   const client_call::StubCalls<Overrides> overrides_;
   const client_call::StubCalls<Policies> policies_;
   const client_call::StubCalls<Supply> supply_;

@@ -10,6 +10,8 @@
 #include "clients/cpp/call/client_options.h"
 #include "plumbline/alignment/v1/alignment.pb.h"
 #include "plumbline/alignment/v1/alignment_service.pb.h"
+#include "plumbline/alignment/v1/matching.pb.h"
+#include "plumbline/alignment/v1/matching_service.pb.h"
 #include "plumbline/alignment/v1/override.pb.h"
 #include "plumbline/alignment/v1/override_service.pb.h"
 #include "plumbline/alignment/v1/policy.pb.h"
@@ -105,9 +107,15 @@ class AlignmentClient {
   // Completers against openings; nothing is stored.
   virtual absl::StatusOr<alignment::v1::SupplyAndDemand> CompareSupplyAndDemand(
       const alignment::v1::CompareSupplyAndDemandRequest& request) = 0;
+
+  virtual absl::StatusOr<alignment::v1::ProgramMatches> MatchProgram(
+      const alignment::v1::MatchProgramRequest& request) = 0;
+  virtual absl::StatusOr<alignment::v1::LinkExplanation> ExplainLink(
+      const alignment::v1::ExplainLinkRequest& request) = 0;
 };
 
-// The long deadline is for CreateRun and CompareSupplyAndDemand.
+// The long deadline is for CreateRun, CompareSupplyAndDemand, MatchProgram and
+// ExplainLink: the first match of an edition reads all its texts.
 using ClientOptions = client_call::ClientOptions;
 
 // A client over a gRPC channel.

@@ -77,6 +77,10 @@ class MockAlignmentClient : public AlignmentClient {
               CompareSupplyAndDemand,
               (const alignment::v1::CompareSupplyAndDemandRequest& request),
               (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::ProgramMatches>, MatchProgram,
+              (const alignment::v1::MatchProgramRequest& request), (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::LinkExplanation>, ExplainLink,
+              (const alignment::v1::ExplainLinkRequest& request), (override));
 };
 
 }  // namespace plumbline::alignment_client

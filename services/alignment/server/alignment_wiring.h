@@ -16,6 +16,8 @@
 #include "clients/cpp/catalog/catalog_client.h"
 #include "clients/cpp/labor/labor_client.h"
 #include "services/alignment/api/alignment_handler.h"
+#include "services/alignment/api/matcher_cache.h"
+#include "services/alignment/api/matching_handler.h"
 #include "services/alignment/api/override_handler.h"
 #include "services/alignment/api/policy_handler.h"
 #include "services/alignment/api/supply_handler.h"
@@ -72,6 +74,7 @@ class AlignmentWiring {
   const absl::Duration retry_;
   const std::unique_ptr<AlignmentStore> store_;
   EditionCache editions_;
+  MatcherCache matchers_;
   RunViews views_;
   RunMaker maker_;
   OverrideIndex override_index_;
@@ -82,6 +85,7 @@ class AlignmentWiring {
   std::unique_ptr<PolicyHandler> policies_;
   std::unique_ptr<OverrideHandler> overrides_;
   std::unique_ptr<SupplyHandler> supply_;
+  std::unique_ptr<MatchingHandler> matching_;
   std::optional<rpc::WorkQueue> reads_;
   std::optional<rpc::WorkQueue> runs_;
 
