@@ -163,5 +163,52 @@ TEST_F(CodecTest, PlacesLaddersAndChangesReadBack) {
   }
 }
 
+// Two institutions; the first row of the first has no award.
+ReleaseTables Awards() {
+  CompletionTable table;
+  table.file = "c2024_a.csv";
+  table.directory = "hd2024.csv";
+  table.institutions = {{117803, "A college", "us-ca", "us-county-06037"},
+                        {188890, "Another", "us-ny", ""}};
+  table.rows = {{0, 0, 1},    {110701, 513801, 480508},
+                {1, 1, 2},    {3, 20, 2},
+                {0, 20, 139}, {'R', 'R', 0},
+                {2, 3, 4}};
+  table.counts = {6, 5};
+  table.directory_counts = {2, 2};
+  ReleaseTables release;
+  release.reference_period = "2023-07/2024-06";
+  release.completions.push_back(std::move(table));
+  return release;
+}
+
+TEST_F(CodecTest, AwardsReadBackAndSnapshotsLeaveOutWhereThereIsNone) {
+  const ReleaseTables awards = Awards();
+  const CompletionTable& before = awards.completions[0];
+  ASSERT_OK_AND_ASSIGN(const ReleaseTables read,
+                       DecodeTables(EncodeTables(awards)));
+  ASSERT_EQ(read.completions.size(), 1u);
+  EXPECT_EQ(read.completions[0].rows, before.rows);
+  EXPECT_EQ(read.completions[0].institutions, before.institutions);
+  EXPECT_EQ(read.completions[0].directory, "hd2024.csv");
+  EXPECT_EQ(read.TotalRows().read, 8);
+  EXPECT_EQ(read.TotalRows().rejected(), 1);
+
+  std::vector<ReleaseToPin> pins = Pins();
+  pins.push_back(TinyPin("sources/ipeds/releases/2024", awards));
+  const std::string bytes = Snapshot(pins);
+  ASSERT_OK_AND_ASSIGN(const Edition edition, DecodeSnapshot(bytes));
+  EXPECT_EQ(EncodeSnapshot(edition), bytes);
+  ASSERT_EQ(edition.completions.size(), 1u);
+  const EditionCompletions& table = edition.completions[0];
+  EXPECT_EQ(edition.releases[table.origin.release].name,
+            "sources/ipeds/releases/2024");
+  EXPECT_EQ(table.reference_period, "2023-07/2024-06");
+  EXPECT_EQ(table.institutions, before.institutions);
+  EXPECT_EQ(table.rows.cips, (std::vector<uint32_t>{513801, 480508}));
+  EXPECT_EQ(table.rows.institutions, (std::vector<uint32_t>{0, 1}));
+  EXPECT_EQ(table.rows.source_rows, (std::vector<uint32_t>{3, 4}));
+}
+
 }  // namespace
 }  // namespace plumbline::labor

@@ -5,6 +5,7 @@
 #include "plumbline/labor/v1/stored_release.pb.h"
 #include "services/common/base/status_macros.h"
 #include "services/labor/store/column_codec.h"
+#include "services/labor/store/completion_codec.h"
 #include "services/labor/store/descriptor_codec.h"
 #include "services/labor/store/place_codec.h"
 
@@ -294,6 +295,31 @@ absl::StatusOr<DescriptorTable> ReadTable(
   return table;
 }
 
+void Fill(const CompletionTable& table, v1::StoredCompletions* message) {
+  message->mutable_table()->set_file(table.file);
+  FillCompletions(table.institutions, table.rows, message->mutable_table());
+  message->set_imputations(BytesOf(table.rows.imputations));
+  message->set_directory(table.directory);
+  Fill(table.counts, message->mutable_counts());
+  Fill(table.directory_counts, message->mutable_directory_counts());
+}
+
+absl::StatusOr<CompletionTable> ReadTable(
+    const v1::StoredCompletions& message) {
+  CompletionTable table;
+  table.file = message.table().file();
+  table.directory = message.directory();
+  if (!ReadCompletions(message.table(), &table.institutions, &table.rows) ||
+      message.imputations().size() != table.rows.size()) {
+    return Damaged("completions of a release");
+  }
+  table.rows.imputations = {message.imputations().begin(),
+                            message.imputations().end()};
+  table.counts = Read(message.counts());
+  table.directory_counts = Read(message.directory_counts());
+  return table;
+}
+
 }  // namespace
 
 std::string EncodeTables(const ReleaseTables& tables) {
@@ -316,6 +342,9 @@ std::string EncodeTables(const ReleaseTables& tables) {
   }
   for (const auto& table : tables.places) {
     FillPlaces(table, message.add_places());
+  }
+  for (const auto& table : tables.completions) {
+    Fill(table, message.add_completions());
   }
   return message.SerializeAsString();
 }
@@ -354,6 +383,10 @@ absl::StatusOr<ReleaseTables> DecodeTables(absl::string_view bytes) {
   }
   for (const auto& table : message.places()) {
     tables.places.push_back(ReadPlaces(table));
+  }
+  for (const auto& table : message.completions()) {
+    PLUMBLINE_ASSIGN_OR_RETURN(auto read, ReadTable(table));
+    tables.completions.push_back(std::move(read));
   }
   return tables;
 }

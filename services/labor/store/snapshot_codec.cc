@@ -9,6 +9,7 @@
 #include "plumbline/labor/v1/snapshot.pb.h"
 #include "services/common/base/status_macros.h"
 #include "services/labor/store/column_codec.h"
+#include "services/labor/store/completion_codec.h"
 #include "services/labor/store/descriptor_codec.h"
 #include "services/labor/store/place_codec.h"
 
@@ -129,6 +130,17 @@ void FillDescriptorTables(const Edition& edition,
     auto& message = *snapshot->add_descriptor_tables();
     FillOrigin(table.origin, &message);
     FillDescriptors(table.rows, &message);
+  }
+}
+
+void FillCompletionTables(const Edition& edition,
+                          v1::EditionSnapshot* snapshot) {
+  for (const EditionCompletions& table : edition.completions) {
+    auto& message = *snapshot->add_completion_tables();
+    message.set_release(table.origin.release);
+    message.set_file(table.origin.file);
+    message.set_reference_period(table.reference_period);
+    FillCompletions(table.institutions, table.rows, &message);
   }
 }
 
@@ -290,6 +302,20 @@ absl::Status ReadDescriptorTables(const v1::EditionSnapshot& snapshot,
   return absl::OkStatus();
 }
 
+absl::Status ReadCompletionTables(const v1::EditionSnapshot& snapshot,
+                                  Edition* edition) {
+  for (const auto& message : snapshot.completion_tables()) {
+    auto& table = edition->completions.emplace_back();
+    table.origin = {message.release(), message.file(), ""};
+    table.reference_period = message.reference_period();
+    if (message.release() >= edition->releases.size() ||
+        !ReadCompletions(message, &table.institutions, &table.rows)) {
+      return Damaged("completions of a snapshot");
+    }
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 std::string EncodeSnapshot(const Edition& edition) {
@@ -307,6 +333,7 @@ std::string EncodeSnapshot(const Edition& edition) {
   }
   FillCrosswalks(edition, &snapshot);
   FillDescriptorTables(edition, &snapshot);
+  FillCompletionTables(edition, &snapshot);
   // Without maps and unknown fields the order of bytes is that of the field
   // numbers; "deterministic" keeps it so if a map is ever added.
   std::string bytes;
@@ -340,6 +367,7 @@ absl::StatusOr<Edition> DecodeSnapshot(absl::string_view bytes) {
   }
   PLUMBLINE_RETURN_IF_ERROR(ReadCrosswalks(snapshot, &edition));
   PLUMBLINE_RETURN_IF_ERROR(ReadDescriptorTables(snapshot, &edition));
+  PLUMBLINE_RETURN_IF_ERROR(ReadCompletionTables(snapshot, &edition));
   return edition;
 }
 

@@ -233,11 +233,15 @@ void Edition::DeriveInto(const std::vector<FigureIndex::RegionRows>& totals,
 
 void Edition::ReadInto(const FigureIndex::RegionRows& source,
                        std::vector<uint8_t>* said, FigureRow* row) const {
-  for (size_t slot = 0; slot < said->size(); ++slot) {
-    if ((*said)[slot] != 0) continue;
+  // A mark is a byte, and a byte may be anything: what does not change is read
+  // before.
+  uint8_t* __restrict marks = said->data();
+  const size_t count = said->size();
+  for (size_t slot = 0; slot < count; ++slot) {
+    if (marks[slot] != 0) continue;
     const FigureIndex::Answer answer = source.AnswerAt(slot);
     if (answer == FigureIndex::Answer::kRow) {
-      (*said)[slot] = 1;
+      marks[slot] = 1;
       ReadInto(source, slot, row);
     } else if (answer == FigureIndex::Answer::kOtherVintage) {
       row->statuses[slot] = FigureStatus::kWrongVintage;

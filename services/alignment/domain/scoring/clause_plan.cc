@@ -40,6 +40,20 @@ void PlanScore(QuantityRows* rows, ClausePlan* plan) {
     deciles.Resize(1, rows->edition().region_count());
 }
 
+// Of a clause that says the same in every region.
+std::vector<Outcome> MatchesOf(const BoundPolicy& policy,
+                               const BoundClause& bound) {
+  const size_t count = policy.edition().occupation_count();
+  std::vector<Outcome> matches;
+  matches.reserve(count);
+  for (size_t i = 0; i < count; ++i)
+    matches.push_back(
+        ClauseEvaluation(policy, 0, static_cast<OccupationIndex>(i))
+            .Evaluate(bound, nullptr)
+            .outcome);
+  return matches;
+}
+
 // Whether the clause's outcomes are those of the place that it reads, whatever
 // region lies in it.
 bool IsOfPlace(const BoundPolicy& policy, const BoundClause& bound) {
@@ -73,15 +87,13 @@ ClausePlan PlanOf(const BoundPolicy& policy, const BoundClause& bound,
       if (bound.clause->quantity.kind == Quantity::Kind::kMeasure)
         plan.rows = rows->Of(bound.clause->quantity);
       break;
-    case Clause::Kind::kCodeMatches: {
-      const size_t count = policy.edition().occupation_count();
-      for (size_t i = 0; i < count; ++i)
-        plan.matches.push_back(
-            ClauseEvaluation(policy, 0, static_cast<OccupationIndex>(i))
-                .Evaluate(bound, nullptr)
-                .outcome);
+    case Clause::Kind::kInList:
+      if (!bound.list_in_force || bound.listed.is_everywhere())
+        plan.matches = MatchesOf(policy, bound);
       break;
-    }
+    case Clause::Kind::kCodeMatches:
+      plan.matches = MatchesOf(policy, bound);
+      break;
     case Clause::Kind::kScore:
       PlanScore(rows, &plan);
       break;

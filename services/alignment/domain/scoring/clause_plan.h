@@ -28,7 +28,8 @@ struct ClausePlan {
   // kCompare with a statistic over occupations, and the policy's shares of it.
   const RowsOfQuantity::Statistics* statistics = nullptr;
   std::vector<int32_t> shares_milli;
-  // kCodeMatches: by occupation.
+  // kCodeMatches, and kInList with a list that says the same in every region:
+  // by occupation.
   std::vector<Outcome> matches;
   // Outcomes that depend on a place and not on the region that is asked for, by
   // place: a clause over the nation says the same in every region. Null where

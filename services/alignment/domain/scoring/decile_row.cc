@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <limits>
+#include <tuple>
 
 namespace plumbline::alignment {
 namespace {
 
+constexpr uint8_t kFewest = 1;
 constexpr uint8_t kMost = 10;
 
 // For each point after the first, the number that one has to be above to have
@@ -76,11 +79,43 @@ Cuts CutsOf(std::vector<int64_t> sure, std::vector<int64_t> open,
   return cuts;
 }
 
-uint8_t PointsOf(int64_t number, const Cuts& cuts) {
-  uint8_t points = 1;
-  for (const int64_t cut : cuts)
-    points = static_cast<uint8_t>(points + (number > cut ? 1 : 0));
+// The points of every number of a row, whatever else is there. Cut by cut, so
+// that compilers make it an instruction for many.
+template <typename Number>
+void AddPoints(const Number* __restrict numbers, size_t count, const Cuts& cuts,
+               uint8_t* __restrict points) {
+  constexpr int64_t kLargest = std::numeric_limits<Number>::max() - 1;
+  constexpr int64_t kLeast = std::numeric_limits<Number>::min();
+  std::array<Number, std::tuple_size_v<Cuts>> own;
+  for (size_t k = 0; k < own.size(); ++k)
+    // Only what has no bound is above all cuts, and nothing above none.
+    own[k] = cuts[k] == QuantityRow::kNoBound
+                 ? std::numeric_limits<Number>::max()
+                 : static_cast<Number>(std::clamp(cuts[k], kLeast, kLargest));
+  for (size_t i = 0; i < count; ++i) {
+    uint8_t sum = kFewest;
+    for (const Number cut : own)
+      sum = static_cast<uint8_t>(sum + (numbers[i] > cut ? 1 : 0));
+    points[i] = sum;
+  }
+}
+
+std::vector<uint8_t> PointsOf(const Numerators& numbers, size_t count,
+                              const Cuts& cuts) {
+  std::vector<uint8_t> points(count);
+  numbers.Visit(
+      [&](const auto* first) { AddPoints(first, count, cuts, points.data()); });
   return points;
+}
+
+// Any points where there is no number.
+void SetUnknown(const std::vector<uint8_t>& marks, uint8_t any,
+                std::vector<uint8_t>* points) {
+  const uint8_t* __restrict known = marks.data();
+  uint8_t* __restrict to = points->data();
+  const size_t count = points->size();
+  for (size_t i = 0; i < count; ++i)
+    to[i] = (known[i] & QuantityRow::kKnown) != 0 ? to[i] : any;
 }
 
 // The ends of the numbers that count, and of those that may; upper ends only of
@@ -108,15 +143,20 @@ std::vector<Outcome> JoinedMembers(const QuantityRow& row,
 
 Ends EndsOf(const QuantityRow& row, const std::vector<Outcome>& members) {
   Ends ends;
+  ends.lows.reserve(row.marks.size());
+  if (!row.highs.empty()) ends.highs.reserve(row.marks.size());
   for (size_t i = 0; i < row.marks.size(); ++i) {
     if (!row.Has(i, QuantityRow::kCounts)) continue;
     const Outcome member = members.empty() ? Outcome::kPass : members[i];
     if (member == Outcome::kFail) continue;
     const bool is_sure = member == Outcome::kPass;
     (is_sure ? ends.lows : ends.open_lows).push_back(row.lows[i]);
-    const int64_t high = row.highs.empty() ? row.lows[i] : row.highs[i];
-    if (high != QuantityRow::kNoBound)
-      (is_sure ? ends.highs : ends.open_highs).push_back(high);
+    if (!row.highs.empty() && row.highs[i] != QuantityRow::kNoBound)
+      (is_sure ? ends.highs : ends.open_highs).push_back(row.highs[i]);
+  }
+  if (row.highs.empty() && !ends.open_lows.empty()) {
+    ends.highs = ends.lows;
+    ends.open_highs = ends.open_lows;
   }
   return ends;
 }
@@ -149,20 +189,21 @@ DecileRow DecilesOf(const QuantityRow& row, absl::Span<const Outcome> members) {
   deciles.exact = row.is_uniform() && !row.has_large;
   if (!deciles.exact) return deciles;
   const size_t count = row.marks.size();
-  deciles.fewest.assign(count, 1);
-  deciles.most.assign(count, kMost);
-  if (row.lows.empty()) return deciles;
-  const Ends ends = EndsOf(row, JoinedMembers(row, members));
-  const Cuts above_lows = LowCutsOf(ends);
-  const Cuts above_highs = row.highs.empty() && ends.open_lows.empty()
-                               ? above_lows
-                               : HighCutsOf(ends);
-  for (size_t i = 0; i < count; ++i) {
-    if (!row.Has(i, QuantityRow::kKnown)) continue;
-    deciles.fewest[i] = PointsOf(row.lows[i], above_highs);
-    const int64_t high = row.highs.empty() ? row.lows[i] : row.highs[i];
-    deciles.most[i] = PointsOf(high, above_lows);
+  if (row.lows.empty()) {
+    deciles.fewest.assign(count, kFewest);
+    deciles.most.assign(count, kMost);
+    return deciles;
   }
+  const Ends ends = EndsOf(row, JoinedMembers(row, members));
+  const bool is_exact = row.highs.empty() && ends.open_lows.empty();
+  const Cuts above_lows = LowCutsOf(ends);
+  deciles.fewest =
+      PointsOf(row.lows, count, is_exact ? above_lows : HighCutsOf(ends));
+  deciles.most = is_exact ? deciles.fewest
+                          : PointsOf(row.highs.empty() ? row.lows : row.highs,
+                                     count, above_lows);
+  SetUnknown(row.marks, kFewest, &deciles.fewest);
+  SetUnknown(row.marks, kMost, &deciles.most);
   return deciles;
 }
 

@@ -188,6 +188,59 @@ void ScoreCounts(const OutcomeTable& table, const CountedLinks& links,
   });
 }
 
+// For each occupation the regions where it is left without a rating.
+struct UnratedRows {
+  explicit UnratedRows(const OutcomeTable& table)
+      : words(WordsFor(table.regions().size())),
+        bits(table.occupation_count() * words) {
+    for (size_t position = 0; position < table.regions().size(); ++position) {
+      for (size_t i = 0; i < table.occupation_count(); ++i) {
+        if (!table.IsUnrated(position, static_cast<OccupationIndex>(i)))
+          continue;
+        bits[i * words + position / kWordBits] |= uint64_t{1}
+                                                  << (position % kWordBits);
+      }
+    }
+  }
+  const uint64_t* row(OccupationIndex occupation) const {
+    return &bits[size_t{occupation} * words];
+  }
+
+  size_t words;
+  std::vector<uint64_t> bits;
+};
+
+// Takes out of `open` the regions where the occupation is rated; false when
+// none is left.
+bool KeepUnrated(const uint64_t* row, std::vector<uint64_t>* open) {
+  uint64_t left = 0;
+  for (size_t word = 0; word < open->size(); ++word)
+    left |= (*open)[word] &= row[word];
+  return left != 0;
+}
+
+// What is open and all counted occupations are left unrated: OrUnrated. Few
+// programs are asked for more than their first occupation.
+void LeaveUnrated(const OutcomeTable& table, const CountedLinks& links,
+                  int threads, VerdictMatrix* matrix) {
+  const UnratedRows rows(table);
+  ForRanges(links.program_count(), threads, [&](size_t begin, size_t end) {
+    std::vector<uint64_t> open(rows.words);
+    for (size_t program = begin; program < end; ++program) {
+      const auto counted = links.counted(program);
+      const auto indeterminate = matrix->IndeterminateRow(program);
+      std::copy(indeterminate.begin(), indeterminate.end(), open.begin());
+      bool any = !counted.empty();
+      for (size_t i = 0; i < counted.size() && any; ++i)
+        any = KeepUnrated(rows.row(counted[i]), &open);
+      if (!any) continue;
+      const auto aligned = matrix->AlignedRow(program);
+      for (size_t word = 0; word < open.size(); ++word)
+        aligned[word] |= open[word];
+    }
+  });
+}
+
 }  // namespace
 
 void CountedLinks::Add(absl::Span<const OccupationIndex> counted) {
@@ -206,16 +259,22 @@ VerdictMatrix::VerdictMatrix(size_t programs, size_t regions)
     : programs_(programs),
       regions_(regions),
       words_(WordsFor(regions)),
-      bits_(programs * 2 * words_),
-      unrated_(programs) {}
+      bits_(programs * 2 * words_) {}
 
 Verdict VerdictMatrix::At(size_t program, size_t position) const {
-  if (unrated_[program] != 0) return Verdict::kUnrated;
   const uint64_t* row = &bits_[program * 2 * words_ + position / kWordBits];
   const uint64_t bit = uint64_t{1} << (position % kWordBits);
-  if ((row[0] & bit) != 0) return Verdict::kAligned;
-  return (row[words_] & bit) != 0 ? Verdict::kIndeterminate
-                                  : Verdict::kNotAligned;
+  const bool is_open = (row[words_] & bit) != 0;
+  if ((row[0] & bit) != 0)
+    return is_open ? Verdict::kUnrated : Verdict::kAligned;
+  return is_open ? Verdict::kIndeterminate : Verdict::kNotAligned;
+}
+
+void VerdictMatrix::SetUnrated(size_t program) {
+  if (words_ == 0) return;
+  uint64_t* row = &bits_[program * 2 * words_];
+  std::fill_n(row, 2 * words_, ~uint64_t{0});
+  row[words_ - 1] = row[2 * words_ - 1] = LastWordMask(regions_);
 }
 
 absl::Span<uint64_t> VerdictMatrix::AlignedRow(size_t program) {
@@ -231,16 +290,15 @@ std::array<int64_t, 5> VerdictMatrix::Counts() const {
   int64_t open = 0;
   int64_t unrated = 0;
   for (size_t program = 0; program < programs_; ++program) {
-    unrated += unrated_[program];
     const uint64_t* row = bits_.data() + program * 2 * words_;
     for (size_t word = 0; word < words_; ++word) {
-      aligned += __builtin_popcountll(row[word]);
-      open += __builtin_popcountll(row[words_ + word]);
+      const uint64_t both = row[word] & row[words_ + word];
+      aligned += __builtin_popcountll(row[word] & ~both);
+      open += __builtin_popcountll(row[words_ + word] & ~both);
+      unrated += __builtin_popcountll(both);
     }
   }
-  const auto regions = static_cast<int64_t>(regions_);
-  const int64_t all = static_cast<int64_t>(programs_) * regions;
-  unrated *= regions;
+  const auto all = static_cast<int64_t>(programs_ * regions_);
   return {0, aligned, all - aligned - open - unrated, open, unrated};
 }
 
@@ -261,6 +319,8 @@ VerdictMatrix ScoreMatrix(const OutcomeTable& table, const CountedLinks& links,
   } else {
     ScoreBits<false>(table, links, plane, threads, &matrix);
   }
+  if (plane == 0 && table.leaves_unrated())
+    LeaveUnrated(table, links, threads, &matrix);
   return matrix;
 }
 

@@ -29,7 +29,8 @@ struct CountedLinks {
   void Add(absl::Span<const OccupationIndex> counted);
 };
 
-// Verdicts of programs x regions, two bits each.
+// Verdicts of programs x regions, two bits each: aligned, indeterminate; both
+// where the program is unrated, neither where it is not aligned.
 class VerdictMatrix {
  public:
   VerdictMatrix(size_t programs, size_t regions);
@@ -40,11 +41,11 @@ class VerdictMatrix {
   std::array<int64_t, 5> Counts() const;
   bool operator==(const VerdictMatrix&) const = default;
 
-  // One bit for each region's position; a program without counted links is in
-  // neither and unrated.
+  // One bit for each region's position.
   absl::Span<uint64_t> AlignedRow(size_t program);
   absl::Span<uint64_t> IndeterminateRow(size_t program);
-  void SetUnrated(size_t program) { unrated_[program] = 1; }
+  // In every region.
+  void SetUnrated(size_t program);
 
  private:
   size_t programs_ = 0;
@@ -52,17 +53,11 @@ class VerdictMatrix {
   size_t words_ = 0;
   // Aligned, then indeterminate words of each program.
   std::vector<uint64_t> bits_;
-  std::vector<uint8_t> unrated_;
 };
 
 // The verdicts of every program in every region of the table, for the policy as
-// a whole (plane 0) or one of its dimensions (1 and on). The same on any number
-// of threads.
-//
-// A program with counted links that is unrated all the same, since a guard or
-// the missing-data rule leaves all its occupations so, is INDETERMINATE here:
-// the table says of an occupation that it is open, and not why. ScorePortfolio
-// tells the two apart.
+// a whole (plane 0) or one of its dimensions (1 and on), as EvaluateProgram
+// says them. The same on any number of threads.
 VerdictMatrix ScoreMatrix(const OutcomeTable& table, const CountedLinks& links,
                           size_t plane, int threads);
 

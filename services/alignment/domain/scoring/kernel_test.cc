@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/alignment/domain/scoring/counted_links.h"
 #include "services/alignment/domain/scoring/evaluate_program.h"
 #include "services/alignment/domain/testing/random_market.h"
 
@@ -85,14 +86,6 @@ struct Scored {
   std::vector<RegionIndex> regions;
 };
 
-// What the matrix says of a program with this verdict: it has no room for those
-// that have links and are left unrated all the same.
-Verdict InMatrix(const Scored& s, size_t program, Verdict verdict) {
-  const bool is_linked = !s.counted.counted(program).empty();
-  return verdict == Verdict::kUnrated && is_linked ? Verdict::kIndeterminate
-                                                   : verdict;
-}
-
 class KernelTest : public ::testing::TestWithParam<uint32_t> {};
 
 TEST_P(KernelTest, TheMatrixSaysWhatTheSlowEvaluatorSays) {
@@ -111,17 +104,23 @@ TEST_P(KernelTest, TheMatrixSaysWhatTheSlowEvaluatorSays) {
     for (size_t r = 0; r < s.regions.size(); ++r) {
       const Decision slow =
           EvaluateProgram(*s.policy, s.regions[r], s.programs[p]);
-      const Verdict verdict = InMatrix(s, p, slow.verdict);
-      ++counts[static_cast<size_t>(verdict)];
-      ASSERT_EQ(planes[0].At(p, r), verdict)
+      ++counts[static_cast<size_t>(slow.verdict)];
+      ASSERT_EQ(planes[0].At(p, r), slow.verdict)
           << "program " << p << " region " << r;
       for (size_t i = 0; i < slow.dimension_verdicts.size(); ++i)
-        ASSERT_EQ(planes[i + 1].At(p, r),
-                  InMatrix(s, p, slow.dimension_verdicts[i]))
+        ASSERT_EQ(planes[i + 1].At(p, r), slow.dimension_verdicts[i])
             << "program " << p << " region " << r << " dimension " << i;
     }
   }
   EXPECT_EQ(planes[0].Counts(), counts);
+}
+
+TEST_P(KernelTest, LinksAreCountedAsTheRuleSaysOneByOne) {
+  const Scored s(GetParam());
+  const CountedLinks counted =
+      CountLinks(*s.edition, s.policy->policy().link_rule, s.links);
+  EXPECT_EQ(counted.starts, s.counted.starts);
+  EXPECT_EQ(counted.occupations, s.counted.occupations);
 }
 
 TEST_P(KernelTest, ThePortfolioSaysWhatTheSlowEvaluatorSays) {

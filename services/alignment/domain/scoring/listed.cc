@@ -25,6 +25,7 @@ ListedOccupations::ListedOccupations(
     if (!entry.region.empty()) {
       place.region = edition.FindRegion(entry.region);
       if (!place.region) continue;
+      is_everywhere_ = false;
     }
     for (size_t o = 0; o < places_.size(); ++o) {
       const auto code =

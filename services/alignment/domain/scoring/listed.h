@@ -34,6 +34,9 @@ class ListedOccupations {
     return FindAmong(edition, occupation, region);
   }
 
+  // Whether no entry is for one region only.
+  bool is_everywhere() const { return is_everywhere_; }
+
  private:
   std::optional<size_t> FindAmong(const Edition& edition,
                                   OccupationIndex occupation,
@@ -46,6 +49,7 @@ class ListedOccupations {
   };
   // By occupation.
   std::vector<std::vector<Place>> places_;
+  bool is_everywhere_ = true;
 };
 
 }  // namespace plumbline::alignment

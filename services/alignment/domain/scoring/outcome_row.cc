@@ -63,21 +63,30 @@ void ClassCandidates::Add(const OutcomeRow& holds, bool passes) {
   const Outcome* __restrict outcomes = holds.data();
   uint8_t* __restrict some = (passes ? passes_ : fails_).data();
   uint8_t* __restrict open = open_.data();
-  for (size_t i = 0; i < open_.size(); ++i) {
+  // Bytes may be anything, this object's size among it: it is read once.
+  const size_t count = open_.size();
+  for (size_t i = 0; i < count; ++i) {
     const uint8_t bits = BitsOf(outcomes[i]);
     some[i] = static_cast<uint8_t>(some[i] | (bits & kMayPass & open[i]));
     open[i] = static_cast<uint8_t>(open[i] & (bits >> 1));
   }
 }
 
-OutcomeRow ClassCandidates::Otherwise(bool passes) {
-  std::vector<uint8_t>& some = passes ? passes_ : fails_;
-  OutcomeRow joined(open_.size());
-  for (size_t i = 0; i < joined.size(); ++i) {
-    some[i] = static_cast<uint8_t>(some[i] | open_[i]);
-    joined[i] = OutcomeOfBits(passes_[i] | (fails_[i] << 1));
+OutcomeRow ClassCandidates::Otherwise(bool passes) const {
+  const uint8_t if_pass = passes ? 1 : 0;
+  const uint8_t if_fail = passes ? 0 : 1;
+  const uint8_t* __restrict some_passes = passes_.data();
+  const uint8_t* __restrict some_fails = fails_.data();
+  const uint8_t* __restrict open = open_.data();
+  OutcomeRow row(open_.size());
+  Outcome* __restrict joined = row.data();
+  const size_t count = row.size();
+  for (size_t i = 0; i < count; ++i) {
+    const int may_pass = some_passes[i] | (open[i] & if_pass);
+    const int may_fail = some_fails[i] | (open[i] & if_fail);
+    joined[i] = OutcomeOfBits(may_pass | (may_fail << 1));
   }
-  return joined;
+  return row;
 }
 
 }  // namespace plumbline::alignment

@@ -54,8 +54,8 @@ class ClassCandidates {
 
   // The next class holds for each occupation as the row says.
   void Add(const OutcomeRow& holds, bool passes);
-  // Those for which no class holds for certain; takes the object's rows.
-  OutcomeRow Otherwise(bool passes);
+  // With those for which no class holds for certain.
+  OutcomeRow Otherwise(bool passes) const;
 
  private:
   // 1 while no class holds for certain.

@@ -18,6 +18,14 @@ bool IsWeighted(const LinkRule& rule) {
          rule.weight != vocabulary::Measure::kUnspecified;
 }
 
+bool LeavesUnrated(const Policy& policy) {
+  const auto rates = [](const Guard& guard) {
+    return guard.action == Guard::Action::kUnrated;
+  };
+  return policy.missing_data == MissingData::kUnrated ||
+         std::any_of(policy.guards.begin(), policy.guards.end(), rates);
+}
+
 }  // namespace
 
 std::shared_ptr<const OutcomeTable> OutcomeTable::Compute(
@@ -41,6 +49,7 @@ OutcomeTable::OutcomeTable(std::shared_ptr<const BoundPolicy> policy,
   const size_t cells = regions_.size() * occupation_count_;
   outcomes_.resize(cells * plane_count_, Outcome::kUnspecified);
   if (options.with_records) scores_.resize(cells);
+  if (LeavesUnrated(policy_->policy())) unrated_.resize(cells);
   if (IsWeighted(policy_->policy().link_rule)) weights_.resize(cells, -1);
 }
 
@@ -52,8 +61,13 @@ void OutcomeTable::ComputeRegions(const Options& options) {
   const size_t cells = occupation_count_ * plane_count_;
   ForRanges(regions_.size(), options.threads, [&](size_t begin, size_t end) {
     for (size_t position = begin; position < end; ++position) {
-      evaluation.Evaluate(regions_[position], absl::MakeSpan(outcomes_).subspan(
-                                                  position * cells, cells));
+      absl::Span<uint8_t> unrated;
+      if (leaves_unrated())
+        unrated = absl::MakeSpan(unrated_).subspan(position * occupation_count_,
+                                                   occupation_count_);
+      evaluation.Evaluate(
+          regions_[position],
+          absl::MakeSpan(outcomes_).subspan(position * cells, cells), unrated);
       if (!weights_.empty()) ComputeWeights(position);
     }
   });
@@ -99,7 +113,7 @@ void OutcomeTable::ComputeWithRecord(size_t position,
   score.unknown_reasons = result.unknown_reasons;
   score.borrowed = result.borrowed;
   score.by_exception = result.by_exception();
-  score.unrated = result.unrated;
+  if (leaves_unrated()) unrated_[cell] = result.unrated ? 1 : 0;
   if (result.weight && WeightUnits(*result.weight) < 0)
     score.weight_reasons = FlagOf(result.weight->figure.status);
   score.occupation_part =

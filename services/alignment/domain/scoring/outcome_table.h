@@ -39,7 +39,6 @@ class OutcomeTable {
     FlagMask weight_reasons = 0;
     bool borrowed = false;
     bool by_exception = false;
-    bool unrated = false;
     // Of the occupation's part of the decision record.
     base::Sha256Digest occupation_part = {};
   };
@@ -60,6 +59,14 @@ class OutcomeTable {
     return outcomes_[(position * plane_count_ + plane) * occupation_count_ +
                      occupation];
   }
+  // Whether the policy leaves the occupation without a rating: it is open as a
+  // whole since a guard or the missing-data rule says so.
+  bool IsUnrated(size_t position, OccupationIndex occupation) const {
+    return leaves_unrated() &&
+           unrated_[position * occupation_count_ + occupation] != 0;
+  }
+  // False when no occupation is, whatever the figures are.
+  bool leaves_unrated() const { return !unrated_.empty(); }
   // Computed with records only.
   const Score& ScoreAt(size_t position, OccupationIndex occupation) const {
     return scores_[position * occupation_count_ + occupation];
@@ -90,6 +97,9 @@ class OutcomeTable {
   std::vector<Outcome> outcomes_;
   // position x occupation.
   std::vector<Score> scores_;
+  // 1 where the occupation is left without a rating; empty under policies that
+  // leave none so.
+  std::vector<uint8_t> unrated_;
   std::vector<int64_t> weights_;
 };
 

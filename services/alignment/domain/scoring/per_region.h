@@ -1,14 +1,15 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_PER_REGION_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_PER_REGION_H_
 
+#include <atomic>
 #include <cstddef>
 #include <memory>
-#include <mutex>
 
 namespace plumbline::alignment {
 
 // Values that depend on an item and a region, worked out when first asked for,
-// once, and the same whoever asks first. Thread-safe.
+// and kept. Thread-safe: threads that ask at the same time may all work it out,
+// to the same value, and the first one's is kept.
 template <typename Value>
 class PerRegion {
  public:
@@ -19,18 +20,26 @@ class PerRegion {
 
   template <typename Compute>
   const Value& Get(size_t item, size_t region, const Compute& compute) const {
-    Slot& slot = slots_[item * regions_ + region];
-    std::call_once(slot.once,
-                   [&] { slot.value = std::make_unique<Value>(compute()); });
-    return *slot.value;
+    std::atomic<Value*>& held = slots_[item * regions_ + region].value;
+    if (const Value* value = held.load(std::memory_order_acquire))
+      return *value;
+    auto made = std::make_unique<Value>(compute());
+    Value* other = nullptr;
+    if (!held.compare_exchange_strong(other, made.get(),
+                                      std::memory_order_acq_rel))
+      return *other;
+    return *made.release();
   }
 
  private:
   // Small while it is empty: most of an edition's regions are counties, and few
   // of them are ever asked for.
   struct Slot {
-    std::once_flag once;
-    std::unique_ptr<Value> value;
+    Slot() = default;
+    Slot(const Slot&) = delete;
+    Slot& operator=(const Slot&) = delete;
+    ~Slot() { delete value.load(std::memory_order_relaxed); }
+    std::atomic<Value*> value = nullptr;
   };
 
   size_t regions_ = 0;

@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
+#include "services/alignment/domain/scoring/decile_row.h"
 #include "services/alignment/domain/testing/clause_market.h"
 #include "services/common/testing/status_matchers.h"
 
@@ -175,6 +176,20 @@ TEST(ScoreAmongGuardedTest, WhoMayBeLeftOutLeavesOpenWhatHangsOnIt) {
               ElementsAre(kPass, kUnknown, kPass, kUnknown));
   EXPECT_THAT(OutcomesIn(world, GuardedScore(true, 4), "us-tx"),
               ElementsAre(kPass, kFail, kPass, kUnknown));
+}
+
+TEST(DecileRowTest, WhatHasNoUpperEndMayBeAboveNumbersOfAnySize) {
+  // Lower ends that take eight bytes beside upper ends that fit in four.
+  const int64_t large = 5'000'000'000;
+  QuantityRow row;
+  const uint8_t marks = QuantityRow::kKnown | QuantityRow::kCounts;
+  row.marks = {marks, marks, marks};
+  row.lows = Numerators({1, 2, large});
+  row.highs = Numerators({1, 2, QuantityRow::kNoBound});
+  const DecileRow deciles = DecilesOf(row);
+  ASSERT_TRUE(deciles.exact);
+  EXPECT_THAT(deciles.fewest, ElementsAre(1, 4, 7));
+  EXPECT_THAT(deciles.most, ElementsAre(1, 4, 10));
 }
 
 TEST(ScoreTest, WhereNobodyHasTheFigureItMayHaveAnyPoints) {

@@ -93,7 +93,7 @@ class Scorer {
     grounds_.unknown_reasons |= score.unknown_reasons | score.weight_reasons;
     grounds_.borrowed = grounds_.borrowed || score.borrowed;
     grounds_.by_exception = grounds_.by_exception || score.by_exception;
-    all_unrated_ = all_unrated_ && score.unrated;
+    all_unrated_ = all_unrated_ && table_.IsUnrated(position, occupation);
   }
 
   const OutcomeTable& table_;

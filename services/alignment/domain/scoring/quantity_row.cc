@@ -1,10 +1,11 @@
 #include "services/alignment/domain/scoring/quantity_row.h"
 
 #include <algorithm>
-#include <map>
+#include <cmath>
 #include <numeric>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "services/alignment/domain/scoring/descriptor_count.h"
 #include "services/alignment/domain/scoring/quantity_arithmetic.h"
 
@@ -15,7 +16,9 @@ using vocabulary::Figure;
 using vocabulary::FigureStatus;
 
 // Sums of three and products of two stay within 128 bits.
-constexpr Int128 kLargest = Int128{1} << 61;
+constexpr int64_t kLargest = int64_t{1} << 61;
+
+bool Fits(int64_t number) { return number < kLargest && number > -kLargest; }
 
 bool Fits(const Rational& number) {
   return number.numerator < kLargest && number.numerator > -kLargest &&
@@ -65,7 +68,7 @@ class CountedOnce {
   }
 
  private:
-  std::map<uint64_t, OccupationIndex> first_;
+  absl::flat_hash_map<uint64_t, OccupationIndex> first_;
   std::vector<std::pair<OccupationIndex, OccupationIndex>> others_;
 };
 
@@ -175,17 +178,23 @@ std::optional<QuantityRow> WholeRow(const FigureRow& figures,
   CountedOnce counted;
   bool any_known = false;
   bool any_bound = false;
+  uint8_t* __restrict marks = row.marks.data();
+  const auto* __restrict statuses = figures.statuses.data();
+  const int64_t* __restrict values = figures.values.data();
+  const uint32_t* __restrict divisors = figures.divisors.data();
+  const uint64_t* __restrict combined = figures.combined.data();
+  uint32_t divisor = 1;
   for (size_t i = 0; i < count; ++i) {
-    row.marks[i] = MarksOf(figures.statuses[i]);
-    if (!row.Has(i, QuantityRow::kKnown)) continue;
-    if (!any_known) row.denominator = figures.divisors[i];
+    marks[i] = MarksOf(statuses[i]);
+    if ((marks[i] & QuantityRow::kKnown) == 0) continue;
+    if (!any_known) divisor = divisors[i];
     any_known = true;
-    any_bound = any_bound || figures.statuses[i] == FigureStatus::kTopCoded;
-    if (figures.divisors[i] != row.denominator || !Fits({figures.values[i], 1}))
-      return std::nullopt;
-    if (counted.Counts(i, figures.combined[i]))
-      row.marks[i] |= QuantityRow::kCounts;
+    any_bound = any_bound || statuses[i] == FigureStatus::kTopCoded;
+    if (divisors[i] != divisor || !Fits(values[i])) return std::nullopt;
+    if (combined[i] == 0 || counted.Counts(i, combined[i]))
+      marks[i] |= QuantityRow::kCounts;
   }
+  row.denominator = divisor;
   if (!any_known) return row;
   row.lows = Numerators(figures.values);
   row.counted_as = counted.Take(count);
@@ -303,17 +312,33 @@ Rational Ranked(std::vector<int64_t>* numbers, size_t rank,
   return {*place, denominator};
 }
 
-Rational Ranked(std::vector<Rational>* numbers, size_t rank) {
+// A number with what is near it, by which most pairs are told apart.
+struct NearlyKnown {
+  double nearly = 0;
+  Rational exactly;
+
+  explicit NearlyKnown(const Rational& number)
+      : nearly(static_cast<double>(number.numerator) /
+               static_cast<double>(number.denominator)),
+        exactly(number) {}
+  bool operator<(const NearlyKnown& other) const {
+    // A quotient of rounded numbers is off by three roundings at most.
+    const double gap = 1e-14 * (std::abs(nearly) + std::abs(other.nearly));
+    if (nearly < other.nearly - gap) return true;
+    return nearly <= other.nearly + gap && Compare(exactly, other.exactly) < 0;
+  }
+};
+
+Rational Ranked(std::vector<NearlyKnown>* numbers, size_t rank) {
   const auto place = numbers->begin() + static_cast<ptrdiff_t>(rank);
-  std::nth_element(
-      numbers->begin(), place, numbers->end(),
-      [](const Rational& a, const Rational& b) { return Compare(a, b) < 0; });
-  return *place;
+  std::nth_element(numbers->begin(), place, numbers->end());
+  return place->exactly;
 }
 
 Interval UniformPercentile(const QuantityRow& row, size_t rank) {
   std::vector<int64_t> lows;
   std::vector<int64_t> highs;
+  lows.reserve(row.marks.size());
   for (size_t i = 0; i < row.marks.size(); ++i) {
     if (!row.Has(i, QuantityRow::kCounts)) continue;
     lows.push_back(row.lows[i]);
@@ -328,12 +353,12 @@ Interval UniformPercentile(const QuantityRow& row, size_t rank) {
 }
 
 Interval MixedPercentile(const QuantityRow& row, size_t rank) {
-  std::vector<Rational> lows;
-  std::vector<Rational> highs;
+  std::vector<NearlyKnown> lows;
+  std::vector<NearlyKnown> highs;
   for (size_t i = 0; i < row.marks.size(); ++i) {
     if (!row.Has(i, QuantityRow::kCounts)) continue;
-    lows.push_back(row.LowOf(i));
-    if (const auto high = row.HighOf(i)) highs.push_back(*high);
+    lows.emplace_back(row.LowOf(i));
+    if (const auto high = row.HighOf(i)) highs.emplace_back(*high);
   }
   Interval result{Ranked(&lows, rank), std::nullopt};
   if (rank < highs.size()) result.high = Ranked(&highs, rank);

@@ -254,8 +254,8 @@ void RegionClauses::Correct(const ClausePlan& plan, const QuantityRow& row,
 }
 
 OutcomeRow RegionClauses::InList(const ClausePlan& plan) const {
-  OutcomeRow outcomes(count_, Outcome::kUnknown);
-  if (!plan.bound->list_in_force) return outcomes;
+  if (!plan.matches.empty()) return plan.matches;
+  OutcomeRow outcomes(count_);
   for (size_t i = 0; i < count_; ++i) {
     const auto entry = plan.bound->listed.Find(
         edition_, static_cast<OccupationIndex>(i), region_);

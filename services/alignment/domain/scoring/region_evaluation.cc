@@ -13,38 +13,63 @@ class GuardRows {
  public:
   GuardRows(const std::vector<ClausePlan>& plans, const Policy& policy,
             const RegionClauses& clauses, size_t count)
-      : outcomes_(count, Outcome::kPass), open_(count) {
+      : outcomes_(count, Outcome::kPass), open_(count), unmet_(count) {
     for (size_t guard = 0; guard < plans.size(); ++guard) {
       OutcomeRow said = clauses.Evaluate(plans[guard]);
       if (policy.guards[guard].action == Guard::Action::kUnrated) Open(&said);
       AndInto(said, &outcomes_);
     }
     // Where a guard fails, nothing is left open.
+    const Outcome* __restrict outcomes = outcomes_.data();
+    uint8_t* __restrict open = open_.data();
     for (size_t i = 0; i < count; ++i)
-      open_[i] = outcomes_[i] == Outcome::kFail ? 0 : open_[i];
+      open[i] = outcomes[i] == Outcome::kFail ? uint8_t{0} : open[i];
   }
 
   // Both the guards and the row; nothing is said where they are open.
   void Restrict(OutcomeRow* row) const {
     AndInto(outcomes_, row);
-    for (size_t i = 0; i < open_.size(); ++i)
-      (*row)[i] = OutcomeOfBits(BitsOf((*row)[i]) | open_[i]);
+    const uint8_t* __restrict open = open_.data();
+    Outcome* __restrict outcomes = row->data();
+    const size_t count = open_.size();
+    for (size_t i = 0; i < count; ++i)
+      outcomes[i] = OutcomeOfBits(BitsOf(outcomes[i]) | open[i]);
   }
+
+  // 1 where a guard that rates is not met, for certain.
+  const std::vector<uint8_t>& unmet() const { return unmet_; }
 
  private:
   // A guard that does not pass leaves the occupation unrated.
   void Open(OutcomeRow* said) {
-    for (size_t i = 0; i < said->size(); ++i) {
-      const uint8_t opens = (*said)[i] == Outcome::kPass ? 0 : kMayBoth;
-      open_[i] = static_cast<uint8_t>(open_[i] | opens);
-      (*said)[i] = OutcomeOfBits(BitsOf((*said)[i]) | opens);
+    Outcome* __restrict outcomes = said->data();
+    uint8_t* __restrict open = open_.data();
+    uint8_t* __restrict unmet = unmet_.data();
+    const size_t count = said->size();
+    for (size_t i = 0; i < count; ++i) {
+      const uint8_t opens =
+          outcomes[i] == Outcome::kPass ? uint8_t{0} : kMayBoth;
+      open[i] = static_cast<uint8_t>(open[i] | opens);
+      unmet[i] = outcomes[i] == Outcome::kFail ? uint8_t{1} : unmet[i];
+      outcomes[i] = OutcomeOfBits(BitsOf(outcomes[i]) | opens);
     }
   }
 
   OutcomeRow outcomes_;
   // 0, or all bits of an outcome where it is left open.
   std::vector<uint8_t> open_;
+  std::vector<uint8_t> unmet_;
 };
+
+// OccupationResult::unrated of all occupations.
+void FindUnrated(const OutcomeRow& whole, const std::vector<uint8_t>& unmet,
+                 MissingData missing_data, absl::Span<uint8_t> unrated) {
+  const uint8_t always = missing_data == MissingData::kUnrated ? 1 : 0;
+  for (size_t i = 0; i < unrated.size(); ++i)
+    unrated[i] = whole[i] == Outcome::kUnknown
+                     ? static_cast<uint8_t>(unmet[i] | always)
+                     : uint8_t{0};
+}
 
 }  // namespace
 
@@ -61,7 +86,8 @@ RegionEvaluation::RegionEvaluation(const BoundPolicy& policy,
 }
 
 void RegionEvaluation::Evaluate(RegionIndex region,
-                                absl::Span<Outcome> outcomes) const {
+                                absl::Span<Outcome> outcomes,
+                                absl::Span<uint8_t> unrated) const {
   const RegionClauses clauses(policy_, region, cuts_, guards_);
   const size_t count = policy_.edition().occupation_count();
   const GuardRows guards(guards_.guards, policy_.policy(), clauses, count);
@@ -80,6 +106,8 @@ void RegionEvaluation::Evaluate(RegionIndex region,
   if (!guards_.guards.empty()) guards.Restrict(&whole);
   ApplyExceptions(region, Dimension::kUnspecified, &whole);
   write(whole, 0);
+  // What an exception decides is rated.
+  FindUnrated(whole, guards.unmet(), policy_.policy().missing_data, unrated);
 }
 
 void RegionEvaluation::ApplyExceptions(RegionIndex region, Dimension dimension,

@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_REGION_EVALUATION_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_REGION_EVALUATION_H_
 
+#include <cstdint>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -21,8 +22,11 @@ class RegionEvaluation {
 
   // 1 and one for each dimension.
   size_t plane_count() const { return dimensions_.size() + 1; }
-  // Writes plane x occupation: the policy as a whole, then its dimensions.
-  void Evaluate(RegionIndex region, absl::Span<Outcome> outcomes) const;
+  // Writes plane x occupation: the policy as a whole, then its dimensions; and
+  // unless `unrated` is empty, by occupation 1 where it is left without a
+  // rating.
+  void Evaluate(RegionIndex region, absl::Span<Outcome> outcomes,
+                absl::Span<uint8_t> unrated = {}) const;
 
  private:
   void ApplyExceptions(RegionIndex region, Dimension dimension,

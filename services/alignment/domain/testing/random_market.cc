@@ -305,6 +305,7 @@ Policy RandomPolicy(Dice* dice, const MarketSize& size) {
   policy.lists.push_back(list);
   AddExceptions(dice, size, &policy);
   if (dice->OneIn(4)) policy.confidence = {900, 100};
+  if (dice->OneIn(4)) policy.missing_data = MissingData::kUnrated;
   return policy;
 }
 

@@ -113,6 +113,16 @@ struct EditionDescriptors {
   DescriptorRows rows;
 };
 
+// Awards of institutions, from one file; rows without an award are left out.
+struct EditionCompletions {
+  TableOrigin origin;
+  // "2023-07/2024-06".
+  std::string reference_period;
+  // `rows.institutions` refer to these. `rows.imputations` is empty.
+  std::vector<Institution> institutions;
+  CompletionRows rows;
+};
+
 // A pinned set of releases, joined: all that scoring reads. The order of
 // everything in it follows from its content alone.
 struct Edition {
@@ -139,6 +149,8 @@ struct Edition {
   std::vector<DescriptorElement> elements;
   // By release, file and sheet.
   std::vector<EditionDescriptors> descriptors;
+  // By release and file.
+  std::vector<EditionCompletions> completions;
 };
 
 }  // namespace plumbline::labor

@@ -167,6 +167,7 @@ absl::StatusOr<Edition> BuildEdition(absl::string_view name,
                     &edition.occupations);
   edition.elements = JoinElements(releases);
   edition.descriptors = JoinDescriptors(releases, edition.elements);
+  edition.completions = JoinCompletions(releases);
   if (layers.empty()) {
     edition.crosswalks = FederalLayers(releases);
   } else {

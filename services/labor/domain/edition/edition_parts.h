@@ -60,6 +60,8 @@ std::vector<DescriptorElement> JoinElements(ReleasesToPin releases);
 std::vector<EditionDescriptors> JoinDescriptors(
     ReleasesToPin releases, absl::Span<const DescriptorElement> elements);
 
+std::vector<EditionCompletions> JoinCompletions(ReleasesToPin releases);
+
 }  // namespace plumbline::labor
 
 #endif  // PLUMBLINE_SERVICES_LABOR_DOMAIN_EDITION_EDITION_PARTS_H_

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "services/labor/domain/completions/read_completions.h"
 #include "services/labor/domain/gates/figure_gates.h"
 
 namespace plumbline::labor {
@@ -75,7 +76,12 @@ void GateRelease(absl::string_view source, const ReleaseTables* previous,
       std::end(kFigureSources)) {
     gates::CheckFigures(release);
   }
-  if (previous != nullptr) Compare(*previous, release);
+  if (previous == nullptr) return;
+  if (release->completions.empty()) {
+    Compare(*previous, release);
+  } else {
+    completions::CompareCompletions(*previous, release);
+  }
 }
 
 }  // namespace plumbline::labor

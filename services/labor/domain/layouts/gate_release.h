@@ -14,6 +14,7 @@ namespace plumbline::labor {
 // How many rows came and went is judged on what both releases cover: figures
 // over all industries, in the regions and the classification that both have. A
 // national file after one with metropolitan areas has not lost its rows.
+// Completions are compared by their rows and institutions.
 void GateRelease(absl::string_view source, const ReleaseTables* previous,
                  ReleaseTables* release);
 

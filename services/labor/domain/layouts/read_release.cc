@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "services/common/base/error.h"
+#include "services/labor/domain/completions/read_completions.h"
 #include "services/labor/domain/crosswalks/program_crosswalk.h"
 #include "services/labor/domain/crosswalks/taxonomies.h"
 #include "services/labor/domain/geography/read_places.h"
@@ -30,6 +31,7 @@ constexpr Reader kReaders[] = {
     {"cip-onet", crosswalks::ReadProgramCrosswalk},
     {"cip-soc", crosswalks::ReadProgramCrosswalk},
     {"county-areas", geography::ReadPlaces},
+    {"ipeds", completions::ReadCompletions},
     {"lmi-ny", [](SourceFiles files) { return ReadNewYorkLmi(files); }},
     {"lmi-wa", ReadWashingtonLmi},
     {"oews", [](SourceFiles files) { return ReadOews(files); }},

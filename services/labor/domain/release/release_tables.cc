@@ -21,6 +21,11 @@ RowCounts ReleaseTables::TotalRows() const {
   AddRows(occupations, &total);
   AddRows(code_changes, &total);
   AddRows(places, &total);
+  AddRows(completions, &total);
+  for (const CompletionTable& table : completions) {
+    total.read += table.directory_counts.read;
+    total.accepted += table.directory_counts.accepted;
+  }
   return total;
 }
 

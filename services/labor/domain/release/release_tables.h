@@ -12,6 +12,7 @@
 #include "services/common/vocabulary/figure.h"
 #include "services/common/vocabulary/measure.h"
 #include "services/common/vocabulary/soc_code.h"
+#include "services/labor/domain/release/completion_table.h"
 #include "services/labor/domain/release/descriptor_table.h"
 #include "services/labor/domain/release/gate_report.h"
 #include "services/labor/domain/release/place_table.h"
@@ -154,6 +155,7 @@ struct ReleaseTables {
   std::vector<OccupationTable> occupations;
   std::vector<CodeChangeTable> code_changes;
   std::vector<PlaceTable> places;
+  std::vector<CompletionTable> completions;
   // Ratings that editions carry; their rows are counted in `onet_counts`.
   std::vector<DescriptorTable> descriptors;
   // Set for O*NET releases only.
