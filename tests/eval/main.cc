@@ -14,6 +14,7 @@
 
 #include "services/alignment/domain/matching/match_model.h"
 #include "services/common/base/status_macros.h"
+#include "tests/eval/cip_rates.h"
 #include "tests/eval/corpus_files.h"
 #include "tests/eval/report.h"
 #include "tests/eval/tables.h"
@@ -39,6 +40,10 @@ struct Options {
 std::filesystem::path TexasFile(const Options& options) {
   return options.data /
          "programs/twc-etpl/2024-03-20/twc_etpl_programs.labelled.half.csv";
+}
+
+std::filesystem::path NewJerseyFile(const Options& options) {
+  return options.data / "programs/nj-etpl/2021-04/nj_etpl_programs.subset.csv";
 }
 
 void Print(const Options& options, const Result& result) {
@@ -69,9 +74,7 @@ void RunCips(const Options& options, const MatchIndex& index,
 absl::Status RunNewJersey(const Options& options, const MatchIndex& index) {
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto questions,
-      NewJerseyQuestions(
-          options.data / "programs/nj-etpl/2021-04/nj_etpl_programs.subset.csv",
-          index.corpus()));
+      NewJerseyQuestions(NewJerseyFile(options), index.corpus()));
   const auto folds = FoldsOf(questions, kFolds);
   Print(options, Summarise("E3 New Jersey", "text, folds by CIP code",
                            index.corpus(), questions,
@@ -135,6 +138,18 @@ absl::Status RunRapids(const Options& options, const MatchIndex& index,
   return absl::OkStatus();
 }
 
+// New Jersey took no part in the weights.
+absl::Status RunCipCheck(const Options& options, const MatchIndex& index,
+                         const alignment::MatchModel& model) {
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto questions,
+      NewJerseyQuestions(NewJerseyFile(options), index.corpus()));
+  const auto weights = model.find("text");
+  if (weights == model.end() || options.json) return absl::OkStatus();
+  std::cout << "\n" << TextOf(RatesOf(index, questions, weights->second));
+  return absl::OkStatus();
+}
+
 absl::StatusOr<alignment::MatchModel> LoadModel(const Options& options) {
   PLUMBLINE_ASSIGN_OR_RETURN(const std::string json, ReadFile(options.model));
   return alignment::ReadMatchModel(json);
@@ -160,7 +175,8 @@ absl::Status RunAll(const Options& options) {
   PLUMBLINE_RETURN_IF_ERROR(RunTitles(options));
   PLUMBLINE_RETURN_IF_ERROR(RunNewJersey(options, *index));
   PLUMBLINE_RETURN_IF_ERROR(RunTexas(options, *index));
-  return RunRapids(options, *index, model);
+  PLUMBLINE_RETURN_IF_ERROR(RunRapids(options, *index, model));
+  return RunCipCheck(options, *index, model);
 }
 
 // Any file with the columns of the Texas list, under the weights as they are.
