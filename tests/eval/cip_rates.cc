@@ -6,7 +6,7 @@
 namespace plumbline::eval {
 namespace {
 
-using Result = alignment::CipCheck::Result;
+using Checked = alignment::CipCheck::Result;
 
 // The code of the program half a list further on, or the next one whose series
 // is another.
@@ -37,13 +37,13 @@ CipRates RatesOf(const alignment::MatchIndex& index,
     program.cip.clear();
     const auto scores = ScoresOf(index.FeaturesOf(program, &stemmer), weights);
     program.cip = questions[i].group;
-    const Result given = CheckCip(index, program, scores, &stemmer).result;
-    if (given != Result::kFits && given != Result::kSuspicious) continue;
+    const Checked given = CheckCip(index, program, scores, &stemmer).result;
+    if (given != Checked::kFits && given != Checked::kSuspicious) continue;
     ++rates.programs;
-    if (given == Result::kSuspicious) ++rates.given_suspicious;
+    if (given == Checked::kSuspicious) ++rates.given_suspicious;
     program.cip = ForeignCip(questions, i);
     if (CheckCip(index, program, scores, &stemmer).result ==
-        Result::kSuspicious)
+        Checked::kSuspicious)
       ++rates.foreign_suspicious;
   }
   return rates;

@@ -32,7 +32,7 @@ class RandomCourses {
 struct Coverage {
   TextRef text;
   // Nothing when no word met.
-  std::optional<Evidence> nearest;
+  std::optional<Evidence> nearest = {};
   // 1 when no word met.
   double random_chance = 1;
   bool covered = false;
