@@ -12,7 +12,7 @@ namespace {
 
 namespace v1 = alignment::v1;
 
-struct Asked {
+struct MatchQuestion {
   std::string name;
   std::string title;
   std::string description;
@@ -25,7 +25,7 @@ struct Asked {
 
 // The stored program, or one of the options.
 template <typename Request>
-Request RequestOf(const Asked& asked) {
+Request RequestOf(const MatchQuestion& asked) {
   Request request;
   request.set_edition(asked.edition);
   if (!asked.name.empty()) {
@@ -39,7 +39,7 @@ Request RequestOf(const Asked& asked) {
   return request;
 }
 
-absl::Status Match(Context& context, const Asked& asked) {
+absl::Status Match(Context& context, const MatchQuestion& asked) {
   auto request = RequestOf<v1::MatchProgramRequest>(asked);
   request.set_max_matches(asked.most);
   request.set_min_probability(asked.least);
@@ -54,7 +54,7 @@ absl::Status Match(Context& context, const Asked& asked) {
   return absl::OkStatus();
 }
 
-absl::Status Explain(Context& context, const Asked& asked) {
+absl::Status Explain(Context& context, const MatchQuestion& asked) {
   auto request = RequestOf<v1::ExplainLinkRequest>(asked);
   request.set_occupation(asked.occupation);
   PLUMBLINE_ASSIGN_OR_RETURN(const v1::LinkExplanation answer,
@@ -67,7 +67,7 @@ absl::Status Explain(Context& context, const Asked& asked) {
   return absl::OkStatus();
 }
 
-void AddProgramOptions(CLI::App& command, Asked& asked) {
+void AddProgramOptions(CLI::App& command, MatchQuestion& asked) {
   command.add_option("program", asked.name,
                      "providers/.../programs/...; or --title and more");
   command.add_option("--title", asked.title, "of a program that is not stored");
@@ -82,7 +82,7 @@ void AddProgramOptions(CLI::App& command, Asked& asked) {
 void AddMatchCommands(CLI::App& app, Context& context) {
   CLI::App* match = app.add_subcommand(
       "match", "occupations that a program's texts point to");
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<MatchQuestion>();
   AddProgramOptions(*match, *asked);
   match->add_option("--limit", asked->most, "occupations; 10 if unset");
   match->add_option("--min-probability", asked->least, "0 to 1; 0.05 if unset");
@@ -91,7 +91,7 @@ void AddMatchCommands(CLI::App& app, Context& context) {
   CLI::App* explain = app.add_subcommand(
       "explain-link",
       "why one occupation, and which of its tasks the program teaches");
-  auto link = std::make_shared<Asked>();
+  auto link = std::make_shared<MatchQuestion>();
   AddProgramOptions(*explain, *link);
   explain->add_option("--occupation", link->occupation, "29-2042")->required();
   context.Does(explain, [&context, link] { return Explain(context, *link); });

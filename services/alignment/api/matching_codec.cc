@@ -17,7 +17,7 @@ constexpr size_t kMostEvidence = 5;
 constexpr double kLeastContribution = 0.005;
 constexpr double kTenThousand = 10000.0;
 
-void AddContributions(const Matches& matches, const FusionWeights& weights,
+void AddContributions(const TextMatches& matches, const FusionWeights& weights,
                       CandidateIndex candidate, v1::OccupationMatch& match) {
   auto contributions = ContributionsOf(matches.features, weights, candidate);
   std::stable_sort(contributions.begin(), contributions.end(),

@@ -39,7 +39,7 @@ class MatchingCodec {
   const EditionMatcher& matcher_;
   const ProgramTexts& program_;
   Stemmer& stemmer_;
-  const Matches matches_;
+  const TextMatches matches_;
   const ReadPassages passages_;
 };
 

@@ -64,7 +64,7 @@ bool IsDefined(const labor::v1::ProgramCodeText& program) {
 }
 
 SocCode PrefixOf(const OccupationTexts& texts) {
-  return SocCode(static_cast<int32_t>(texts.code() / 100));
+  return SocCode::FromDigits(static_cast<int32_t>(texts.code() / 100));
 }
 
 }  // namespace
@@ -97,7 +97,8 @@ Corpus MatchingTexts::MakeCorpus(const Edition& edition) const {
       AddTexts(texts_.occupations(i), &text);
   }
   for (const auto& program : texts_.program_codes()) {
-    const CipCode code(static_cast<int32_t>(program.code()), 6);
+    const CipCode code =
+        CipCode::FromDigits(static_cast<int32_t>(program.code()));
     const auto edges = edition.crosswalk().EdgesOf(code);
     if (!IsDefined(program) ||
         (!edges && !edition.crosswalk().IsUnmatched(code)))
@@ -141,9 +142,9 @@ v1::OccupationText MatchingTexts::TextOf(CandidateIndex candidate,
   v1::OccupationText text;
   text.set_kind(static_cast<v1::OccupationText::Kind>(ref.kind));
   text.set_text(field.texts(place.text));
-  text.set_onet_code(
-      vocabulary::OnetSocCode(static_cast<int32_t>(occupation.code()))
-          .ToString());
+  text.set_onet_code(vocabulary::OnetSocCode::FromDigits(
+                         static_cast<int32_t>(occupation.code()))
+                         .ToString());
   text.set_release(texts_.releases(static_cast<int>(file.release())).name());
   text.set_file(file.file());
   text.set_sheet(file.sheet());

@@ -69,7 +69,8 @@ Stratum Matcher::StratumOf(const ProgramText& program) const {
              : Stratum::kText;
 }
 
-Matches Matcher::Match(const ProgramTexts& program, Stemmer* stemmer) const {
+TextMatches Matcher::Match(const ProgramTexts& program,
+                           Stemmer* stemmer) const {
   const ProgramText text = TextOf(program);
   const Stratum stratum = StratumOf(text);
   FeatureMatrix features = index_.FeaturesOf(text, stemmer);

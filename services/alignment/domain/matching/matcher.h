@@ -28,7 +28,7 @@ struct ProgramTexts {
 };
 
 // What a program's texts say.
-struct Matches {
+struct TextMatches {
   Stratum stratum = Stratum::kName;
   FeatureMatrix features;
   // The log-odds of each candidate.
@@ -56,7 +56,7 @@ class Matcher {
     return weights_[static_cast<size_t>(stratum) - 1];
   }
 
-  Matches Match(const ProgramTexts& program, Stemmer* stemmer) const;
+  TextMatches Match(const ProgramTexts& program, Stemmer* stemmer) const;
   CipCheck Check(const ProgramTexts& program, Stemmer* stemmer) const;
   // The place of the SOC code among the candidates.
   std::optional<CandidateIndex> FindCandidate(absl::string_view code) const;

@@ -80,7 +80,7 @@ TEST_F(MatcherTest, WhatIsKnownDecidesTheStratum) {
 }
 
 TEST_F(MatcherTest, TheBestComesFirstAndTheContributionsAreItsScore) {
-  const Matches matches = matcher_->Match(Welding(), &stemmer_);
+  const TextMatches matches = matcher_->Match(Welding(), &stemmer_);
   ASSERT_EQ(matches.order.front(), kWelders);
   double sum = matcher_->weights(matches.stratum).intercept;
   for (const Contribution& one : ContributionsOf(
