@@ -21,6 +21,8 @@ enum class ErrorModel : uint8_t {
   kProjections,
   // "linear-statistic-1": see statistic_error.h.
   kStatistic,
+  // "ratio-delta-1": see ratio_error.h.
+  kRatio,
 };
 absl::string_view ErrorModelName(ErrorModel model);
 
