@@ -178,7 +178,7 @@ v1::TaskCoverage MatchingCodec::CoverageOf(CandidateIndex candidate,
   v1::TaskCoverage message;
   *message.mutable_task() = matcher_.texts.TextOf(candidate, coverage.text);
   if (coverage.text.kind == TextKind::kTask) {
-    const uint32_t importance =
+    const int32_t importance =
         matcher_.texts.ImportanceOf(candidate, coverage.text.index);
     if (importance > 0) message.set_importance(importance / kTenThousand);
   }

@@ -64,7 +64,7 @@ bool IsDefined(const labor::v1::ProgramCodeText& program) {
 }
 
 SocCode PrefixOf(const OccupationTexts& texts) {
-  return SocCode::FromDigits(static_cast<int32_t>(texts.code() / 100));
+  return SocCode::FromDigits(texts.code() / 100);
 }
 
 }  // namespace
@@ -97,8 +97,7 @@ Corpus MatchingTexts::MakeCorpus(const Edition& edition) const {
       AddTexts(texts_.occupations(i), &text);
   }
   for (const auto& program : texts_.program_codes()) {
-    const CipCode code =
-        CipCode::FromDigits(static_cast<int32_t>(program.code()));
+    const CipCode code = CipCode::FromDigits(program.code());
     const auto edges = edition.crosswalk().EdgesOf(code);
     if (!IsDefined(program) ||
         (!edges && !edition.crosswalk().IsUnmatched(code)))
@@ -138,22 +137,21 @@ v1::OccupationText MatchingTexts::TextOf(CandidateIndex candidate,
   const Place place = Find(candidate, ref);
   const OccupationTexts& occupation = texts_.occupations(place.occupation);
   const PrintedTexts& field = Field(occupation, ref.kind);
-  const auto& file = texts_.files(static_cast<int>(field.file()));
+  const auto& file = texts_.files(field.file());
   v1::OccupationText text;
   text.set_kind(static_cast<v1::OccupationText::Kind>(ref.kind));
   text.set_text(field.texts(place.text));
-  text.set_onet_code(vocabulary::OnetSocCode::FromDigits(
-                         static_cast<int32_t>(occupation.code()))
-                         .ToString());
-  text.set_release(texts_.releases(static_cast<int>(file.release())).name());
+  text.set_onet_code(
+      vocabulary::OnetSocCode::FromDigits(occupation.code()).ToString());
+  text.set_release(texts_.releases(file.release()).name());
   text.set_file(file.file());
   text.set_sheet(file.sheet());
-  text.set_row(static_cast<int32_t>(field.rows(place.text)));
+  text.set_row(field.rows(place.text));
   return text;
 }
 
-uint32_t MatchingTexts::ImportanceOf(CandidateIndex candidate,
-                                     uint32_t task) const {
+int32_t MatchingTexts::ImportanceOf(CandidateIndex candidate,
+                                    uint32_t task) const {
   const Place place = Find(candidate, {TextKind::kTask, task});
   return texts_.occupations(place.occupation).task_importances(place.text);
 }

@@ -28,7 +28,7 @@ class MatchingTexts {
   // `candidate` by its place in the corpus.
   v1::OccupationText TextOf(CandidateIndex candidate, TextRef ref) const;
   // How important a task is, in ten-thousandths; 0 where it is not rated.
-  uint32_t ImportanceOf(CandidateIndex candidate, uint32_t task) const;
+  int32_t ImportanceOf(CandidateIndex candidate, uint32_t task) const;
   // `29-2042`.
   std::string CodeOf(CandidateIndex candidate) const;
   const labor::v1::EditionTexts& texts() const { return texts_; }

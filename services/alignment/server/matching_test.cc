@@ -11,7 +11,7 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Return;
 
-void Add(const std::string& text, uint32_t row, labor::v1::PrintedTexts* to) {
+void Add(const std::string& text, int32_t row, labor::v1::PrintedTexts* to) {
   to->set_file(1);
   to->add_texts(text);
   to->add_rows(row);
@@ -30,10 +30,10 @@ labor::v1::EditionTexts TinyTexts() {
   file.set_file("db_30_1_text.zip");
   file.set_sheet("Task Statements.txt");
   for (const auto& [code, title, task, row] :
-       {std::tuple{25107100u, "Health Teachers", "Lecture on health", 2u},
-        std::tuple{29204200u, "Emergency Medical Technicians",
-                   "Drive the ambulance to the scene", 3u},
-        std::tuple{29204300u, "Paramedics", "Give drugs to patients", 4u}}) {
+       {std::tuple{25107100, "Health Teachers", "Lecture on health", 2},
+        std::tuple{29204200, "Emergency Medical Technicians",
+                   "Drive the ambulance to the scene", 3},
+        std::tuple{29204300, "Paramedics", "Give drugs to patients", 4}}) {
     auto& occupation = *texts.add_occupations();
     occupation.set_code(code);
     Add(title, row, occupation.mutable_title());

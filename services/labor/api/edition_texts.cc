@@ -21,12 +21,11 @@ using v1::PrintedTexts;
 class OnetTexts {
  public:
   // Adds a message for each occupation, in the order of the tables.
-  OnetTexts(const OnetTables& tables, std::map<FileKind, uint32_t> files,
+  OnetTexts(const OnetTables& tables, std::map<FileKind, int32_t> files,
             v1::EditionTexts* texts)
       : tables_(tables), files_(std::move(files)), texts_(*texts) {
     for (const onet::Occupation& occupation : tables.occupations) {
-      texts_.add_occupations()->set_code(
-          static_cast<uint32_t>(occupation.code.digits()));
+      texts_.add_occupations()->set_code(occupation.code.digits());
     }
   }
 
@@ -65,7 +64,7 @@ class OnetTexts {
   void Add(PrintedTexts* to, FileKind kind, TextId text, uint32_t row) {
     to->set_file(files_[kind]);
     to->add_texts(std::string(tables_.Text(text)));
-    to->add_rows(row);
+    to->add_rows(static_cast<int32_t>(row));
   }
 
   void AddOccupations() {
@@ -98,9 +97,8 @@ class OnetTexts {
     for (const onet::Task& task : tables_.tasks) {
       const auto found = importances.find(task.id);
       Of(task.occupation)
-          ->add_task_importances(found == importances.end()
-                                     ? 0
-                                     : static_cast<uint32_t>(found->second));
+          ->add_task_importances(found == importances.end() ? 0
+                                                            : found->second);
     }
   }
 
@@ -122,7 +120,7 @@ class OnetTexts {
   }
 
   const OnetTables& tables_;
-  std::map<FileKind, uint32_t> files_;
+  std::map<FileKind, int32_t> files_;
   v1::EditionTexts& texts_;
 };
 
@@ -150,7 +148,7 @@ const PinnedRelease* ProgramTaxonomyOf(const Edition& edition) {
   return nullptr;
 }
 
-uint32_t TextsComposer::AddRelease(const PinnedRelease& release) {
+int32_t TextsComposer::AddRelease(const PinnedRelease& release) {
   auto& message = *texts_.add_releases();
   message.set_name(release.name);
   message.set_reference_period(release.reference_period);
@@ -160,22 +158,22 @@ uint32_t TextsComposer::AddRelease(const PinnedRelease& release) {
     part.set_sha256(file.sha256);
     part.set_size_bytes(file.size_bytes);
   }
-  return static_cast<uint32_t>(texts_.releases_size() - 1);
+  return texts_.releases_size() - 1;
 }
 
-uint32_t TextsComposer::AddFile(uint32_t release, const std::string& file,
-                                const std::string& sheet) {
+int32_t TextsComposer::AddFile(int32_t release, const std::string& file,
+                               const std::string& sheet) {
   auto& message = *texts_.add_files();
   message.set_release(release);
   message.set_file(file);
   message.set_sheet(sheet);
-  return static_cast<uint32_t>(texts_.files_size() - 1);
+  return texts_.files_size() - 1;
 }
 
 void TextsComposer::AddOnet(const PinnedRelease& release,
                             const OnetTables& tables) {
-  const uint32_t index = AddRelease(release);
-  std::map<FileKind, uint32_t> files;
+  const int32_t index = AddRelease(release);
+  std::map<FileKind, int32_t> files;
   for (const onet::OnetFile& file : tables.files) {
     const onet::FileLayout* layout = onet::LayoutOf(file.name);
     if (layout == nullptr) continue;
@@ -186,18 +184,18 @@ void TextsComposer::AddOnet(const PinnedRelease& release,
 
 void TextsComposer::AddPrograms(const PinnedRelease& release,
                                 const std::vector<CipTable>& taxonomies) {
-  const uint32_t index = AddRelease(release);
+  const int32_t index = AddRelease(release);
   for (const CipTable& table : taxonomies) {
     if (table.vintage != vocabulary::CipVintage::kCip2020) continue;
-    const uint32_t file = AddFile(index, table.file, "");
+    const int32_t file = AddFile(index, table.file, "");
     for (const CipTable::Entry& entry : table.entries) {
       if (entry.code.length() != 6) continue;
       auto& message = *texts_.add_program_codes();
-      message.set_code(static_cast<uint32_t>(entry.code.digits()));
+      message.set_code(entry.code.digits());
       message.set_title(entry.title);
       message.set_definition(entry.definition);
       message.set_file(file);
-      message.set_row(entry.source_row);
+      message.set_row(static_cast<int32_t>(entry.source_row));
     }
   }
 }

@@ -30,9 +30,9 @@ class TextsComposer {
   std::string Finish() const;
 
  private:
-  uint32_t AddRelease(const PinnedRelease& release);
-  uint32_t AddFile(uint32_t release, const std::string& file,
-                   const std::string& sheet);
+  int32_t AddRelease(const PinnedRelease& release);
+  int32_t AddFile(int32_t release, const std::string& file,
+                  const std::string& sheet);
 
   v1::EditionTexts texts_;
 };

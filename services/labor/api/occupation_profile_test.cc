@@ -27,8 +27,8 @@ namespace {
 
 using ::testing::ElementsAre;
 using testing::HasReason;
-using testing::IsOk;
 using ::testing::IsEmpty;
+using testing::IsOk;
 using ::testing::Not;
 using ::testing::SizeIs;
 
@@ -258,10 +258,9 @@ TEST_F(OccupationProfileTest, TheTextsOfAnEditionNameTheirCells) {
   EXPECT_EQ(developers->task_importances_size(), tasks.rows_size());
   for (int i = 0; i < tasks.rows_size(); ++i) {
     EXPECT_EQ(developers->tasks().texts(i), tasks.rows(i).statement());
-    EXPECT_EQ(static_cast<int>(developers->tasks().rows(i)),
-              tasks.rows(i).row());
+    EXPECT_EQ(developers->tasks().rows(i), tasks.rows(i).row());
   }
-  const auto& file = texts.files(static_cast<int>(developers->tasks().file()));
+  const auto& file = texts.files(developers->tasks().file());
   EXPECT_EQ(file.file(), tasks.source().file());
   EXPECT_EQ(file.sheet(), tasks.source().sheet());
   ASSERT_OK_AND_ASSIGN(const v1::EditionTexts again,
