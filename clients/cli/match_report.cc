@@ -54,9 +54,9 @@ std::string CheckText(const v1::CipCheck& check) {
                           " fits what the program says.\n");
     case v1::CipCheck::SUSPICIOUS:
       return absl::StrCat(
-          "CIP ", check.cip(), " is suspicious: by text its definition is the ",
-          check.definition_rank(), "th nearest, its best occupation the ",
-          check.occupation_rank(), "th. ", nearest);
+          "CIP ", check.cip(), " is suspicious: by text its definition is number ",
+          check.definition_rank(), " of all, its best occupation number ",
+          check.occupation_rank(), ". ", nearest);
     case v1::CipCheck::TOO_LITTLE_TEXT:
       return absl::StrCat("CIP ", check.cip(),
                           " was not checked: too few words.\n");

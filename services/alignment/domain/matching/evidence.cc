@@ -33,7 +33,8 @@ Evidence Spell(const Meeting& meeting, const PhraseIndex::Phrase& phrase,
   return {meeting.passage, phrase.ref,
           index.SharedWords(program.passages[meeting.passage].text, phrase,
                             stemmer),
-          meeting.similarity};
+          meeting.similarity,
+          MetShare(phrase.vector, program.sentences[meeting.passage].vector)};
 }
 
 // The strongest first; the program's order among equals.

@@ -19,6 +19,8 @@ struct Evidence {
   std::vector<std::string> words;
   // Their cosine, 0 to 1.
   double similarity = 0;
+  // The share of the text that the sentence has, 0 to 1.
+  double met_share = 0;
 };
 
 // A program's sentences, looked up.

@@ -137,6 +137,18 @@ TEST_F(MatcherTest, ATaskThatNoSentenceMeetsIsNotCovered) {
   EXPECT_FALSE(tasks[0].covered);
 }
 
+TEST_F(MatcherTest, OneWordOfSeveralIsNotATask) {
+  const ReadPassages program = Read({{{"title", "Weld"}}, ""});
+  const auto tasks =
+      CoverageOf(kWelders, TextKind::kTask, program, matcher_->phrases(),
+                 matcher_->random(), &stemmer_);
+  ASSERT_EQ(tasks.size(), 1u);
+  ASSERT_TRUE(tasks[0].nearest.has_value());
+  EXPECT_GT(tasks[0].nearest->met_share, 0);
+  EXPECT_LT(tasks[0].nearest->met_share, 1);
+  EXPECT_FALSE(tasks[0].covered);
+}
+
 TEST_F(MatcherTest, ACodeThatFitsIsNotSuspicious) {
   const CipCheck check = matcher_->Check(Welding(), &stemmer_);
   EXPECT_EQ(check.result, CipCheck::Result::kTooLittleText);

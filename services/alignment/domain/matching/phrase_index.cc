@@ -110,6 +110,15 @@ std::vector<std::string> PhraseIndex::SharedWords(absl::string_view sentence,
   return shared;
 }
 
+double MetShare(absl::Span<const TermWeight> phrase,
+                absl::Span<const TermWeight> sentence) {
+  double share = 0;
+  for (const TermWeight& term : phrase)
+    if (Has(sentence, term.term))
+      share += static_cast<double>(term.weight) * term.weight;
+  return share;
+}
+
 float CosineOf(absl::Span<const TermWeight> one,
                absl::Span<const TermWeight> other) {
   float sum = 0;

@@ -78,6 +78,11 @@ class PhraseIndex {
   std::vector<float> rarity_;
 };
 
+// The share of `phrase` that `sentence` has, 0 to 1, each word by the square of
+// its weight.
+double MetShare(absl::Span<const TermWeight> phrase,
+                absl::Span<const TermWeight> sentence);
+
 // The cosine of two unit vectors that are sorted by term.
 float CosineOf(absl::Span<const TermWeight> one,
                absl::Span<const TermWeight> other);

@@ -5,6 +5,18 @@
 #include <utility>
 
 namespace plumbline::alignment {
+namespace {
+
+// Whether enough of the text is in the sentence.
+bool HasEnough(const Evidence& nearest, TextKind kind) {
+  constexpr double kAll = 0.999;
+  if (nearest.met_share >= kAll) return true;
+  return nearest.words.size() >= 2 &&
+         nearest.met_share >=
+             (kind == TextKind::kTechnology ? kTechnologyShare : kTaskShare);
+}
+
+}  // namespace
 
 RandomCourses::RandomCourses(const Corpus& corpus, const PhraseIndex& index) {
   Stemmer stemmer;
@@ -40,7 +52,8 @@ std::vector<Coverage> CoverageOf(CandidateIndex candidate, TextKind kind,
     if (coverage.nearest)
       coverage.random_chance = random.ChanceOf(
           phrase, coverage.nearest->similarity, program.passages.size());
-    coverage.covered = coverage.random_chance <= kCoveredBelow;
+    coverage.covered = coverage.random_chance <= kCoveredBelow &&
+                       HasEnough(*coverage.nearest, kind);
     covered.push_back(std::move(coverage));
   }
   return covered;

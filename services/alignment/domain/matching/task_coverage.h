@@ -38,8 +38,13 @@ struct Coverage {
   bool covered = false;
 };
 
-// A text counts as covered when chance comes as near less often than this.
+// A text counts as covered when chance comes as near less often than this, when
+// the sentence has at least two of its words, or all, and this share of it: a
+// course of medicine that says "medical" does not teach every task that says
+// so. Names of technologies are short, so more of them has to be there.
 inline constexpr double kCoveredBelow = 0.05;
+inline constexpr double kTaskShare = 0.25;
+inline constexpr double kTechnologyShare = 0.5;
 
 // Each of the candidate's texts of one kind, in their order.
 std::vector<Coverage> CoverageOf(CandidateIndex candidate, TextKind kind,
