@@ -26,6 +26,9 @@ struct Asked {
   std::vector<std::string> levels;
   std::vector<std::string> excluded = {"25-1"};
   bool declared_only = false;
+  v1::SupplyAndDemand::CompleterSource source = v1::SupplyAndDemand::PROGRAMS;
+  std::vector<int32_t> award_levels;
+  bool second_majors = false;
   size_t limit = 20;
 };
 
@@ -37,6 +40,15 @@ const std::map<std::string, v1::SupplyAndDemand::Apportioning>& Rules() {
           {"by-openings", v1::SupplyAndDemand::BY_OPENINGS},
           {"by-completers", v1::SupplyAndDemand::BY_COMPLETERS}};
   return *rules;
+}
+
+const std::map<std::string, v1::SupplyAndDemand::CompleterSource>& Sources() {
+  static const auto* const sources =
+      new std::map<std::string, v1::SupplyAndDemand::CompleterSource>{
+          {"programs", v1::SupplyAndDemand::PROGRAMS},
+          {"completions", v1::SupplyAndDemand::COMPLETIONS},
+          {"both", v1::SupplyAndDemand::PROGRAMS_AND_COMPLETIONS}};
+  return *sources;
 }
 
 std::string WithCollection(const std::string& id, absl::string_view prefix) {
@@ -60,6 +72,11 @@ absl::Status Compare(Context& context, const Asked& asked) {
     if (!prefix.empty()) rule.add_excluded_prefixes(prefix);
   }
   rule.set_declared_only(asked.declared_only);
+  request.set_completer_source(asked.source);
+  for (const int32_t level : asked.award_levels) {
+    request.add_award_levels(level);
+  }
+  request.set_second_majors(asked.second_majors);
   PLUMBLINE_ASSIGN_OR_RETURN(
       const v1::SupplyAndDemand answer,
       context.alignment().CompareSupplyAndDemand(request));
@@ -95,6 +112,16 @@ void AddSupplyCommand(CLI::App& app, Context& context) {
                       "their code; 25-1 if unset");
   command->add_flag("--declared-only", asked->declared_only,
                     "without the crosswalk");
+  command
+      ->add_option("--completers", asked->source,
+                   "where completers come from: programs, completions (awards "
+                   "of institutions, IPEDS) or both")
+      ->transform(CLI::CheckedTransformer(Sources()));
+  command->add_option("--award-level", asked->award_levels,
+                      "only awards of these levels of IPEDS: 20, 21, 2, 3, "
+                      "...");
+  command->add_flag("--second-majors", asked->second_majors,
+                    "second majors of IPEDS count too");
   command->add_option("--limit", asked->limit, "lines of each list; 0: all");
   context.Does(command, [&context, asked] { return Compare(context, *asked); });
 }

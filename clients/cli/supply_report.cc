@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -49,6 +51,38 @@ size_t Shown(int size, size_t limit) {
   return limit == 0 ? all : std::min(limit, all);
 }
 
+// Whose awards count, and of which kind.
+std::string Awards(const v1::CompletionsCounted& counted) {
+  std::vector<std::string> levels;
+  for (const v1::CompletionsCounted::OfLevel& level : counted.levels()) {
+    levels.push_back(
+        absl::StrCat(level.awards(), " of level ", level.award_level()));
+  }
+  std::string text = absl::StrCat(
+      counted.award_count(), " awards of ", counted.institution_count(),
+      " institutions in ", counted.reference_period(), ", ",
+      counted.second_majors() ? "first and second majors" : "first majors only",
+      " (", counted.release(), "): ", absl::StrJoin(levels, ", "), "\n");
+  if (counted.superseded_award_count() > 0 ||
+      counted.replaced_program_count() > 0) {
+    absl::StrAppend(&text, counted.superseded_award_count(),
+                    " awards gave way to providers' own counts; awards stand "
+                    "for ",
+                    counted.replaced_program_count(),
+                    " programs without a count\n");
+  }
+  if (counted.unlocated_institution_count() > 0) {
+    absl::StrAppend(&text, counted.unlocated_institution_count(),
+                    " institutions may be here or not: the edition does not "
+                    "have their county\n");
+  }
+  if (counted.unknown_cip_award_count() > 0) {
+    absl::StrAppend(&text, counted.unknown_cip_award_count(),
+                    " awards have a code that the edition does not know\n");
+  }
+  return text;
+}
+
 std::string Heading(const v1::SupplyAndDemand& answer) {
   const v1::SupplyCoverage& coverage = answer.coverage();
   std::string text = absl::StrCat(
@@ -61,6 +95,7 @@ std::string Heading(const v1::SupplyAndDemand& answer) {
       "\n", coverage.program_count(), " programs: ", coverage.reported_count(),
       " with completers, ", coverage.suppressed_count(), " with 1 to 9, ",
       coverage.not_reported_count(), " without a count\n");
+  if (answer.has_completions()) text += Awards(answer.completions());
   absl::StrAppend(
       &text, "completers ", Text(answer.completers()),
       ", openings of their occupations ", Text(answer.openings()),

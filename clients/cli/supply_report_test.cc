@@ -50,5 +50,25 @@ TEST(SupplyTextTest, ShowsAtMostSoManyLines) {
   EXPECT_THAT(SupplyText(Answer(), 1, 200), Not(HasSubstr("29-2043")));
 }
 
+TEST(SupplyTextTest, SaysWhoseAwardsCount) {
+  alignment::v1::SupplyAndDemand answer = Answer();
+  alignment::v1::CompletionsCounted& counted = *answer.mutable_completions();
+  counted.set_release("sources/ipeds/releases/2024");
+  counted.set_reference_period("2023-07/2024-06");
+  counted.set_institution_count(2);
+  counted.set_award_count(50);
+  counted.set_superseded_award_count(40);
+  counted.set_unlocated_institution_count(3);
+  alignment::v1::CompletionsCounted::OfLevel& level = *counted.add_levels();
+  level.set_award_level(2);
+  level.set_awards(50);
+  const std::string text = SupplyText(answer, 0, 200);
+  EXPECT_THAT(text, HasSubstr("50 awards of 2 institutions in 2023-07/2024-06, "
+                              "first majors only (sources/ipeds/releases/2024)"
+                              ": 50 of level 2\n"));
+  EXPECT_THAT(text, HasSubstr("40 awards gave way to providers' own counts"));
+  EXPECT_THAT(text, HasSubstr("3 institutions may be here or not"));
+}
+
 }  // namespace
 }  // namespace plumbline::cli

@@ -80,8 +80,9 @@ absl::StatusOr<grpc::ByteBuffer> AlignmentHandler::GetAlignment(
                              FindRow(*view, request.name()));
   const auto overrides = parts_.overrides.Current();
   if (overrides == nullptr || !overrides->MayConcern(request.name()))
-    return BytesOf(view->AlignmentBytes(row));
-  v1::Alignment alignment = view->AlignmentAt(row);
+    return BytesOf(view->AnswerBytes(row));
+  v1::Alignment alignment;
+  alignment.ParseFromString(view->AnswerBytes(row));
   overrides->AddTo(OverrideDay(*view, request.run()), alignment);
   return BytesOf(alignment.SerializeAsString());
 }

@@ -123,6 +123,24 @@ DescriptorTableEntry FromProto(const lv1::DescriptorTable& from) {
           .source_rows = Column<uint32_t>(from.source_rows())};
 }
 
+CompletionTableEntry FromProto(const lv1::CompletionTable& from) {
+  CompletionTableEntry table;
+  table.release = from.release();
+  table.file = from.file();
+  table.reference_period = from.reference_period();
+  for (const lv1::SnapshotInstitution& one : from.institutions()) {
+    table.institutions.push_back(
+        {one.unitid(), one.title(), one.state(), one.county()});
+  }
+  table.row_ends = Column<uint32_t>(from.row_ends());
+  table.cip_codes = Column<uint32_t>(from.cip_codes());
+  table.majors = from.majors();
+  table.award_levels = from.award_levels();
+  table.awards = Column<uint32_t>(from.awards());
+  table.source_rows = Column<uint32_t>(from.source_rows());
+  return table;
+}
+
 template <typename Entry, typename Field>
 void ReadAll(const Field& field, std::vector<Entry>& entries) {
   entries.reserve(static_cast<size_t>(field.size()));
@@ -144,6 +162,7 @@ EditionTables TablesFromProto(const lv1::EditionSnapshot& snapshot) {
   ReadAll(snapshot.region_changes(), tables.region_changes);
   ReadAll(snapshot.elements(), tables.elements);
   ReadAll(snapshot.descriptor_tables(), tables.descriptor_tables);
+  ReadAll(snapshot.completion_tables(), tables.completion_tables);
   return tables;
 }
 

@@ -162,6 +162,16 @@ v1::OccupationRecord OccupationToProto(const BoundPolicy& policy,
   return record;
 }
 
+void FillInputs(const VerdictRow& row, const Subject& subject,
+                const BoundPolicy& policy, v1::PinnedInputs& inputs) {
+  inputs.set_program_revision(subject.program.revision_id());
+  inputs.set_policy(policy.policy().name);
+  inputs.set_edition(row.edition);
+  inputs.set_model_version(row.model_version);
+}
+
+}  // namespace
+
 v1::Margin MarginToProto(const Edition& edition, const Margin& from) {
   v1::Margin margin;
   margin.set_kind(static_cast<v1::Margin::Kind>(from.kind));
@@ -174,16 +184,6 @@ v1::Margin MarginToProto(const Edition& edition, const Margin& from) {
   margin.set_message(from.message);
   return margin;
 }
-
-void FillInputs(const VerdictRow& row, const Subject& subject,
-                const BoundPolicy& policy, v1::PinnedInputs& inputs) {
-  inputs.set_program_revision(subject.program.revision_id());
-  inputs.set_policy(policy.policy().name);
-  inputs.set_edition(row.edition);
-  inputs.set_model_version(row.model_version);
-}
-
-}  // namespace
 
 std::string AlignmentName(const VerdictKey& key) {
   return absl::StrCat(key.program, "/alignments/", key.region, ".", key.policy);

@@ -22,6 +22,8 @@ v1::Alignment AlignmentToProto(const VerdictRow& row, const Subject& subject,
                                const BoundPolicy& policy,
                                const Decision& decision);
 
+v1::Margin MarginToProto(const Edition& edition, const Margin& margin);
+
 // The whole record. `stored_policy` is the policy's content as it was created.
 v1::DecisionRecord RecordToProto(v1::Alignment alignment,
                                  const v1::Policy& stored_policy,

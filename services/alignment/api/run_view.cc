@@ -24,6 +24,19 @@ v1::Alignment ToProto(const ViewRow& row, const Decision& decision) {
                           decision);
 }
 
+// What is in the slot, or what is made now. Two threads may make the same
+// bytes; the first to finish keeps them.
+template <typename Make>
+const std::string& Keep(std::atomic<const std::string*>& slot,
+                        const Make& make) {
+  if (const std::string* bytes = slot.load(std::memory_order_acquire))
+    return *bytes;
+  auto made = std::make_unique<const std::string>(make());
+  const std::string* kept = nullptr;
+  if (slot.compare_exchange_strong(kept, made.get())) return *made.release();
+  return *kept;
+}
+
 absl::Status DigestMismatch(const ViewRow& row, const Decision& decision) {
   const std::string model_version(kModelVersion.data(), kModelVersion.size());
   return base::Error(
@@ -43,7 +56,8 @@ RunView::RunView(int64_t number, v1::Run run, std::vector<ViewRow> rows)
       run_(std::move(run)),
       rows_(std::move(rows)),
       flag_order_(rows_.size()),
-      bytes_(rows_.size()) {
+      bytes_(rows_.size()),
+      answers_(rows_.size()) {
   std::sort(rows_.begin(), rows_.end(),
             [](const auto& a, const auto& b) { return a.name < b.name; });
   by_name_.reserve(rows_.size());
@@ -57,6 +71,7 @@ RunView::RunView(int64_t number, v1::Run run, std::vector<ViewRow> rows)
 
 RunView::~RunView() {
   for (const auto& bytes : bytes_) delete bytes.load();
+  for (const auto& bytes : answers_) delete bytes.load();
 }
 
 std::optional<uint32_t> RunView::Find(absl::string_view name) const {
@@ -66,16 +81,24 @@ std::optional<uint32_t> RunView::Find(absl::string_view name) const {
 }
 
 const std::string& RunView::AlignmentBytes(uint32_t row) const {
-  std::atomic<const std::string*>& slot = bytes_[row];
-  if (const std::string* bytes = slot.load(std::memory_order_acquire)) {
-    return *bytes;
-  }
-  // Two threads may compute the same bytes; the first to finish keeps them.
-  auto made = std::make_unique<const std::string>(
-      ToProto(rows_[row], Regenerate(rows_[row])).SerializeAsString());
-  const std::string* kept = nullptr;
-  if (slot.compare_exchange_strong(kept, made.get())) return *made.release();
-  return *kept;
+  return Keep(bytes_[row], [&] {
+    return ToProto(rows_[row], Regenerate(rows_[row])).SerializeAsString();
+  });
+}
+
+const std::string& RunView::AnswerBytes(uint32_t row) const {
+  return Keep(answers_[row], [&] {
+    const ViewRow& asked = rows_[row];
+    const BoundPolicy& policy = *asked.policy->bound;
+    const std::vector<Margin> margins =
+        MarginsOf(policy, asked.region, asked.subject->facts);
+    v1::Alignment margin;
+    if (!margins.empty())
+      *margin.mutable_margin() =
+          MarginToProto(policy.edition(), margins.front());
+    // Messages one after the other are one message with the fields of both.
+    return absl::StrCat(AlignmentBytes(row), margin.SerializeAsString());
+  });
 }
 
 v1::Alignment RunView::AlignmentAt(uint32_t row) const {

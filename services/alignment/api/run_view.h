@@ -65,6 +65,9 @@ class RunView {
   // v1::Alignment.
   const std::string& AlignmentBytes(uint32_t row) const;
   v1::Alignment AlignmentAt(uint32_t row) const;
+  // The same with its margin, kept beside it: what nobody asks for one by one
+  // needs none.
+  const std::string& AnswerBytes(uint32_t row) const;
 
   // The decision record of a row, regenerated.
   //
@@ -83,7 +86,9 @@ class RunView {
   std::vector<uint32_t> flag_order_;
   absl::flat_hash_map<absl::string_view, uint32_t> by_name_;
   // Null until the first call; then never changed.
-  mutable std::vector<std::atomic<const std::string*>> bytes_;
+  using Kept = std::vector<std::atomic<const std::string*>>;
+  mutable Kept bytes_;
+  mutable Kept answers_;
 };
 
 // The parts of `providers/{provider}/programs/{program}/alignments/{alignment}`

@@ -1,8 +1,10 @@
 #include "services/alignment/api/simulation.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
-#include <set>
+#include <memory>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,8 +21,10 @@
 #include "services/alignment/api/run_maker.h"
 #include "services/alignment/api/run_scorer.h"
 #include "services/alignment/domain/policy/validate.h"
-#include "services/alignment/domain/scoring/evaluate_occupation.h"
+#include "services/alignment/domain/scoring/counted_links.h"
 #include "services/alignment/domain/scoring/evaluate_program.h"
+#include "services/alignment/domain/scoring/kernel.h"
+#include "services/alignment/domain/scoring/quantity_rows.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/rpc/resource_name.h"
@@ -33,13 +37,6 @@ constexpr int kMaxFlips = 1000;
 constexpr size_t kMaxLists = 20;
 
 using Subjects = std::vector<std::shared_ptr<const SubjectInUse>>;
-
-// A verdict under both policies.
-struct Pair {
-  const ViewRow* before = nullptr;
-  const ViewRow* after = nullptr;
-  bool flips() const { return before->row.verdict != after->row.verdict; }
-};
 
 absl::StatusOr<v1::Policy> Stored(AlignmentStore& store,
                                   const std::string& name) {
@@ -86,43 +83,129 @@ absl::StatusOr<Subjects> SubjectsOf(const SimulationParts& parts,
   return subjects;
 }
 
-// One simulation, from two scored portfolios to the answer.
+// A program in a region: its place among the subjects and the region's among
+// those that are asked for.
+struct Question {
+  size_t subject = 0;
+  uint32_t position = 0;
+};
+
+// Everything that is asked of both policies, by program and region.
+struct Questions {
+  std::vector<Question> questions;
+  // By index.
+  std::vector<RegionIndex> regions;
+};
+
+// Each program once, by name.
+std::vector<size_t> ByName(const Subjects& subjects) {
+  const auto name = [&](size_t i) -> const std::string& {
+    return subjects[i]->subject.program.name();
+  };
+  std::vector<size_t> order(subjects.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return name(a) < name(b); });
+  // The last of each name comes first from behind.
+  const auto last =
+      std::unique(order.rbegin(), order.rend(),
+                  [&](size_t a, size_t b) { return name(a) == name(b); });
+  order.erase(order.begin(), last.base());
+  return order;
+}
+
+void SortDistinct(std::vector<RegionIndex>* regions) {
+  std::sort(regions->begin(), regions->end());
+  regions->erase(std::unique(regions->begin(), regions->end()), regions->end());
+}
+
+// A program's own region when no others are asked for.
+absl::StatusOr<Questions> QuestionsOf(const RunInputs& inputs) {
+  const std::vector<size_t> order = ByName(inputs.subjects);
+  Questions asked;
+  asked.regions = inputs.regions;
+  std::vector<RegionIndex> own;
+  if (inputs.regions.empty()) {
+    for (const size_t i : order) {
+      PLUMBLINE_ASSIGN_OR_RETURN(
+          const RegionIndex region,
+          OwnRegion(*inputs.edition, *inputs.subjects[i]));
+      own.push_back(region);
+    }
+    asked.regions = own;
+  }
+  SortDistinct(&asked.regions);
+  const auto position_of = [&](RegionIndex region) {
+    return static_cast<uint32_t>(
+        std::lower_bound(asked.regions.begin(), asked.regions.end(), region) -
+        asked.regions.begin());
+  };
+  for (size_t i = 0; i < order.size(); ++i) {
+    if (!own.empty()) {
+      asked.questions.push_back({order[i], position_of(own[i])});
+      continue;
+    }
+    for (uint32_t at = 0; at < asked.regions.size(); ++at)
+      asked.questions.push_back({order[i], at});
+  }
+  return asked;
+}
+
+// What one policy says of everything, without records.
+struct Side {
+  const BoundPolicy& policy;
+  std::shared_ptr<const OutcomeTable> table;
+  VerdictMatrix verdicts;
+};
+
+Side SideOf(const std::shared_ptr<const BoundPolicy>& policy,
+            const std::vector<RegionIndex>& regions,
+            const std::vector<LinkSet>& links, QuantityRows* rows,
+            int threads) {
+  OutcomeTable::Options options;
+  options.threads = threads;
+  options.with_records = false;
+  options.rows = rows;
+  const auto table = OutcomeTable::Compute(policy, regions, options);
+  const CountedLinks counted =
+      CountLinks(policy->edition(), policy->policy().link_rule, links);
+  return {*policy, table, ScoreMatrix(*table, counted, 0, threads)};
+}
+
+// One simulation, from what both policies say to the answer.
 class Comparison {
  public:
-  Comparison(const BoundPolicy& before, const BoundPolicy& after)
-      : before_(before), after_(after) {}
+  Comparison(const RunInputs& inputs, const Questions& asked,
+             const Side& before, const Side& after)
+      : inputs_(inputs), asked_(asked), before_(before), after_(after) {}
 
-  void Compare(const std::vector<ViewRow>& before,
-               const std::vector<ViewRow>& after) {
-    // Programs and regions are the same on both sides.
-    std::map<std::pair<std::string, RegionIndex>, Pair> pairs;
-    for (const ViewRow& row : before)
-      pairs[{row.row.key.program, row.region}].before = &row;
-    for (const ViewRow& row : after)
-      pairs[{row.row.key.program, row.region}].after = &row;
-    for (const auto& [key, pair] : pairs) {
-      regions_.insert(key.second);
-      if (pair.flips()) flips_.push_back(pair);
+  void Compare(size_t most_flips) {
+    std::array<int64_t, 5> before = {};
+    std::array<int64_t, 5> after = {};
+    int64_t flips = 0;
+    for (const Question& question : asked_.questions) {
+      const Verdict was =
+          before_.verdicts.At(question.subject, question.position);
+      const Verdict is =
+          after_.verdicts.At(question.subject, question.position);
+      ++before[static_cast<size_t>(was)];
+      ++after[static_cast<size_t>(is)];
+      if (was == is) continue;
+      if (static_cast<size_t>(flips++) < most_flips) AddFlip(question, was, is);
     }
-    response_.set_verdict_count(static_cast<int64_t>(pairs.size()));
-    response_.set_flip_count(static_cast<int64_t>(flips_.size()));
-    Count(before, before_, *response_.mutable_before());
-    Count(after, after_, *response_.mutable_after());
-  }
-
-  void AddFlips(size_t most) {
-    for (size_t i = 0; i < std::min(most, flips_.size()); ++i)
-      AddFlip(flips_[i]);
+    response_.set_verdict_count(static_cast<int64_t>(asked_.questions.size()));
+    response_.set_flip_count(flips);
+    Count(before, before_.policy, *response_.mutable_before());
+    Count(after, after_.policy, *response_.mutable_after());
   }
 
   void AddLists() {
-    const Edition& edition = before_.edition();
-    std::map<std::string, RegionIndex> by_name;
-    for (const RegionIndex region : regions_)
-      by_name[edition.region_name(region)] = region;
-    for (const auto& [name, region] : by_name) {
+    std::map<std::string, size_t> by_name;
+    for (size_t at = 0; at < asked_.regions.size(); ++at)
+      by_name[inputs_.edition->region_name(asked_.regions[at])] = at;
+    for (const auto& [name, position] : by_name) {
       if (static_cast<size_t>(response_.lists_size()) == kMaxLists) break;
-      AddList(name, region);
+      AddList(name, position);
     }
   }
 
@@ -131,25 +214,22 @@ class Comparison {
  private:
   using Counts = google::protobuf::RepeatedPtrField<v1::VerdictCount>;
 
-  static void Count(const std::vector<ViewRow>& rows, const BoundPolicy& policy,
-                    Counts& counts) {
-    std::map<v1::Verdict, int64_t> numbers;
-    for (const ViewRow& row : rows) ++numbers[row.row.verdict];
-    for (const auto& [verdict, number] : numbers) {
+  static void Count(const std::array<int64_t, 5>& numbers,
+                    const BoundPolicy& policy, Counts& counts) {
+    for (size_t verdict = 0; verdict < numbers.size(); ++verdict) {
+      if (numbers[verdict] == 0) continue;
       v1::VerdictCount& count = *counts.Add();
       count.set_policy(policy.policy().name);
-      count.set_verdict(verdict);
-      count.set_count(number);
+      count.set_verdict(static_cast<v1::Verdict>(verdict));
+      count.set_count(numbers[verdict]);
     }
   }
 
   // The sentence of whichever side has a flag that the other lacks; what is
   // gone explains a program that becomes aligned.
-  std::string Why(const Pair& pair) const {
-    const Decision before = EvaluateProgram(before_, pair.before->region,
-                                            pair.before->subject->facts);
-    const Decision after =
-        EvaluateProgram(after_, pair.after->region, pair.after->subject->facts);
+  std::string Why(const ProgramFacts& facts, RegionIndex region) const {
+    const Decision before = EvaluateProgram(before_.policy, region, facts);
+    const Decision after = EvaluateProgram(after_.policy, region, facts);
     for (const DecisionFlag& flag : after.flags) {
       if ((before.flag_mask & MaskOf(flag.reason)) == 0) return flag.message;
     }
@@ -160,44 +240,45 @@ class Comparison {
     return after.link_rule_steps.front();
   }
 
-  void AddFlip(const Pair& pair) {
-    const Subject& subject = pair.before->subject->subject;
+  void AddFlip(const Question& question, Verdict before, Verdict after) {
+    const SubjectInUse& subject = *inputs_.subjects[question.subject];
+    const RegionIndex region = asked_.regions[question.position];
     v1::Flip& flip = *response_.add_flips();
-    flip.set_program(subject.program.name());
-    flip.set_program_title(subject.program.title());
-    flip.set_region(before_.edition().region_name(pair.before->region));
-    flip.set_before(pair.before->row.verdict);
-    flip.set_after(pair.after->row.verdict);
-    flip.set_message(Why(pair));
+    flip.set_program(subject.subject.program.name());
+    flip.set_program_title(subject.subject.program.title());
+    flip.set_region(inputs_.edition->region_name(region));
+    flip.set_before(static_cast<v1::Verdict>(before));
+    flip.set_after(static_cast<v1::Verdict>(after));
+    flip.set_message(Why(subject.facts, region));
   }
 
-  void AddList(const std::string& name, RegionIndex region) {
-    const Edition& edition = before_.edition();
+  void AddList(const std::string& name, size_t position) {
     v1::ListChange& list = *response_.add_lists();
     list.set_region(name);
     int32_t before_count = 0;
     int32_t after_count = 0;
-    for (size_t i = 0; i < edition.occupation_count(); ++i) {
+    for (size_t i = 0; i < inputs_.edition->occupation_count(); ++i) {
       const auto occupation = static_cast<OccupationIndex>(i);
       const bool before =
-          OutcomesOf(before_, region, occupation)[0] == Outcome::kPass;
+          before_.table->At(0, position, occupation) == Outcome::kPass;
       const bool after =
-          OutcomesOf(after_, region, occupation)[0] == Outcome::kPass;
+          after_.table->At(0, position, occupation) == Outcome::kPass;
       before_count += before ? 1 : 0;
       after_count += after ? 1 : 0;
       if (before == after) continue;
       (after ? list.add_entered() : list.add_left())
           ->assign(absl::StrCat(
-              "occupations/", edition.occupation_code(occupation).ToString()));
+              "occupations/",
+              inputs_.edition->occupation_code(occupation).ToString()));
     }
     list.set_before_count(before_count);
     list.set_after_count(after_count);
   }
 
-  const BoundPolicy& before_;
-  const BoundPolicy& after_;
-  std::set<RegionIndex> regions_;
-  std::vector<Pair> flips_;
+  const RunInputs& inputs_;
+  const Questions& asked_;
+  const Side& before_;
+  const Side& after_;
   v1::SimulatePolicyResponse response_;
 };
 
@@ -213,6 +294,27 @@ absl::StatusOr<int> FlipsToSend(const v1::SimulatePolicyRequest& request) {
 }
 
 }  // namespace
+
+absl::StatusOr<v1::SimulatePolicyResponse> ComparePolicies(
+    const RunInputs& inputs, size_t most_flips, int threads) {
+  PLUMBLINE_ASSIGN_OR_RETURN(const Questions asked, QuestionsOf(inputs));
+  // Links and figures are those of the edition, whatever the policy.
+  std::vector<LinkSet> links;
+  links.reserve(inputs.subjects.size());
+  for (const auto& subject : inputs.subjects)
+    links.push_back(FindLinks(*inputs.edition, subject->facts));
+  QuantityRows rows(inputs.edition);
+  const auto side = [&](size_t i) {
+    return SideOf(inputs.policies[i]->bound, asked.regions, links, &rows,
+                  threads);
+  };
+  const Side before = side(0);
+  const Side after = side(1);
+  Comparison comparison(inputs, asked, before, after);
+  comparison.Compare(most_flips);
+  comparison.AddLists();
+  return comparison.Take();
+}
 
 absl::StatusOr<v1::SimulatePolicyResponse> SimulatePolicy(
     const SimulationParts& parts, const v1::SimulatePolicyRequest& request) {
@@ -234,17 +336,10 @@ absl::StatusOr<v1::SimulatePolicyResponse> SimulatePolicy(
                              Bind(inputs.edition, baseline, day));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto after,
                              Bind(inputs.edition, candidate, day));
-  inputs.policies = {before};
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto rows_before,
-                             ScoreRun(inputs, parts.threads));
-  inputs.policies = {after};
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto rows_after,
-                             ScoreRun(inputs, parts.threads));
-  Comparison comparison(*before->bound, *after->bound);
-  comparison.Compare(rows_before, rows_after);
-  comparison.AddFlips(static_cast<size_t>(flips));
-  comparison.AddLists();
-  v1::SimulatePolicyResponse response = comparison.Take();
+  inputs.policies = {before, after};
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      v1::SimulatePolicyResponse response,
+      ComparePolicies(inputs, static_cast<size_t>(flips), parts.threads));
   response.set_edition(inputs.edition->name());
   *response.mutable_candidate() = candidate;
   return response;

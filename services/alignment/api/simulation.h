@@ -8,6 +8,7 @@
 #include "clients/cpp/catalog/catalog_client.h"
 #include "plumbline/alignment/v1/policy_service.pb.h"
 #include "services/alignment/api/edition_cache.h"
+#include "services/alignment/api/run_scorer.h"
 #include "services/alignment/api/run_views.h"
 #include "services/alignment/store/alignment_store.h"
 
@@ -22,6 +23,14 @@ struct SimulationParts {
   std::function<absl::Time()> clock;
   int threads = 1;
 };
+
+// What the second of two policies of the inputs says beside the first, with the
+// first `most_flips` flips explained: all of the answer but the edition's name
+// and the candidate. Each program counts once, as it comes last.
+//
+// Errors: those of OwnRegion.
+absl::StatusOr<v1::SimulatePolicyResponse> ComparePolicies(
+    const RunInputs& inputs, size_t most_flips, int threads);
 
 // Compares two policies over a portfolio; the contract says what is answered
 // and refused. Stores nothing.

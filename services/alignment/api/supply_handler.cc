@@ -10,6 +10,7 @@
 #include "services/alignment/api/refusals.h"
 #include "services/alignment/api/region_names.h"
 #include "services/alignment/api/supply_codec.h"
+#include "services/alignment/api/supply_completions.h"
 #include "services/alignment/api/supply_portfolio.h"
 #include "services/alignment/domain/supply/supply_and_demand.h"
 #include "services/common/base/error.h"
@@ -52,6 +53,28 @@ absl::StatusOr<Apportioning> RuleOf(
   return static_cast<Apportioning>(request.apportioning());
 }
 
+v1::SupplyAndDemand::CompleterSource SourceOf(
+    const v1::CompareSupplyAndDemandRequest& request) {
+  return request.completer_source() ==
+                 v1::SupplyAndDemand::COMPLETER_SOURCE_UNSPECIFIED
+             ? v1::SupplyAndDemand::PROGRAMS
+             : request.completer_source();
+}
+
+absl::Status CheckSource(const v1::CompareSupplyAndDemandRequest& request) {
+  if (!v1::SupplyAndDemand::CompleterSource_IsValid(
+          request.completer_source())) {
+    return Invalid("completer_source",
+                   "it is no source: use one of the enumeration");
+  }
+  if (CountsCompletions(request) ||
+      (request.award_levels().empty() && !request.second_majors())) {
+    return absl::OkStatus();
+  }
+  return Invalid(request.second_majors() ? "second_majors" : "award_levels",
+                 "only awards have it: ask for COMPLETIONS too");
+}
+
 LinkRule LinkRuleOf(const v1::CompareSupplyAndDemandRequest& request) {
   LinkRule rule;
   rule.kind = LinkRule::Kind::kAny;
@@ -79,16 +102,14 @@ absl::StatusOr<RegionIndex> FindRegion(const Edition& edition,
       {{"measure", "ANNUAL_OPENINGS"}, {"edition", edition.name()}});
 }
 
-using Programs = std::vector<std::shared_ptr<const SubjectInUse>>;
-
 // The programs to compare. Those of a provider that is named are all taken.
-absl::StatusOr<Programs> ReadPrograms(catalog_client::CatalogClient& catalog,
+absl::StatusOr<Subjects> ReadPrograms(catalog_client::CatalogClient& catalog,
                                       const std::string& provider,
                                       const Edition& edition,
                                       RegionIndex region, int32_t& elsewhere) {
   const bool all = provider.empty() || provider == "providers/-";
   PLUMBLINE_ASSIGN_OR_RETURN(
-      Programs programs,
+      Subjects programs,
       ReadPortfolio(catalog, all ? "providers/-" : provider));
   elsewhere = 0;
   if (!all) return programs;
@@ -109,17 +130,27 @@ absl::StatusOr<v1::SupplyAndDemand> SupplyHandler::CompareSupplyAndDemand(
     PLUMBLINE_RETURN_IF_ERROR(
         rpc::ParseName("providers/{provider}", request.provider()).status());
   }
+  PLUMBLINE_RETURN_IF_ERROR(CheckSource(request));
   PLUMBLINE_ASSIGN_OR_RETURN(const Apportioning rule, RuleOf(request));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto levels, LevelsOf(request));
   PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions_.Get(request.edition()));
   PLUMBLINE_ASSIGN_OR_RETURN(const RegionIndex region,
                              FindRegion(*edition, request.region()));
   int32_t elsewhere = 0;
-  PLUMBLINE_ASSIGN_OR_RETURN(
-      auto programs,
-      ReadPrograms(catalog_, request.provider(), *edition, region, elsewhere));
-  SupplyPortfolio portfolio = MakeSupplyPortfolio(
-      std::move(edition), region, LinkRuleOf(request), std::move(programs));
+  Subjects programs;
+  if (CountsPrograms(request)) {
+    PLUMBLINE_ASSIGN_OR_RETURN(
+        programs, ReadPrograms(catalog_, request.provider(), *edition, region,
+                               elsewhere));
+  }
+  InstitutionAwards awards;
+  if (CountsCompletions(request)) {
+    PLUMBLINE_ASSIGN_OR_RETURN(
+        awards, CountAwards(*edition, region, request, &programs));
+  }
+  SupplyPortfolio portfolio =
+      MakeSupplyPortfolio(std::move(edition), region, LinkRuleOf(request),
+                          std::move(programs), std::move(awards.programs));
   portfolio.coverage.set_other_region_count(elsewhere);
   portfolio.question.apportioning = rule;
   portfolio.question.education_levels = levels;
@@ -127,6 +158,10 @@ absl::StatusOr<v1::SupplyAndDemand> SupplyHandler::CompareSupplyAndDemand(
       const SupplyAndDemand answer,
       alignment::CompareSupplyAndDemand(portfolio.question));
   v1::SupplyAndDemand message = SupplyToProto(portfolio, answer);
+  message.set_completer_source(SourceOf(request));
+  if (CountsCompletions(request)) {
+    *message.mutable_completions() = std::move(awards.counted);
+  }
   message.set_apportioning(
       static_cast<v1::SupplyAndDemand::Apportioning>(rule));
   *message.mutable_education_levels() = request.education_levels();

@@ -122,7 +122,8 @@ bool Serves(const Edition& edition, const Subject& subject,
 SupplyPortfolio MakeSupplyPortfolio(
     std::shared_ptr<const Edition> edition, RegionIndex region,
     const LinkRule& rule,
-    std::vector<std::shared_ptr<const SubjectInUse>> programs) {
+    std::vector<std::shared_ptr<const SubjectInUse>> programs,
+    std::vector<std::shared_ptr<const SubjectInUse>> awards) {
   SupplyPortfolio portfolio;
   portfolio.edition = std::move(edition);
   portfolio.region = region;
@@ -130,10 +131,15 @@ SupplyPortfolio MakeSupplyPortfolio(
   portfolio.coverage.set_program_count(
       static_cast<int32_t>(portfolio.programs.size()));
   Demand demand = ReadDemand(*portfolio.edition, region);
-  for (const auto& program : portfolio.programs) {
+  const size_t own = portfolio.programs.size();
+  portfolio.programs.insert(portfolio.programs.end(), awards.begin(),
+                            awards.end());
+  for (size_t i = 0; i < portfolio.programs.size(); ++i) {
+    const auto& program = portfolio.programs[i];
     ProgramSupply supply;
     supply.completers =
-        CompletersOf(program->subject.program, portfolio.coverage);
+        i < own ? CompletersOf(program->subject.program, portfolio.coverage)
+                : CountRange::Exactly(program->subject.program.completers());
     const LinkSet links = FindLinks(*portfolio.edition, program->facts);
     for (const RuledLink& link :
          ApplyLinkRule(*portfolio.edition, rule, links)) {

@@ -27,7 +27,8 @@ struct PrintedDemand {
 struct SupplyPortfolio {
   std::shared_ptr<const Edition> edition;
   RegionIndex region = 0;
-  // By name; one for each program of the question.
+  // By name; one for each program of the question. Awards of institutions come
+  // last.
   std::vector<std::shared_ptr<const SubjectInUse>> programs;
   // By code; one for each occupation of the question.
   std::vector<PrintedDemand> demand;
@@ -41,13 +42,15 @@ struct SupplyPortfolio {
 // first. Everything serves the nation.
 bool Serves(const Edition& edition, const Subject& subject, RegionIndex region);
 
-// The question of these programs, all of which are taken, against the yearly
+// The question of these programs and awards, which count as completers and not
+// as programs of the catalog. All are taken, against the yearly
 // openings that the edition prints for the region; openings are never borrowed
 // from a larger one. Typical education is, because it is not counted by place.
 SupplyPortfolio MakeSupplyPortfolio(
     std::shared_ptr<const Edition> edition, RegionIndex region,
     const LinkRule& rule,
-    std::vector<std::shared_ptr<const SubjectInUse>> programs);
+    std::vector<std::shared_ptr<const SubjectInUse>> programs,
+    std::vector<std::shared_ptr<const SubjectInUse>> awards = {});
 
 }  // namespace plumbline::alignment
 

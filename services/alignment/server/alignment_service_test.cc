@@ -86,6 +86,33 @@ TEST_F(AlignmentServiceTest, AProfessorsWageMakesNoProgramAligned) {
   EXPECT_EQ(emt.links(1).outcome(), v1::FAIL);
 }
 
+TEST_F(AlignmentServiceTest, AnAnswerSaysTheSmallestChangeThatTurnsIt) {
+  ASSERT_OK(RunAll());
+  for (const char* name : {kEmt, kEmtTexas}) {
+    ASSERT_OK_AND_ASSIGN(const v1::Alignment answer,
+                         client_->GetAlignment(name, ""));
+    ASSERT_OK_AND_ASSIGN(const v1::DecisionRecord record,
+                         client_->ExplainAlignment(name, ""));
+    ASSERT_EQ(answer.has_margin(), !record.margins().empty());
+    if (!answer.has_margin()) continue;
+    EXPECT_EQ(answer.margin().SerializeAsString(),
+              record.margins(0).SerializeAsString());
+    EXPECT_NE(answer.margin().verdict(), answer.verdict());
+  }
+  // Were the withheld figure known, the verdict in Texas would be too.
+  ASSERT_OK_AND_ASSIGN(const v1::Alignment texas,
+                       client_->GetAlignment(kEmtTexas, ""));
+  EXPECT_TRUE(texas.has_margin());
+  // No single change gives a program without links a verdict.
+  ASSERT_OK_AND_ASSIGN(const v1::Alignment studies,
+                       client_->GetAlignment(kStudies, ""));
+  EXPECT_FALSE(studies.has_margin());
+  ASSERT_OK_AND_ASSIGN(const auto batch,
+                       client_->BatchGetAlignments({kEmtTexas}, ""));
+  ASSERT_THAT(batch.alignments(), SizeIs(1));
+  EXPECT_FALSE(batch.alignments(0).has_margin());
+}
+
 TEST_F(AlignmentServiceTest, ExplainWalksToTheSourceCell) {
   ASSERT_OK(RunAll());
   ASSERT_OK_AND_ASSIGN(const v1::DecisionRecord record,

@@ -158,5 +158,148 @@ TEST_F(SupplyServiceTest, RefusalsSayWhy) {
             "FIGURE_NOT_PUBLISHED");
 }
 
+// What Texas' institutions awarded: 40 first and 5 second majors in 51.0904, 7
+// in a program that leads nowhere and 3 in a code that nobody knows. One
+// institution is in California, of another nobody knows where it is.
+labor::v1::EditionSnapshot EditionWithAwards() {
+  labor::v1::EditionSnapshot snapshot = EditionWithOpenings();
+  snapshot.set_edition("editions/e3");
+  auto& release = *snapshot.add_releases();
+  release.set_name("sources/ipeds/releases/2024");
+  auto& table = *snapshot.add_completion_tables();
+  table.set_release(2);
+  table.set_file("c2024_a.csv");
+  table.set_reference_period("2023-07/2024-06");
+  struct Row {
+    uint32_t cip;
+    char major;
+    char level;
+    uint32_t awards;
+  };
+  const std::vector<Row> texan = {{240101, 1, 3, 7},
+                                  {510904, 1, 2, 30},
+                                  {510904, 1, 3, 10},
+                                  {510904, 2, 2, 5},
+                                  {599999, 1, 2, 3}};
+  const std::vector<Row> other = {{510904, 1, 2, 1000}};
+  uint32_t end = 0;
+  for (const auto& [unitid, state, rows] :
+       {std::tuple{117803u, "us-ca", other},
+        std::tuple{188890u, "us-tx", texan}, std::tuple{200000u, "", other}}) {
+    auto& institution = *table.add_institutions();
+    institution.set_unitid(unitid);
+    institution.set_title("A college");
+    institution.set_state(state);
+    for (const Row& row : rows) {
+      table.add_cip_codes(row.cip);
+      table.mutable_majors()->push_back(row.major);
+      table.mutable_award_levels()->push_back(row.level);
+      table.add_awards(row.awards);
+      table.add_source_rows(++end + 1);
+    }
+    table.add_row_ends(end);
+  }
+  return snapshot;
+}
+
+class SupplyOfInstitutionsTest : public SupplyServiceTest {
+ protected:
+  void SetUp() override {
+    SupplyServiceTest::SetUp();
+    labor_.Publish(EditionWithAwards());
+    request_.set_completer_source(v1::SupplyAndDemand::COMPLETIONS);
+  }
+};
+
+TEST_F(SupplyOfInstitutionsTest, AwardsCountWhereTheirInstitutionsAre) {
+  ASSERT_OK_AND_ASSIGN(const v1::SupplyAndDemand answer,
+                       client_->CompareSupplyAndDemand(request_));
+  EXPECT_EQ(answer.completer_source(), v1::SupplyAndDemand::COMPLETIONS);
+  EXPECT_EQ(answer.coverage().program_count(), 0);
+  const v1::CompletionsCounted& counted = answer.completions();
+  EXPECT_EQ(counted.release(), "sources/ipeds/releases/2024");
+  EXPECT_EQ(counted.reference_period(), "2023-07/2024-06");
+  EXPECT_FALSE(counted.second_majors());
+  EXPECT_EQ(counted.institution_count(), 1);
+  EXPECT_EQ(counted.program_count(), 3);
+  EXPECT_EQ(counted.award_count(), 50);
+  ASSERT_EQ(counted.levels_size(), 2);
+  EXPECT_EQ(counted.levels(0).award_level(), 2);
+  EXPECT_EQ(counted.levels(0).awards(), 33);
+  EXPECT_EQ(counted.levels(1).awards(), 17);
+  EXPECT_EQ(counted.unlocated_institution_count(), 1);
+  EXPECT_EQ(counted.unknown_cip_award_count(), 3);
+  EXPECT_EQ(answer.completers().low_milli(), 40000);
+  EXPECT_EQ(answer.completers().high_milli(), 40000);
+  EXPECT_EQ(answer.completers_without_occupation().low_milli(), 10000);
+  EXPECT_EQ(answer.unfilled().low_milli(), 160500);
+}
+
+TEST_F(SupplyOfInstitutionsTest, LevelsAndSecondMajorsAreThoseAsked) {
+  request_.add_award_levels(2);
+  request_.set_second_majors(true);
+  ASSERT_OK_AND_ASSIGN(const v1::SupplyAndDemand answer,
+                       client_->CompareSupplyAndDemand(request_));
+  EXPECT_TRUE(answer.completions().second_majors());
+  EXPECT_EQ(answer.completers().low_milli(), 35000);
+  request_.add_award_levels(22);
+  EXPECT_THAT(client_->CompareSupplyAndDemand(request_),
+              HasReason(base::reason::kArgumentInvalid));
+}
+
+TEST_F(SupplyOfInstitutionsTest, TheNationHasAllInstitutions) {
+  request_.set_region("regions/us");
+  ASSERT_OK_AND_ASSIGN(const v1::SupplyAndDemand answer,
+                       client_->CompareSupplyAndDemand(request_));
+  EXPECT_EQ(answer.completions().institution_count(), 3);
+  EXPECT_EQ(answer.completions().award_count(), 2050);
+  EXPECT_EQ(answer.completions().unlocated_institution_count(), 0);
+}
+
+TEST_F(SupplyOfInstitutionsTest, AProvidersOwnCountWins) {
+  request_.set_completer_source(v1::SupplyAndDemand::PROGRAMS_AND_COMPLETIONS);
+  catalog::v1::Program silent =
+      TinyProgram("ipeds-188890", "emt", "51.0904", "regions/us-tx");
+  catalog_.SetPrograms({silent});
+  ASSERT_OK_AND_ASSIGN(v1::SupplyAndDemand answer,
+                       client_->CompareSupplyAndDemand(request_));
+  EXPECT_EQ(answer.completions().replaced_program_count(), 1);
+  EXPECT_EQ(answer.completions().superseded_award_count(), 0);
+  EXPECT_EQ(answer.coverage().program_count(), 0);
+  EXPECT_EQ(answer.completers().high_milli(), 40000);
+
+  silent.set_completers(12);
+  catalog_.SetPrograms({silent});
+  ASSERT_OK_AND_ASSIGN(answer, client_->CompareSupplyAndDemand(request_));
+  EXPECT_EQ(answer.completions().replaced_program_count(), 0);
+  EXPECT_EQ(answer.completions().superseded_award_count(), 40);
+  EXPECT_EQ(answer.coverage().program_count(), 1);
+  EXPECT_EQ(answer.completers().high_milli(), 12000);
+}
+
+TEST_F(SupplyOfInstitutionsTest, AnInstitutionCanBeAskedAlone) {
+  request_.set_provider("providers/ipeds-117803");
+  ASSERT_OK_AND_ASSIGN(const v1::SupplyAndDemand answer,
+                       client_->CompareSupplyAndDemand(request_));
+  EXPECT_EQ(answer.completions().award_count(), 1000);
+  ASSERT_EQ(answer.programs_size(), 1);
+  EXPECT_EQ(answer.programs(0).program(),
+            "sources/ipeds/releases/2024/institutions/117803/programs/51.0904");
+  EXPECT_EQ(answer.programs(0).title(), "Program 510904, A college");
+  request_.set_provider("providers/tx-1");
+  EXPECT_THAT(client_->CompareSupplyAndDemand(request_),
+              HasReason(base::reason::kArgumentInvalid));
+}
+
+TEST_F(SupplyServiceTest, AwardsThatNoReleaseHasAreRefused) {
+  request_.set_completer_source(v1::SupplyAndDemand::COMPLETIONS);
+  EXPECT_THAT(client_->CompareSupplyAndDemand(request_),
+              HasReason(base::reason::kFigureNotPublished));
+  request_.clear_completer_source();
+  request_.add_award_levels(2);
+  EXPECT_THAT(client_->CompareSupplyAndDemand(request_),
+              HasReason(base::reason::kArgumentInvalid));
+}
+
 }  // namespace
 }  // namespace plumbline::alignment

@@ -122,6 +122,9 @@ common::v1::Figure ToProto(const FigureAnswer& answer,
   if (answer.cell) {
     FillCell(*answer.cell, view.edition(), message.mutable_cell());
   }
+  for (const FigureAnswer& part : answer.parts) {
+    *message.add_parts() = ToProto(part, view);
+  }
   return message;
 }
 

@@ -177,6 +177,25 @@ absl::Status CheckRatings(const DescriptorTableEntry& table,
   return absl::OkStatus();
 }
 
+absl::Status CheckCompletions(const CompletionTableEntry& table,
+                              const std::string& place, size_t releases) {
+  const size_t rows = table.cip_codes.size();
+  if (table.release >= releases)
+    return Bad(place, "its release is not in the list");
+  if (table.majors.size() != rows || table.award_levels.size() != rows ||
+      table.awards.size() != rows || table.source_rows.size() != rows)
+    return Bad(place, "its columns have different lengths");
+  if (table.row_ends.size() != table.institutions.size() ||
+      !std::is_sorted(table.row_ends.begin(), table.row_ends.end()) ||
+      (table.row_ends.empty() ? 0 : table.row_ends.back()) != rows)
+    return Bad(place, "its rows are not those of its institutions");
+  for (size_t i = 1; i < table.institutions.size(); ++i) {
+    if (table.institutions[i - 1].unitid >= table.institutions[i].unitid)
+      return Bad(place, "institutions are not sorted, or one comes twice");
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status CheckTables(const EditionTables& tables) {
@@ -201,6 +220,10 @@ absl::Status CheckTables(const EditionTables& tables) {
     PLUMBLINE_RETURN_IF_ERROR(
         CheckRatings(tables.descriptor_tables[i],
                      absl::StrCat("descriptor_tables[", i, "]"), tables));
+  for (size_t i = 0; i < tables.completion_tables.size(); ++i)
+    PLUMBLINE_RETURN_IF_ERROR(CheckCompletions(
+        tables.completion_tables[i], absl::StrCat("completion_tables[", i, "]"),
+        tables.releases.size()));
   return absl::OkStatus();
 }
 

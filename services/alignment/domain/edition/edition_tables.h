@@ -127,6 +127,32 @@ struct CodeChangeEntry {
   std::vector<uint32_t> source_rows;
 };
 
+struct InstitutionEntry {
+  uint32_t unitid = 0;
+  std::string title;
+  // `us-ny` and `us-county-36081`, regions of the edition or not; empty where
+  // nobody says it.
+  std::string state;
+  std::string county;
+};
+
+// Awards of institutions, from one file. Rows are sorted by institution, CIP,
+// major and award level, and have at least one award.
+struct CompletionTableEntry {
+  uint32_t release = 0;
+  std::string file;
+  // "2023-07/2024-06".
+  std::string reference_period;
+  std::vector<InstitutionEntry> institutions;
+  // Where the rows of each institution end.
+  std::vector<uint32_t> row_ends;
+  std::vector<uint32_t> cip_codes;
+  std::string majors;
+  std::string award_levels;
+  std::vector<uint32_t> awards;
+  std::vector<uint32_t> source_rows;
+};
+
 struct EditionTables {
   // `editions/{edition}`.
   std::string name;
@@ -145,6 +171,7 @@ struct EditionTables {
   // Sorted by id.
   std::vector<ElementEntry> elements;
   std::vector<DescriptorTableEntry> descriptor_tables;
+  std::vector<CompletionTableEntry> completion_tables = {};
 };
 
 }  // namespace plumbline::alignment

@@ -116,6 +116,58 @@ TEST(ConfidenceTest, TheVerdictSaysThatItIsTooClose) {
               ElementsAre("oews-percentiles-1"));
 }
 
+// The spread of wages, 1.625 where it is known, at a benchmark in thousandths.
+std::vector<OccupationResult> SpreadResults(int64_t benchmark) {
+  Policy policy = AtConfidence(900, 100);
+  policy.dimensions[0].clause = Compare(
+      "spread", testing::Ratio(Measure::kAnnualP75, Measure::kAnnualP25),
+      Comparator::kAtLeast, Constant(benchmark));
+  return Results(policy);
+}
+
+TEST(ConfidenceTest, ARatioErrsAsItsSidesDo) {
+  const auto low = SpreadResults(1'400);
+  EXPECT_EQ(low[0].outcome, Outcome::kPass);
+  EXPECT_GE(low[0].dimensions[0].probability_milli, 990);
+  EXPECT_EQ(ErrorModelName(low[0].dimensions[0].measured_model),
+            "ratio-delta-1");
+  const auto near = SpreadResults(1'620);
+  EXPECT_EQ(near[0].outcome, Outcome::kUnknown);
+  EXPECT_GT(near[0].dimensions[0].probability_milli, 500);
+  EXPECT_LT(near[0].dimensions[0].probability_milli, 800);
+  // The less is known of wages, the nearer to one half.
+  EXPECT_LT(near[1].dimensions[0].probability_milli,
+            near[0].dimensions[0].probability_milli);
+  EXPECT_EQ(SpreadResults(1'900)[0].outcome, Outcome::kFail);
+  // Percentiles that have collapsed have no ratio.
+  EXPECT_EQ(low[3].dimensions[0].probability_milli, -1);
+}
+
+TEST(ConfidenceTest, AShareErrsWithItsWhole) {
+  TinyWorld world;
+  world.Nation().Occupation("15-1211", "A").Occupation("15-1212", "B");
+  world.Table("2023-05", {Measure::kEmployment, Measure::kEmploymentRse})
+      .Row("us", "00-0000", {Number(100'000), Number(500)})
+      .Row("us", "15-1211", {Number(1'000), Number(4'000)})
+      .Row("us", "15-1212", {Number(1'000), testing::Withheld()});
+  Quantity share{Measure::kEmployment};
+  share.kind = Quantity::Kind::kShare;
+  Policy policy = PolicyOf(
+      {{Dimension::kInDemand,
+        Compare("share", share, Comparator::kAtLeast, Constant(980))}});
+  policy.confidence = {600, 400};
+  const auto edition = world.Build();
+  const auto bound = BoundPolicy::Create(edition, policy);
+  ASSERT_OK(bound);
+  // 1.000 %, with an error of 4 % of it, against 0.980 %: half an error away.
+  const OccupationResult known = EvaluateOccupation(**bound, 0, 0);
+  EXPECT_NEAR(known.dimensions[0].probability_milli, 691, 8);
+  EXPECT_EQ(known.outcome, Outcome::kPass);
+  const OccupationResult open = EvaluateOccupation(**bound, 0, 1);
+  EXPECT_EQ(open.dimensions[0].probability_milli, -1);
+  EXPECT_EQ(open.outcome, Outcome::kUnknown);
+}
+
 TEST(ConfidenceTest, ABoundThatSettlesAComparisonNeedsNoError) {
   TinyWorld world;
   world.Nation().Occupation("29-1229", "Physicians");

@@ -62,6 +62,7 @@ ErrorRow ReadErrorRow(const Edition& edition, const Quantity& quantity,
   ErrorRow errors;
   if (!IsEstimate(quantity)) return errors;
   RowReader reader(edition, place);
+  const auto all = ReaderOfAll(edition, place);
   for (size_t i = 0; i < row.marks.size(); ++i) {
     if (!row.Has(i, QuantityRow::kKnown)) continue;
     reader.TurnTo(i);
@@ -69,7 +70,7 @@ ErrorRow ReadErrorRow(const Edition& edition, const Quantity& quantity,
     const Estimate estimate =
         edition.region_kind(place) == RegionKind::kComposed
             ? ErrorOf(edition, quantity, place, static_cast<OccupationIndex>(i))
-            : ErrorOf(reader, quantity);
+            : ErrorOf(reader, *all, quantity);
     if (estimate.known())
       errors.known.push_back({static_cast<OccupationIndex>(i), estimate});
   }

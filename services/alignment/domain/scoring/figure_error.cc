@@ -8,6 +8,7 @@
 #include "services/alignment/domain/scoring/population.h"
 #include "services/alignment/domain/uncertainty/probability.h"
 #include "services/alignment/domain/uncertainty/projection_error.h"
+#include "services/alignment/domain/uncertainty/ratio_error.h"
 #include "services/alignment/domain/uncertainty/wage_error.h"
 
 namespace plumbline::alignment {
@@ -129,6 +130,55 @@ Estimate MeasureErrorOf(const ErrorFigureReader& reader,
   }
 }
 
+// The percent of a wage percentile, and whether it is yearly.
+struct Percentile {
+  int percent = 0;
+  bool is_annual = false;
+};
+
+std::optional<Percentile> PercentileOf(Measure measure) {
+  for (size_t i = 0; i < kPercents.size(); ++i) {
+    if (kAnnualPercentiles[i] == measure) return Percentile{kPercents[i], true};
+    if (kHourlyPercentiles[i] == measure)
+      return Percentile{kPercents[i], false};
+  }
+  return std::nullopt;
+}
+
+// Two percentiles of one survey's wages go together; what else does is not
+// published, and independence is the wider error wherever it goes the same way.
+double RatioCorrelation(const Quantity& quantity) {
+  const auto top = PercentileOf(quantity.measure);
+  const auto bottom = PercentileOf(quantity.denominator);
+  return top && bottom && top->is_annual == bottom->is_annual
+             ? PercentileCorrelation(top->percent, bottom->percent)
+             : 0;
+}
+
+Estimate RatioErrorOf(const ErrorFigureReader& reader,
+                      const Quantity& quantity) {
+  Quantity side = quantity;
+  side.kind = Quantity::Kind::kMeasure;
+  const Estimate top = MeasureErrorOf(reader, side);
+  side.measure = quantity.denominator;
+  return RatioError(top, MeasureErrorOf(reader, side),
+                    RatioCorrelation(quantity), ErrorUnits(quantity));
+}
+
+// In parts of a thousandth of a percent.
+Estimate ShareErrorOf(const ErrorFigureReader& reader,
+                      const ErrorFigureReader& all, const Quantity& quantity) {
+  constexpr int64_t kWhole = 100000;
+  const Estimate part = MeasureErrorOf(reader, quantity);
+  const Estimate whole = MeasureErrorOf(all, quantity);
+  return RatioError(part, whole, PartCorrelation(part, whole),
+                    kWhole * ErrorUnits(quantity));
+}
+
+int64_t InUnits(const Rational& number, int64_t units) {
+  return Round({number.numerator * units, number.denominator});
+}
+
 std::vector<Estimate> ErrorsOfMembers(const Edition& edition,
                                       const Quantity& quantity,
                                       RegionIndex place) {
@@ -150,10 +200,10 @@ BenchmarkError OfStatistic(const Benchmark& rule,
 }
 
 // Errors grow and shrink with the share that a rule takes of a benchmark.
-void TakeShare(const Interval& share, const Interval& whole,
+void TakeShare(const Interval& share, const Interval& whole, int64_t units,
                BenchmarkError* error) {
-  const int64_t scaled = Round(share.low);
-  const int64_t unscaled = Round(whole.low);
+  const int64_t scaled = InUnits(share.low, units);
+  const int64_t unscaled = InUnits(whole.low, units);
   if (scaled != unscaled && unscaled > 0 && scaled >= 0)
     error->estimate = Scaled(error->estimate, scaled, unscaled);
 }
@@ -176,27 +226,42 @@ bool IsEstimate(const Quantity& quantity) {
              vocabulary::Unit::kLevel;
 }
 
-Estimate ErrorOf(const ErrorFigureReader& reader, const Quantity& quantity) {
+int64_t ErrorUnits(const Quantity& quantity) {
+  if (quantity.kind == Quantity::Kind::kRatio) return 1'000'000;
+  return quantity.kind == Quantity::Kind::kShare ? 1'000 : 1;
+}
+
+std::unique_ptr<ErrorFigureReader> ReaderOfAll(const Edition& edition,
+                                               RegionIndex place) {
+  return std::make_unique<CellReader>(edition, place, std::nullopt);
+}
+
+Estimate ErrorOf(const ErrorFigureReader& reader, const ErrorFigureReader& all,
+                 const Quantity& quantity) {
   switch (quantity.kind) {
     case Quantity::Kind::kMeasure:
       return MeasureErrorOf(reader, quantity);
     case Quantity::Kind::kYearlyGrowth:
       return ProjectionErrorOf(reader, quantity);
+    case Quantity::Kind::kRatio:
+      return RatioErrorOf(reader, quantity);
+    case Quantity::Kind::kShare:
+      return ShareErrorOf(reader, all, quantity);
     default:
-      // Numerator and denominator err together in a way that nobody publishes.
       return Unknown(0, ErrorModel::kPublished, WhyUnknown::kOutsideModel);
   }
 }
 
 Estimate ErrorOf(const Edition& edition, const Quantity& quantity,
                  RegionIndex place, std::optional<OccupationIndex> occupation) {
-  return ErrorOf(CellReader(edition, place, occupation), quantity);
+  return ErrorOf(CellReader(edition, place, occupation),
+                 CellReader(edition, place, std::nullopt), quantity);
 }
 
 MemberStatistic ErrorOfStatistic(Benchmark::Statistic statistic,
-                                 const Interval& value,
+                                 const Interval& value, int64_t units,
                                  absl::Span<const Estimate> members) {
-  const int64_t number = Round(value.low);
+  const int64_t number = InUnits(value.low, units);
   const std::vector<int64_t> ones(members.size(), 1);
   return {statistic == Benchmark::Statistic::kMean
               ? WeightedMeanError(number, members, ones)
@@ -207,16 +272,18 @@ MemberStatistic ErrorOfStatistic(Benchmark::Statistic statistic,
 BenchmarkError ErrorOfStatisticBenchmark(const Benchmark& innermost,
                                          const std::optional<Interval>& share,
                                          const std::optional<Interval>& whole,
+                                         int64_t units,
                                          const MemberStatistic& statistic) {
   if (auto error = WithoutUpperBound(share)) return *error;
   BenchmarkError error = OfStatistic(innermost, statistic);
-  TakeShare(*share, *whole, &error);
+  TakeShare(*share, *whole, units, &error);
   return error;
 }
 
 BenchmarkError ErrorOfBenchmark(const Edition& edition, const Policy& policy,
                                 const Quantity& quantity, const Benchmark& rule,
                                 RegionIndex place) {
+  const int64_t units = ErrorUnits(quantity);
   const BenchmarkValue value =
       ComputeBenchmark(edition, policy, quantity, rule, place);
   if (auto error = WithoutUpperBound(value.value)) return *error;
@@ -235,13 +302,14 @@ BenchmarkError ErrorOfBenchmark(const Edition& edition, const Policy& policy,
     error.is_whole = true;
   } else if (innermost.kind == Benchmark::Kind::kAcrossOccupations) {
     error = OfStatistic(
-        innermost, ErrorOfStatistic(innermost.statistic, *whole_value.value,
-                                    ErrorsOfMembers(edition, quantity, place)));
+        innermost,
+        ErrorOfStatistic(innermost.statistic, *whole_value.value, units,
+                         ErrorsOfMembers(edition, quantity, place)));
   } else {
-    error.estimate = Exact(Round(value.value->low));
+    error.estimate = Exact(InUnits(value.value->low, units));
     return error;
   }
-  TakeShare(*value.value, *whole_value.value, &error);
+  TakeShare(*value.value, *whole_value.value, units, &error);
   return error;
 }
 

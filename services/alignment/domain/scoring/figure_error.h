@@ -2,6 +2,7 @@
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_FIGURE_ERROR_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 #include "services/alignment/domain/edition/edition.h"
@@ -15,6 +16,11 @@ namespace plumbline::alignment {
 // Whether figures of the quantity are estimates that err: wages, jobs and
 // projections do, levels and counts of descriptors do not.
 bool IsEstimate(const Quantity& quantity);
+
+// In how many parts of the quantity's unit its estimates count: ratios in
+// millionths and shares in millionths of a percent, so that rounding to whole
+// numbers takes nothing away.
+int64_t ErrorUnits(const Quantity& quantity);
 
 // A quantity's figure in a place with its error, by the model that fits its
 // measure; `occupation` without a value is the row of all occupations. Unknown
@@ -42,8 +48,14 @@ class ErrorFigureReader {
                            uint32_t horizon) const = 0;
 };
 
-// The same of figures read in another way.
-Estimate ErrorOf(const ErrorFigureReader& reader, const Quantity& quantity);
+// The figures of a place's row of all occupations.
+std::unique_ptr<ErrorFigureReader> ReaderOfAll(const Edition& edition,
+                                               RegionIndex place);
+
+// The same of figures read in another way; `all` reads those of all
+// occupations of the place.
+Estimate ErrorOf(const ErrorFigureReader& reader, const ErrorFigureReader& all,
+                 const Quantity& quantity);
 
 // The error of a statistic over so many members.
 struct MemberStatistic {
@@ -52,9 +64,9 @@ struct MemberStatistic {
 };
 
 // `members` are the errors of the occupations that the statistic is over, in
-// their order, and `value` is what it comes to.
+// their order, and `value` is what it comes to; `units` are ErrorUnits.
 MemberStatistic ErrorOfStatistic(Benchmark::Statistic statistic,
-                                 const Interval& value,
+                                 const Interval& value, int64_t units,
                                  absl::Span<const Estimate> members);
 
 // ErrorOfBenchmark for a statistic over occupations that has been worked out:
@@ -62,6 +74,7 @@ MemberStatistic ErrorOfStatistic(Benchmark::Statistic statistic,
 BenchmarkError ErrorOfStatisticBenchmark(const Benchmark& innermost,
                                          const std::optional<Interval>& share,
                                          const std::optional<Interval>& whole,
+                                         int64_t units,
                                          const MemberStatistic& statistic);
 
 // The error of what a quantity is compared with in a place: exact for numbers

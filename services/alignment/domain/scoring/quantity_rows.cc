@@ -37,7 +37,7 @@ const MemberStatistic& RowsOfQuantity::Statistics::ErrorIn(
     RegionIndex place) const {
   return errors_.Get(0, place, [&] {
     return ErrorOfStatistic(
-        statistic_, *In(place).value,
+        statistic_, *In(place).value, ErrorUnits(rows_->quantity_),
         ErrorsOfCounted(rows_->In(place), rows_->ErrorsIn(place)));
   });
 }

@@ -172,6 +172,7 @@ BenchmarkError RegionClauses::BenchmarkErrorFor(const ClausePlan& plan,
   return ErrorOfStatisticBenchmark(
       InnermostOf(policy_.policy(), plan.bound->clause->benchmark),
       ShareOfStatistic(plan, place), whole,
+      ErrorUnits(plan.bound->clause->quantity),
       whole ? plan.statistics->ErrorIn(place) : MemberStatistic());
 }
 

@@ -16,6 +16,8 @@ absl::string_view ErrorModelName(ErrorModel model) {
       return "projection-backtest-1";
     case ErrorModel::kStatistic:
       return "linear-statistic-1";
+    case ErrorModel::kRatio:
+      return "ratio-delta-1";
   }
   return "";
 }

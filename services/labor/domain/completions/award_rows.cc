@@ -69,7 +69,9 @@ bool AwardRows::Read(const RowCells& cells, Row* row) {
                         "It is no count of awards from 0 to 999999");
   }
   const absl::string_view flag = cells.Text("XCTOTALT");
-  if (flag.size() > 1 || (!flag.empty() && !absl::ascii_isupper(flag[0]))) {
+  if (flag.size() > 1 ||
+      (!flag.empty() &&
+       !absl::ascii_isupper(static_cast<unsigned char>(flag[0])))) {
     return cells.Reject("XCTOTALT", "imputation-flag",
                         "It is no flag of one capital letter");
   }

@@ -8,24 +8,24 @@
 namespace plumbline::labor::completions {
 namespace {
 
-constexpr int64_t kWarningPercent = 10;
-constexpr int64_t kFatalPercent = 50;
+constexpr int64_t kDriftWarningPercent = 10;
+constexpr int64_t kDriftFatalPercent = 50;
 
 void CompareRows(const CompletionTable& before, const CompletionTable& after,
                  GateReport* report) {
   const auto rows_before = static_cast<int64_t>(before.rows.size());
   const auto rows_after = static_cast<int64_t>(after.rows.size());
   const int64_t change = std::abs(rows_after - rows_before) * 100;
-  if (change <= rows_before * kWarningPercent) return;
-  report->Add(
-      {.severity = change > rows_before * kFatalPercent ? Severity::kFatal
-                                                        : Severity::kWarning,
-       .rule = "row-drift",
-       .place = {.file = after.file},
-       .value = absl::StrCat(rows_after),
-       .message = absl::StrCat("The release before has ", rows_before,
-                               " rows of awards, ", "this one ", rows_after,
-                               ": check that it is complete.")});
+  if (change <= rows_before * kDriftWarningPercent) return;
+  report->Add({.severity = change > rows_before * kDriftFatalPercent
+                               ? Severity::kFatal
+                               : Severity::kWarning,
+               .rule = "row-drift",
+               .place = {.file = after.file},
+               .value = absl::StrCat(rows_after),
+               .message = absl::StrCat(
+                   "The release before has ", rows_before, " rows of awards, ",
+                   "this one ", rows_after, ": check that it is complete.")});
 }
 
 void CompareInstitutions(const CompletionTable& before,

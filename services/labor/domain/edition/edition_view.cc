@@ -146,6 +146,9 @@ std::vector<FigureAnswer> EditionView::Answer(const Series* first,
 
 FigureAnswer EditionView::AnswerSeries(const Series& series, uint32_t region,
                                        SocCode code) const {
+  if (edition_.regions[region].kind == RegionKind::kComposed) {
+    return AnswerComposed(series, region, code);
+  }
   FigureAnswer best =
       Without(FigureStatus::kWrongVintage, series.measure, region);
   best.reference_period = series.period;

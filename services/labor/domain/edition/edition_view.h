@@ -37,8 +37,12 @@ struct FigureAnswer {
   uint32_t region = 0;
   // The code under which it was printed, when that is not the code asked.
   vocabulary::SocCode published_code;
-  // Empty when there is no cell.
+  // Empty when there is no cell: no row for the code, or a sum.
   std::optional<FigureCell> cell;
+  // In a region that is composed of others, what each of them prints, in their
+  // order; the figure is their sum when all print it under one code, and has
+  // none, with the first cause, when one of them has none.
+  std::vector<FigureAnswer> parts = {};
 };
 
 // An opened edition: answers questions about its figures.
@@ -81,6 +85,10 @@ class EditionView {
   // hybrid codes of 2019 answer for a code that came one to one from one of
   // theirs, and kWrongVintage for any other.
   //
+  // A composed region has the sums of jobs and openings of its members, where
+  // any of them prints some; wages, shares and rates of several regions are not
+  // put together.
+  //
   // `region` is an index of the edition.
   std::vector<FigureAnswer> FindAll(uint32_t region, vocabulary::SocCode code,
                                     absl::string_view period = {}) const;
@@ -116,6 +124,8 @@ class EditionView {
                                    absl::string_view period) const;
   FigureAnswer AnswerSeries(const Series& series, uint32_t region,
                             vocabulary::SocCode code) const;
+  FigureAnswer AnswerComposed(const Series& series, uint32_t region,
+                              vocabulary::SocCode code) const;
   FigureAnswer AnswerTable(uint32_t table, uint32_t column, uint32_t region,
                            vocabulary::SocCode code) const;
   std::optional<uint32_t> FindRow(uint32_t table, uint32_t region,
