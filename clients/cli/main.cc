@@ -16,6 +16,7 @@
 #include "clients/cli/override_commands.h"
 #include "clients/cli/policy_commands.h"
 #include "clients/cli/scoring_commands.h"
+#include "clients/cli/sequence_command.h"
 #include "clients/cli/simulate_command.h"
 #include "clients/cli/supply_command.h"
 
@@ -43,6 +44,7 @@ int Run(int argc, char** argv) {
   plumbline::cli::AddOverrideCommands(app, context);
   plumbline::cli::AddSupplyCommand(app, context);
   plumbline::cli::AddMatchCommands(app, context);
+  plumbline::cli::AddSequenceCommand(app, context);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

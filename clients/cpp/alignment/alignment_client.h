@@ -16,6 +16,8 @@
 #include "plumbline/alignment/v1/override_service.pb.h"
 #include "plumbline/alignment/v1/policy.pb.h"
 #include "plumbline/alignment/v1/policy_service.pb.h"
+#include "plumbline/alignment/v1/sequence.pb.h"
+#include "plumbline/alignment/v1/sequence_service.pb.h"
 #include "plumbline/alignment/v1/supply.pb.h"
 #include "plumbline/alignment/v1/supply_service.pb.h"
 
@@ -112,10 +114,15 @@ class AlignmentClient {
       const alignment::v1::MatchProgramRequest& request) = 0;
   virtual absl::StatusOr<alignment::v1::LinkExplanation> ExplainLink(
       const alignment::v1::ExplainLinkRequest& request) = 0;
+
+  // Whether a program's courses and agreements make a sequence.
+  virtual absl::StatusOr<alignment::v1::SequenceAudit> AuditSequence(
+      const alignment::v1::AuditSequenceRequest& request) = 0;
 };
 
-// The long deadline is for CreateRun, CompareSupplyAndDemand, MatchProgram and
-// ExplainLink: the first match of an edition reads all its texts.
+// The long deadline is for CreateRun, CompareSupplyAndDemand, MatchProgram,
+// ExplainLink and AuditSequence: the first that reads an edition's texts waits
+// for all of them.
 using ClientOptions = client_call::ClientOptions;
 
 // A client over a gRPC channel.

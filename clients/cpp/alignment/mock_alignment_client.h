@@ -81,6 +81,8 @@ class MockAlignmentClient : public AlignmentClient {
               (const alignment::v1::MatchProgramRequest& request), (override));
   MOCK_METHOD(absl::StatusOr<alignment::v1::LinkExplanation>, ExplainLink,
               (const alignment::v1::ExplainLinkRequest& request), (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::SequenceAudit>, AuditSequence,
+              (const alignment::v1::AuditSequenceRequest& request), (override));
 };
 
 }  // namespace plumbline::alignment_client

@@ -4,13 +4,12 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "services/alignment/api/asked_program.h"
 #include "services/alignment/api/matching_codec.h"
 #include "services/alignment/api/refusals.h"
-#include "services/alignment/api/upstream.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/rpc/reply_later.h"
-#include "services/common/rpc/resource_name.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -18,22 +17,6 @@ namespace {
 constexpr int kDefaultMatches = 10;
 constexpr int kMostMatches = 100;
 constexpr double kDefaultProbability = 0.05;
-
-// The program that a request sends or names.
-template <typename Request>
-absl::StatusOr<catalog::v1::Program> ProgramOf(
-    const Request& request, catalog_client::CatalogClient& catalog) {
-  if (request.has_program() == !request.name().empty())
-    return InvalidField("program",
-                        "send a program or the name of one, not both");
-  if (request.has_program()) return request.program();
-  PLUMBLINE_RETURN_IF_ERROR(
-      rpc::ParseName("providers/{provider}/programs/{program}", request.name())
-          .status());
-  auto program = catalog.GetProgram(request.name(), "");
-  if (!program.ok()) return FromUpstream(program.status(), "catalog");
-  return program;
-}
 
 absl::StatusOr<size_t> MostOf(const v1::MatchProgramRequest& request) {
   if (request.max_matches() < 0)
@@ -69,7 +52,8 @@ absl::StatusOr<v1::ProgramMatches> MatchingHandler::MatchProgram(
     const v1::MatchProgramRequest& request) const {
   PLUMBLINE_ASSIGN_OR_RETURN(const size_t most, MostOf(request));
   PLUMBLINE_ASSIGN_OR_RETURN(const double least, LeastOf(request));
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto program, ProgramOf(request, catalog_));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto program,
+                             AskedProgram(request, catalog_));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto matcher,
                              matchers_.Get(request.edition()));
   const ProgramTexts texts = TextsOf(*matcher->edition, program);
@@ -80,7 +64,8 @@ absl::StatusOr<v1::ProgramMatches> MatchingHandler::MatchProgram(
 
 absl::StatusOr<v1::LinkExplanation> MatchingHandler::ExplainLink(
     const v1::ExplainLinkRequest& request) const {
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto program, ProgramOf(request, catalog_));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto program,
+                             AskedProgram(request, catalog_));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto matcher,
                              matchers_.Get(request.edition()));
   PLUMBLINE_ASSIGN_OR_RETURN(const CandidateIndex candidate,

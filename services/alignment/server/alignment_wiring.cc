@@ -57,6 +57,8 @@ AlignmentWiring::AlignmentWiring(const Options& options,
       *store_, override_index_, tokens_, *reads_, options.runs.clock});
   supply_ = std::make_unique<SupplyHandler>(editions_, catalog, *reads_);
   matching_ = std::make_unique<MatchingHandler>(matchers_, catalog, *reads_);
+  sequence_ = std::make_unique<SequenceHandler>(
+      SequenceHandler::Parts{matchers_, catalog, *reads_, options.runs.clock});
 }
 
 AlignmentWiring::~AlignmentWiring() {
@@ -70,7 +72,8 @@ std::vector<rpc::HostedService> AlignmentWiring::services() {
           {v1::PolicyService::service_full_name(), policies_.get()},
           {v1::OverrideService::service_full_name(), overrides_.get()},
           {v1::SupplyService::service_full_name(), supply_.get()},
-          {v1::MatchingService::service_full_name(), matching_.get()}};
+          {v1::MatchingService::service_full_name(), matching_.get()},
+          {v1::SequenceService::service_full_name(), sequence_.get()}};
 }
 
 absl::Status AlignmentWiring::StorePolicies(

@@ -20,6 +20,7 @@
 #include "services/alignment/api/matching_handler.h"
 #include "services/alignment/api/override_handler.h"
 #include "services/alignment/api/policy_handler.h"
+#include "services/alignment/api/sequence_handler.h"
 #include "services/alignment/api/supply_handler.h"
 #include "services/common/rpc/server.h"
 #include "services/common/rpc/work_queue.h"
@@ -27,8 +28,9 @@
 namespace plumbline::alignment {
 
 // The alignment service put together over its store and the two services that
-// it reads. Hosts AlignmentService, PolicyService, OverrideService and
-// SupplyService; whoever owns the server adds `services()` to it.
+// it reads. Hosts AlignmentService, PolicyService, OverrideService,
+// SupplyService, MatchingService and SequenceService; whoever owns the server
+// adds `services()` to it.
 class AlignmentWiring {
  public:
   struct Options {
@@ -86,6 +88,7 @@ class AlignmentWiring {
   std::unique_ptr<OverrideHandler> overrides_;
   std::unique_ptr<SupplyHandler> supply_;
   std::unique_ptr<MatchingHandler> matching_;
+  std::unique_ptr<SequenceHandler> sequence_;
   std::optional<rpc::WorkQueue> reads_;
   std::optional<rpc::WorkQueue> runs_;
 

@@ -56,6 +56,11 @@ class MatchIndex {
   NearDefinitions DefinitionsNear(const ProgramText& program,
                                   Stemmer* stemmer) const;
 
+  // How rare a word is: the inverse document frequency of its stem among the
+  // definitions of programs. Nothing for what is in none, or is not one word.
+  std::optional<double> RarityOf(absl::string_view word,
+                                 Stemmer* stemmer) const;
+
   FeatureMatrix FeaturesOf(const ProgramText& program, Stemmer* stemmer,
                            const HeldOut& held_out = {}) const;
 
