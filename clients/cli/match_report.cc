@@ -53,10 +53,11 @@ std::string CheckText(const v1::CipCheck& check) {
       return absl::StrCat("CIP ", check.cip(),
                           " fits what the program says.\n");
     case v1::CipCheck::SUSPICIOUS:
-      return absl::StrCat(
-          "CIP ", check.cip(), " is suspicious: by text its definition is number ",
-          check.definition_rank(), " of all, its best occupation number ",
-          check.occupation_rank(), ". ", nearest);
+      return absl::StrCat("CIP ", check.cip(),
+                          " is suspicious: by text its definition is number ",
+                          check.definition_rank(),
+                          " of all, its best occupation number ",
+                          check.occupation_rank(), ". ", nearest);
     case v1::CipCheck::TOO_LITTLE_TEXT:
       return absl::StrCat("CIP ", check.cip(),
                           " was not checked: too few words.\n");
