@@ -99,7 +99,7 @@ using WordRarity = absl::FunctionRef<std::optional<double>(absl::string_view)>;
 inline constexpr double kDuplicateCosine = 0.85;
 // Of a description to be compared, and of the text of each end whose rarity is
 // measured: different words.
-inline constexpr size_t kFewestWords = 5;
+inline constexpr size_t kFewestCheckedWords = 5;
 
 // Whether AuditSequence will ask for the rarity of words: specificity is not
 // disabled, and both ends of the sequence have text.

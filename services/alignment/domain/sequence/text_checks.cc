@@ -116,7 +116,7 @@ std::vector<CountedDescription> Comparable(const SequenceProgram& program) {
   std::vector<CountedDescription> counted;
   for (size_t i = 0; i < program.courses.size(); ++i) {
     CountedDescription one{i, WordCounts(program.courses[i].description), 0};
-    if (one.words.size() < kFewestWords) continue;
+    if (one.words.size() < kFewestCheckedWords) continue;
     for (const auto& [word, count] : one.words)
       one.length += static_cast<double>(count) * count;
     one.length = std::sqrt(one.length);
@@ -164,7 +164,8 @@ SequenceFinding Duplicated(const SequenceProgram& program, size_t a, size_t b,
 
 bool HasTextAtBothEnds(const SequenceProgram& program) {
   const auto [low, high] = EndsOf(program);
-  return low.words.size() >= kFewestWords && high.words.size() >= kFewestWords;
+  return low.words.size() >= kFewestCheckedWords &&
+         high.words.size() >= kFewestCheckedWords;
 }
 
 CheckAnswer CheckSpecificity(const SequenceProgram& program,
@@ -174,11 +175,11 @@ CheckAnswer CheckSpecificity(const SequenceProgram& program,
     return NotKnown("No two levels of courses are stated.");
   const MeanRarity below = Measure(low, rarity);
   const MeanRarity above = Measure(high, rarity);
-  if (below.words < kFewestWords || above.words < kFewestWords)
+  if (below.words < kFewestCheckedWords || above.words < kFewestCheckedWords)
     return NotKnown(absl::StrCat(
         "The rarity of ", below.words, " words of the ", WordOf(low.level),
         " level and of ", above.words, " of the ", WordOf(high.level),
-        " level is known; ", kFewestWords, " each are needed."));
+        " level is known; ", kFewestCheckedWords, " each are needed."));
   if (above.mean > below.mean)
     return Answer({}, CheckOutcome::kClear,
                   absl::StrCat("The mean rarity of words rises from ",
@@ -201,7 +202,7 @@ CheckAnswer CheckDuplication(const SequenceProgram& program) {
   const size_t count = program.courses.size();
   if (counted.size() < 2)
     return NotKnown(absl::StrCat("Of ", count, " courses, ", counted.size(),
-                                 " with a description of ", kFewestWords,
+                                 " with a description of ", kFewestCheckedWords,
                                  " words or more."));
   std::vector<SequenceFinding> findings;
   for (size_t i = 0; i < counted.size(); ++i) {
