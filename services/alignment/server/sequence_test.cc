@@ -12,7 +12,7 @@ using ::testing::Return;
 using Answer = v1::SequenceCheckAnswer;
 using Finding = v1::SequenceFinding;
 
-// Definitions in which `scene` is in all and `defibrillation` in one.
+// Two definitions: `scene` is in both, `defibrillation` in one.
 labor::v1::EditionTexts DefinitionTexts() {
   labor::v1::EditionTexts texts;
   texts.set_edition("editions/e1");
@@ -32,8 +32,8 @@ labor::v1::EditionTexts DefinitionTexts() {
                   "People work safely at the scene and help others. "
                   "Intubation, defibrillation, ventilation, "
                   "pharmacology, electrocardiography."},
-        std::pair{510801, "People work safely at the scene and help others."},
-        std::pair{510000, "People work safely at the scene to help others."}}) {
+        std::pair{240101,
+                  "People work safely at the scene and help others."}}) {
     auto& program = *texts.add_program_codes();
     program.set_code(static_cast<uint32_t>(code));
     program.set_title("Care");
