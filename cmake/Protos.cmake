@@ -13,6 +13,24 @@ if(NOT EXISTS ${PLUMBLINE_GOOGLE_PROTOS}/google/rpc/error_details.proto)
                       "which installs the pinned npm package google-proto-files into proto/node_modules")
 endif()
 
+# The first target of generated messages keeps the precompiled headers, the others use them.
+function(plumbline_precompile_protobuf target)
+  # Without the time of the header in it, ccache may keep what was compiled with it.
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+  endif()
+  get_property(kept GLOBAL PROPERTY plumbline_precompiled_protobuf)
+  if(kept)
+    target_precompile_headers(${target} REUSE_FROM ${kept})
+    return()
+  endif()
+  target_precompile_headers(${target} PRIVATE
+    <google/protobuf/any.pb.h> <google/protobuf/descriptor.pb.h> <google/protobuf/duration.pb.h>
+    <google/protobuf/generated_message_reflection.h> <google/protobuf/map_entry.h> <google/protobuf/map_field_inl.h>
+    <google/protobuf/timestamp.pb.h> <google/protobuf/unknown_field_set.h> <google/protobuf/wire_format.h>)
+  set_property(GLOBAL PROPERTY plumbline_precompiled_protobuf ${target})
+endfunction()
+
 # plumbline_messages(NAME <target> ROOT <folder> PROTOS <files below ROOT> [DEPS <targets>])
 function(plumbline_messages)
   cmake_parse_arguments(ARG "" "NAME;ROOT" "PROTOS;DEPS" ${ARGN})
@@ -26,6 +44,13 @@ function(plumbline_messages)
     list(APPEND sources ${out})
   endforeach()
   add_library(${ARG_NAME} STATIC ${sources})
+  # Every generated file has its own `schemas`; what they share is the headers of protobuf, read once.
+  set_target_properties(${ARG_NAME} PROPERTIES UNITY_BUILD OFF)
+  plumbline_precompile_protobuf(${ARG_NAME})
+  # Not instrumented, so not what the sanitizer presets are for.
+  if(PLUMBLINE_SANITIZE)
+    target_compile_options(${ARG_NAME} PRIVATE -O0)
+  endif()
   target_include_directories(${ARG_NAME} SYSTEM PUBLIC ${PLUMBLINE_GEN})
   target_link_libraries(${ARG_NAME} PUBLIC protobuf::libprotobuf ${ARG_DEPS})
 endfunction()

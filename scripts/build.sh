@@ -6,6 +6,8 @@ preset=$1
 shift
 # Paths below the checkout are cached as relative ones, so that another checkout finds what this one compiled.
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=true
+# What is compiled with a precompiled header may be kept too.
+export CCACHE_SLOPPINESS=pch_defines,time_macros
 configured=build/$preset/build.ninja
 [ -f "$configured" ] || cmake --preset "$preset" >"/tmp/plumbline-configure-$preset.$$" 2>&1 || {
   cat "/tmp/plumbline-configure-$preset.$$" >&2

@@ -12,9 +12,11 @@
 #include "clients/cli/catalog_commands.h"
 #include "clients/cli/context.h"
 #include "clients/cli/labor_commands.h"
+#include "clients/cli/match_commands.h"
 #include "clients/cli/override_commands.h"
 #include "clients/cli/policy_commands.h"
 #include "clients/cli/scoring_commands.h"
+#include "clients/cli/sequence_command.h"
 #include "clients/cli/simulate_command.h"
 #include "clients/cli/supply_command.h"
 
@@ -41,6 +43,8 @@ int Run(int argc, char** argv) {
   plumbline::cli::AddScoringCommands(app, context);
   plumbline::cli::AddOverrideCommands(app, context);
   plumbline::cli::AddSupplyCommand(app, context);
+  plumbline::cli::AddMatchCommands(app, context);
+  plumbline::cli::AddSequenceCommand(app, context);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

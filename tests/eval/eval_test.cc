@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/eval/model_file.h"
+#include "services/alignment/domain/matching/match_model.h"
 #include "tests/eval/ranking_metrics.h"
 #include "tests/eval/tasks.h"
 #include "tests/eval/training.h"
@@ -109,14 +109,14 @@ TEST(TrainingTest, FindsTheWeightsThatTheAnswersWereDrawnFrom) {
 }
 
 TEST(ModelFileTest, ReadsWhatItWrites) {
-  Model model;
+  alignment::MatchModel model;
   model["text"].intercept = -4.25;
   model["text"].plain[3] = 1.5;
   model["text"].standardised[3] = -0.125;
-  const std::string written = WriteModel(model, "a list");
-  const auto read = ReadModel(written);
+  const std::string written = alignment::WriteMatchModel(model, "a list");
+  const auto read = alignment::ReadMatchModel(written);
   ASSERT_TRUE(read.ok()) << read.status();
-  EXPECT_EQ(WriteModel(*read, "a list"), written);
+  EXPECT_EQ(alignment::WriteMatchModel(*read, "a list"), written);
   EXPECT_EQ(read->at("text").standardised[3], -0.125);
 }
 
@@ -126,7 +126,7 @@ TEST(ModelFileTest, RefusesWhatIsNoModel) {
         R"({"strata": {"text": {"intercept": 1, "features": {"x": [1, 2]}}}})",
         R"({"strata": {"text": {"intercept": 1,
                                 "features": {"text_all": [1]}}}})"})
-    EXPECT_FALSE(ReadModel(bad).ok()) << bad;
+    EXPECT_FALSE(alignment::ReadMatchModel(bad).ok()) << bad;
 }
 
 }  // namespace

@@ -12,9 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "services/alignment/domain/matching/match_model.h"
 #include "services/common/base/status_macros.h"
+#include "tests/eval/cip_rates.h"
 #include "tests/eval/corpus_files.h"
-#include "tests/eval/model_file.h"
 #include "tests/eval/report.h"
 #include "tests/eval/tables.h"
 #include "tests/eval/tasks.h"
@@ -39,6 +40,10 @@ struct Options {
 std::filesystem::path TexasFile(const Options& options) {
   return options.data /
          "programs/twc-etpl/2024-03-20/twc_etpl_programs.labelled.half.csv";
+}
+
+std::filesystem::path NewJerseyFile(const Options& options) {
+  return options.data / "programs/nj-etpl/2021-04/nj_etpl_programs.subset.csv";
 }
 
 void Print(const Options& options, const Result& result) {
@@ -69,9 +74,7 @@ void RunCips(const Options& options, const MatchIndex& index,
 absl::Status RunNewJersey(const Options& options, const MatchIndex& index) {
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto questions,
-      NewJerseyQuestions(
-          options.data / "programs/nj-etpl/2021-04/nj_etpl_programs.subset.csv",
-          index.corpus()));
+      NewJerseyQuestions(NewJerseyFile(options), index.corpus()));
   const auto folds = FoldsOf(questions, kFolds);
   Print(options, Summarise("E3 New Jersey", "text, folds by CIP code",
                            index.corpus(), questions,
@@ -121,7 +124,7 @@ absl::Status RunTitles(const Options& options) {
 }
 
 absl::Status RunRapids(const Options& options, const MatchIndex& index,
-                       const Model& model) {
+                       const alignment::MatchModel& model) {
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto questions,
       RapidsQuestions(options.data / "credentials/rapids/2020/occupations.csv",
@@ -135,14 +138,27 @@ absl::Status RunRapids(const Options& options, const MatchIndex& index,
   return absl::OkStatus();
 }
 
-absl::StatusOr<Model> LoadModel(const Options& options) {
+// New Jersey took no part in the weights.
+absl::Status RunCipCheck(const Options& options, const MatchIndex& index,
+                         const alignment::MatchModel& model) {
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto questions,
+      NewJerseyQuestions(NewJerseyFile(options), index.corpus()));
+  const auto weights = model.find("text");
+  if (weights == model.end() || options.json) return absl::OkStatus();
+  std::cout << "\n" << TextOf(RatesOf(index, questions, weights->second));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<alignment::MatchModel> LoadModel(const Options& options) {
   PLUMBLINE_ASSIGN_OR_RETURN(const std::string json, ReadFile(options.model));
-  return ReadModel(json);
+  return alignment::ReadMatchModel(json);
 }
 
 absl::Status RunAll(const Options& options) {
   PLUMBLINE_ASSIGN_OR_RETURN(const auto index, OpenIndex(options));
-  PLUMBLINE_ASSIGN_OR_RETURN(const Model model, LoadModel(options));
+  PLUMBLINE_ASSIGN_OR_RETURN(const alignment::MatchModel model,
+                             LoadModel(options));
   if (!options.json) {
     std::cout
         << "Folds keep groups whole: 4-digit CIP families (E1), CIP codes "
@@ -159,13 +175,15 @@ absl::Status RunAll(const Options& options) {
   PLUMBLINE_RETURN_IF_ERROR(RunTitles(options));
   PLUMBLINE_RETURN_IF_ERROR(RunNewJersey(options, *index));
   PLUMBLINE_RETURN_IF_ERROR(RunTexas(options, *index));
-  return RunRapids(options, *index, model);
+  PLUMBLINE_RETURN_IF_ERROR(RunRapids(options, *index, model));
+  return RunCipCheck(options, *index, model);
 }
 
 // Any file with the columns of the Texas list, under the weights as they are.
 absl::Status RunPrograms(const Options& options) {
   PLUMBLINE_ASSIGN_OR_RETURN(const auto index, OpenIndex(options));
-  PLUMBLINE_ASSIGN_OR_RETURN(const Model model, LoadModel(options));
+  PLUMBLINE_ASSIGN_OR_RETURN(const alignment::MatchModel model,
+                             LoadModel(options));
   PLUMBLINE_ASSIGN_OR_RETURN(auto questions,
                              TexasQuestions(options.file, index->corpus()));
   const auto weights = model.find(options.without_cip ? "text" : "given_cip");
@@ -193,11 +211,11 @@ absl::Status Train(const Options& options) {
     for (const Example& example : examples) all.push_back(&example);
     return FitWeights(all, chosen);
   };
-  Model model;
+  alignment::MatchModel model;
   model["given_cip"] = fit(GivenFeatures());
   model["text"] = fit(TextFeatures());
   model["name"] = LearnFromTitles(index->corpus());
-  std::ofstream(options.model, std::ios::binary) << WriteModel(
+  std::ofstream(options.model, std::ios::binary) << alignment::WriteMatchModel(
       model,
       "Texas Workforce Commission, eligible training programs of 2024-03-20 "
       "whose provider states an occupation; O*NET 30.1; CIP 2020");

@@ -6,8 +6,10 @@
 #include "clients/cpp/call/stub_calls.h"
 #include "grpcpp/grpcpp.h"
 #include "plumbline/alignment/v1/alignment_service.grpc.pb.h"
+#include "plumbline/alignment/v1/matching_service.grpc.pb.h"
 #include "plumbline/alignment/v1/override_service.grpc.pb.h"
 #include "plumbline/alignment/v1/policy_service.grpc.pb.h"
+#include "plumbline/alignment/v1/sequence_service.grpc.pb.h"
 #include "plumbline/alignment/v1/supply_service.grpc.pb.h"
 #include "services/common/base/status_macros.h"
 
@@ -18,8 +20,10 @@ namespace v1 = alignment::v1;
 using client_call::MoveTo;
 using client_call::OrFresh;
 using Alignments = v1::AlignmentService::Stub;
+using Matching = v1::MatchingService::Stub;
 using Overrides = v1::OverrideService::Stub;
 using Policies = v1::PolicyService::Stub;
+using Sequences = v1::SequenceService::Stub;
 using Supply = v1::SupplyService::Stub;
 
 class GrpcAlignmentClient : public AlignmentClient {
@@ -27,8 +31,10 @@ class GrpcAlignmentClient : public AlignmentClient {
   GrpcAlignmentClient(const std::shared_ptr<grpc::ChannelInterface>& channel,
                       const ClientOptions& options)
       : alignments_(v1::AlignmentService::NewStub(channel), options),
+        matching_(v1::MatchingService::NewStub(channel), options),
         overrides_(v1::OverrideService::NewStub(channel), options),
         policies_(v1::PolicyService::NewStub(channel), options),
+        sequences_(v1::SequenceService::NewStub(channel), options),
         supply_(v1::SupplyService::NewStub(channel), options) {}
 
   absl::StatusOr<v1::Alignment> GetAlignment(absl::string_view name,
@@ -211,10 +217,30 @@ class GrpcAlignmentClient : public AlignmentClient {
         request, &Supply::CompareSupplyAndDemand);
   }
 
+  absl::StatusOr<v1::ProgramMatches> MatchProgram(
+      const v1::MatchProgramRequest& request) override {
+    return matching_.CallLong<v1::ProgramMatches>(request,
+                                                  &Matching::MatchProgram);
+  }
+
+  absl::StatusOr<v1::LinkExplanation> ExplainLink(
+      const v1::ExplainLinkRequest& request) override {
+    return matching_.CallLong<v1::LinkExplanation>(request,
+                                                   &Matching::ExplainLink);
+  }
+
+  absl::StatusOr<v1::SequenceAudit> AuditSequence(
+      const v1::AuditSequenceRequest& request) override {
+    return sequences_.CallLong<v1::SequenceAudit>(request,
+                                                  &Sequences::AuditSequence);
+  }
+
  private:
   const client_call::StubCalls<Alignments> alignments_;
+  const client_call::StubCalls<Matching> matching_;
   const client_call::StubCalls<Overrides> overrides_;
   const client_call::StubCalls<Policies> policies_;
+  const client_call::StubCalls<Sequences> sequences_;
   const client_call::StubCalls<Supply> supply_;
 };
 

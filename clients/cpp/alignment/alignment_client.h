@@ -10,10 +10,14 @@
 #include "clients/cpp/call/client_options.h"
 #include "plumbline/alignment/v1/alignment.pb.h"
 #include "plumbline/alignment/v1/alignment_service.pb.h"
+#include "plumbline/alignment/v1/matching.pb.h"
+#include "plumbline/alignment/v1/matching_service.pb.h"
 #include "plumbline/alignment/v1/override.pb.h"
 #include "plumbline/alignment/v1/override_service.pb.h"
 #include "plumbline/alignment/v1/policy.pb.h"
 #include "plumbline/alignment/v1/policy_service.pb.h"
+#include "plumbline/alignment/v1/sequence.pb.h"
+#include "plumbline/alignment/v1/sequence_service.pb.h"
 #include "plumbline/alignment/v1/supply.pb.h"
 #include "plumbline/alignment/v1/supply_service.pb.h"
 
@@ -105,9 +109,20 @@ class AlignmentClient {
   // Completers against openings; nothing is stored.
   virtual absl::StatusOr<alignment::v1::SupplyAndDemand> CompareSupplyAndDemand(
       const alignment::v1::CompareSupplyAndDemandRequest& request) = 0;
+
+  virtual absl::StatusOr<alignment::v1::ProgramMatches> MatchProgram(
+      const alignment::v1::MatchProgramRequest& request) = 0;
+  virtual absl::StatusOr<alignment::v1::LinkExplanation> ExplainLink(
+      const alignment::v1::ExplainLinkRequest& request) = 0;
+
+  // Whether a program's courses and agreements make a sequence.
+  virtual absl::StatusOr<alignment::v1::SequenceAudit> AuditSequence(
+      const alignment::v1::AuditSequenceRequest& request) = 0;
 };
 
-// The long deadline is for CreateRun and CompareSupplyAndDemand.
+// The long deadline is for CreateRun, CompareSupplyAndDemand, MatchProgram,
+// ExplainLink and AuditSequence: the first that reads an edition's texts waits
+// for all of them.
 using ClientOptions = client_call::ClientOptions;
 
 // A client over a gRPC channel.

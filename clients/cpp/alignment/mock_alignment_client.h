@@ -77,6 +77,12 @@ class MockAlignmentClient : public AlignmentClient {
               CompareSupplyAndDemand,
               (const alignment::v1::CompareSupplyAndDemandRequest& request),
               (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::ProgramMatches>, MatchProgram,
+              (const alignment::v1::MatchProgramRequest& request), (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::LinkExplanation>, ExplainLink,
+              (const alignment::v1::ExplainLinkRequest& request), (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::SequenceAudit>, AuditSequence,
+              (const alignment::v1::AuditSequenceRequest& request), (override));
 };
 
 }  // namespace plumbline::alignment_client

@@ -159,7 +159,8 @@ class GrpcLaborClient : public LaborClient {
         result.bytes,
         calls_.CallLong<std::string>(
             [&](grpc::ClientContext* context, std::string* bytes) {
-              return Receive(context, request, bytes);
+              return Receive<v1::DownloadSnapshotResponse>(
+                  calls_.stub().DownloadSnapshot(context, request), bytes);
             }));
     const std::string digest = base::Sha256Hex(result.bytes);
     if (digest != result.edition.snapshot_sha256()) {
@@ -171,12 +172,28 @@ class GrpcLaborClient : public LaborClient {
     return result;
   }
 
+  absl::StatusOr<v1::EditionTexts> DownloadTexts(
+      absl::string_view edition) override {
+    v1::DownloadTextsRequest request;
+    request.set_name(std::string(edition));
+    PLUMBLINE_ASSIGN_OR_RETURN(
+        const std::string bytes,
+        calls_.CallLong<std::string>(
+            [&](grpc::ClientContext* context, std::string* received) {
+              return Receive<v1::DownloadTextsResponse>(
+                  calls_.stub().DownloadTexts(context, request), received);
+            }));
+    v1::EditionTexts texts;
+    if (texts.ParseFromString(bytes)) return texts;
+    return absl::DataLossError(
+        absl::StrCat("what labor sent for ", std::string(edition),
+                     " are no texts: download them again"));
+  }
+
  private:
-  grpc::Status Receive(grpc::ClientContext* context,
-                       const v1::DownloadSnapshotRequest& request,
-                       std::string* bytes) const {
-    const auto reader = calls_.stub().DownloadSnapshot(context, request);
-    v1::DownloadSnapshotResponse part;
+  template <typename Part, typename Reader>
+  static grpc::Status Receive(const Reader& reader, std::string* bytes) {
+    Part part;
     while (reader->Read(&part)) bytes->append(part.content());
     return reader->Finish();
   }

@@ -11,6 +11,7 @@
 #include "plumbline/labor/v1/edition.pb.h"
 #include "plumbline/labor/v1/labor_service.pb.h"
 #include "plumbline/labor/v1/release.pb.h"
+#include "plumbline/labor/v1/texts.pb.h"
 
 namespace grpc {
 class ChannelInterface;
@@ -107,9 +108,15 @@ class LaborClient {
   // Errors: kDataLoss: the bytes are not those that the edition promises.
   virtual absl::StatusOr<DownloadedSnapshot> DownloadSnapshot(
       absl::string_view edition) = 0;
+
+  // The texts of an edition, `editions/{edition}`.
+  //
+  // Errors: kDataLoss: the bytes are not the texts of that edition.
+  virtual absl::StatusOr<labor::v1::EditionTexts> DownloadTexts(
+      absl::string_view edition) = 0;
 };
 
-// The long deadline is for ImportRelease, PublishEdition and DownloadSnapshot.
+// The long deadline is for ImportRelease, PublishEdition and downloads.
 using ClientOptions = client_call::ClientOptions;
 
 // A client over a gRPC channel.

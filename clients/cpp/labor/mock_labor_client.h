@@ -49,6 +49,8 @@ class MockLaborClient : public LaborClient {
               (override));
   MOCK_METHOD(absl::StatusOr<DownloadedSnapshot>, DownloadSnapshot,
               (absl::string_view edition), (override));
+  MOCK_METHOD(absl::StatusOr<labor::v1::EditionTexts>, DownloadTexts,
+              (absl::string_view edition), (override));
 };
 
 }  // namespace plumbline::labor_client

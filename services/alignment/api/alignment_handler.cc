@@ -13,8 +13,6 @@ namespace plumbline::alignment {
 namespace {
 
 constexpr int kMaxBatch = 1000;
-constexpr int kDefaultPageSize = 100;
-constexpr int kMaxPageSize = 1000;
 
 absl::StatusOr<uint32_t> FindRow(const RunView& view, const std::string& name) {
   if (const auto row = view.Find(name)) return *row;
@@ -174,9 +172,8 @@ absl::StatusOr<v1::Run> AlignmentHandler::GetRun(
 
 absl::StatusOr<v1::ListRunsResponse> AlignmentHandler::ListRuns(
     const v1::ListRunsRequest& request) const {
-  PLUMBLINE_ASSIGN_OR_RETURN(
-      const int size,
-      rpc::PageSize(request.page_size(), kDefaultPageSize, kMaxPageSize));
+  PLUMBLINE_ASSIGN_OR_RETURN(const int size,
+                             rpc::PageSize(request.page_size()));
   PLUMBLINE_ASSIGN_OR_RETURN(const int64_t from,
                              RunsFrom(parts_.tokens, request));
   PLUMBLINE_ASSIGN_OR_RETURN(auto runs,

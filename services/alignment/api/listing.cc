@@ -9,15 +9,13 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "services/alignment/api/refusals.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/rpc/resource_name.h"
 
 namespace plumbline::alignment {
 namespace {
-
-constexpr int kDefaultPageSize = 100;
-constexpr int kMaxPageSize = 1000;
 
 // A filter with its names read.
 struct Filter {
@@ -47,14 +45,6 @@ struct Filter {
   }
 };
 
-absl::Status Unnamed(absl::string_view field, int number) {
-  return base::Error(
-      absl::StatusCode::kInvalidArgument, base::reason::kArgumentInvalid,
-      absl::StrCat(field, " has no value ", number,
-                   ": the contract names those that there are"),
-      {{"field", std::string(field)}, {"value", absl::StrCat(number)}});
-}
-
 // The id of `{pattern}`; empty when `name` is.
 absl::StatusOr<std::string> OptionalId(absl::string_view pattern,
                                        const std::string& name) {
@@ -75,13 +65,13 @@ absl::StatusOr<Filter> ReadFilter(const std::string& parent,
                              OptionalId("regions/{region}", from.region()));
   for (const int verdict : from.verdicts()) {
     if (!v1::Verdict_IsValid(verdict) || verdict == 0) {
-      return Unnamed("filter.verdicts", verdict);
+      return UnnamedValue("filter.verdicts", verdict);
     }
     filter.verdicts.push_back(verdict);
   }
   for (const int reason : from.reasons()) {
     if (!v1::FlagReason_IsValid(reason) || reason == 0) {
-      return Unnamed("filter.reasons", reason);
+      return UnnamedValue("filter.reasons", reason);
     }
     filter.reasons.push_back(reason);
   }
@@ -159,9 +149,8 @@ absl::StatusOr<v1::ListAlignmentsResponse> PageOfAlignments(
     const v1::ListAlignmentsRequest& request) {
   PLUMBLINE_ASSIGN_OR_RETURN(const Filter filter,
                              ReadFilter(request.parent(), request.filter()));
-  PLUMBLINE_ASSIGN_OR_RETURN(
-      const int page_size,
-      rpc::PageSize(request.page_size(), kDefaultPageSize, kMaxPageSize));
+  PLUMBLINE_ASSIGN_OR_RETURN(const int page_size,
+                             rpc::PageSize(request.page_size()));
   PLUMBLINE_ASSIGN_OR_RETURN(Place place,
                              ReadPlace(tokens, request.page_token(), request));
   v1::ListAlignmentsResponse page;
@@ -183,9 +172,8 @@ absl::StatusOr<v1::ListFlagsResponse> PageOfFlags(
     const v1::ListFlagsRequest& request) {
   PLUMBLINE_ASSIGN_OR_RETURN(const Filter filter,
                              ReadFilter(request.parent(), request.filter()));
-  PLUMBLINE_ASSIGN_OR_RETURN(
-      const int page_size,
-      rpc::PageSize(request.page_size(), kDefaultPageSize, kMaxPageSize));
+  PLUMBLINE_ASSIGN_OR_RETURN(const int page_size,
+                             rpc::PageSize(request.page_size()));
   PLUMBLINE_ASSIGN_OR_RETURN(Place place,
                              ReadPlace(tokens, request.page_token(), request));
   v1::ListFlagsResponse page;

@@ -17,9 +17,6 @@
 namespace plumbline::alignment {
 namespace {
 
-constexpr int kDefaultPageSize = 100;
-constexpr int kMaxPageSize = 1000;
-
 template <typename Request>
 RequestKey KeyOfChange(Request request) {
   RequestKey key;
@@ -143,9 +140,8 @@ absl::StatusOr<v1::Override> OverrideHandler::GetOverride(
 absl::StatusOr<v1::ListOverridesResponse> OverrideHandler::ListOverrides(
     const v1::ListOverridesRequest& request) const {
   PLUMBLINE_RETURN_IF_ERROR(CheckFilter(request.filter()));
-  PLUMBLINE_ASSIGN_OR_RETURN(
-      const int size,
-      rpc::PageSize(request.page_size(), kDefaultPageSize, kMaxPageSize));
+  PLUMBLINE_ASSIGN_OR_RETURN(const int size,
+                             rpc::PageSize(request.page_size()));
   PLUMBLINE_ASSIGN_OR_RETURN(const int64_t from,
                              OverridesFrom(parts_.tokens, request));
   v1::ListOverridesResponse response;

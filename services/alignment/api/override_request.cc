@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "services/alignment/api/refusals.h"
 #include "services/alignment/domain/overrides/validate_override.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
@@ -72,14 +73,6 @@ absl::Status CheckOccupation(const std::string& name) {
       {{"field", "occupation"}, {"value", ids[0]}});
 }
 
-absl::Status Unnamed(absl::string_view field, int number) {
-  return base::Error(
-      absl::StatusCode::kInvalidArgument, base::reason::kArgumentInvalid,
-      absl::StrCat(field, " has no value ", number,
-                   ": the contract names those that there are"),
-      {{"field", std::string(field)}, {"value", absl::StrCat(number)}});
-}
-
 template <typename Numbers>
 bool Wanted(const Numbers& wanted, int number) {
   return wanted.empty() ||
@@ -100,7 +93,7 @@ absl::Status CheckContent(const v1::Override& content) {
   PLUMBLINE_RETURN_IF_ERROR(CheckName("regions/{region}", content.region()));
   PLUMBLINE_RETURN_IF_ERROR(CheckName("policies/{policy}", content.policy()));
   if (v1::Dimension_IsValid(content.dimension())) return absl::OkStatus();
-  return Unnamed("override.dimension", content.dimension());
+  return UnnamedValue("override.dimension", content.dimension());
 }
 
 absl::Status CheckChange(const std::string& author,
@@ -117,11 +110,11 @@ absl::Status CheckFilter(const v1::OverrideFilter& filter) {
   PLUMBLINE_RETURN_IF_ERROR(CheckOccupation(filter.occupation()));
   for (const int state : filter.states()) {
     if (!v1::Override::State_IsValid(state) || state == 0)
-      return Unnamed("filter.states", state);
+      return UnnamedValue("filter.states", state);
   }
   for (const int standing : filter.standings()) {
     if (!v1::Override::Standing_IsValid(standing) || standing == 0)
-      return Unnamed("filter.standings", standing);
+      return UnnamedValue("filter.standings", standing);
   }
   return absl::OkStatus();
 }

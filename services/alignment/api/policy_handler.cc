@@ -19,9 +19,6 @@
 namespace plumbline::alignment {
 namespace {
 
-constexpr int kDefaultPageSize = 100;
-constexpr int kMaxPageSize = 1000;
-
 absl::Status InvalidPolicy(const std::vector<PolicyProblem>& problems) {
   base::Metadata metadata = {{"field", "policy"}};
   for (const PolicyProblem& problem : problems) {
@@ -76,9 +73,8 @@ absl::StatusOr<v1::Policy> PolicyHandler::GetPolicy(
 
 absl::StatusOr<v1::ListPoliciesResponse> PolicyHandler::ListPolicies(
     const v1::ListPoliciesRequest& request) const {
-  PLUMBLINE_ASSIGN_OR_RETURN(
-      const int size,
-      rpc::PageSize(request.page_size(), kDefaultPageSize, kMaxPageSize));
+  PLUMBLINE_ASSIGN_OR_RETURN(const int size,
+                             rpc::PageSize(request.page_size()));
   PLUMBLINE_ASSIGN_OR_RETURN(const std::string from,
                              PoliciesFrom(tokens_, request));
   PLUMBLINE_ASSIGN_OR_RETURN(auto policies,

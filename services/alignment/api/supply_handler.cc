@@ -24,12 +24,6 @@ namespace {
 using vocabulary::EducationLevel;
 using vocabulary::Measure;
 
-absl::Status Invalid(absl::string_view field, absl::string_view what) {
-  return base::Error(
-      absl::StatusCode::kInvalidArgument, base::reason::kArgumentInvalid,
-      absl::StrCat(field, ": ", what), {{"field", std::string(field)}});
-}
-
 absl::StatusOr<std::vector<EducationLevel>> LevelsOf(
     const v1::CompareSupplyAndDemandRequest& request) {
   std::vector<EducationLevel> levels;
@@ -37,10 +31,10 @@ absl::StatusOr<std::vector<EducationLevel>> LevelsOf(
     const auto level =
         vocabulary::LevelByName(Measure::kTypicalEducation, name);
     if (!level.has_value()) {
-      return Invalid("education_levels",
-                     absl::StrCat("'", name,
-                                  "' is no level: NO_FORMAL_CREDENTIAL to "
-                                  "DOCTORAL_OR_PROFESSIONAL"));
+      return InvalidField("education_levels",
+                          absl::StrCat("'", name,
+                                       "' is no level: NO_FORMAL_CREDENTIAL to "
+                                       "DOCTORAL_OR_PROFESSIONAL"));
     }
     levels.push_back(static_cast<EducationLevel>(*level));
   }
@@ -50,7 +44,8 @@ absl::StatusOr<std::vector<EducationLevel>> LevelsOf(
 absl::StatusOr<Apportioning> RuleOf(
     const v1::CompareSupplyAndDemandRequest& request) {
   if (!v1::SupplyAndDemand::Apportioning_IsValid(request.apportioning())) {
-    return Invalid("apportioning", "it is no rule: use one of the enumeration");
+    return InvalidField("apportioning",
+                        "it is no rule: use one of the enumeration");
   }
   if (request.apportioning() == v1::SupplyAndDemand::APPORTIONING_UNSPECIFIED) {
     return Apportioning::kEqual;

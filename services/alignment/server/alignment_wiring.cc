@@ -40,6 +40,7 @@ AlignmentWiring::AlignmentWiring(const Options& options,
     : retry_(options.retry),
       store_(std::move(store)),
       editions_(labor),
+      matchers_(labor, editions_),
       views_(*store_, editions_),
       maker_(*store_, views_, editions_, catalog, options.runs),
       override_index_(*store_) {
@@ -55,6 +56,9 @@ AlignmentWiring::AlignmentWiring(const Options& options,
   overrides_ = std::make_unique<OverrideHandler>(OverrideHandler::Parts{
       *store_, override_index_, tokens_, *reads_, options.runs.clock});
   supply_ = std::make_unique<SupplyHandler>(editions_, catalog, *reads_);
+  matching_ = std::make_unique<MatchingHandler>(matchers_, catalog, *reads_);
+  sequence_ = std::make_unique<SequenceHandler>(
+      SequenceHandler::Parts{matchers_, catalog, *reads_, options.runs.clock});
 }
 
 AlignmentWiring::~AlignmentWiring() {
@@ -67,7 +71,9 @@ std::vector<rpc::HostedService> AlignmentWiring::services() {
   return {{v1::AlignmentService::service_full_name(), alignments_.get()},
           {v1::PolicyService::service_full_name(), policies_.get()},
           {v1::OverrideService::service_full_name(), overrides_.get()},
-          {v1::SupplyService::service_full_name(), supply_.get()}};
+          {v1::SupplyService::service_full_name(), supply_.get()},
+          {v1::MatchingService::service_full_name(), matching_.get()},
+          {v1::SequenceService::service_full_name(), sequence_.get()}};
 }
 
 absl::Status AlignmentWiring::StorePolicies(

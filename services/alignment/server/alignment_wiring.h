@@ -16,8 +16,11 @@
 #include "clients/cpp/catalog/catalog_client.h"
 #include "clients/cpp/labor/labor_client.h"
 #include "services/alignment/api/alignment_handler.h"
+#include "services/alignment/api/matcher_cache.h"
+#include "services/alignment/api/matching_handler.h"
 #include "services/alignment/api/override_handler.h"
 #include "services/alignment/api/policy_handler.h"
+#include "services/alignment/api/sequence_handler.h"
 #include "services/alignment/api/supply_handler.h"
 #include "services/common/rpc/server.h"
 #include "services/common/rpc/work_queue.h"
@@ -25,8 +28,9 @@
 namespace plumbline::alignment {
 
 // The alignment service put together over its store and the two services that
-// it reads. Hosts AlignmentService, PolicyService, OverrideService and
-// SupplyService; whoever owns the server adds `services()` to it.
+// it reads. Hosts AlignmentService, PolicyService, OverrideService,
+// SupplyService, MatchingService and SequenceService; whoever owns the server
+// adds `services()` to it.
 class AlignmentWiring {
  public:
   struct Options {
@@ -72,6 +76,7 @@ class AlignmentWiring {
   const absl::Duration retry_;
   const std::unique_ptr<AlignmentStore> store_;
   EditionCache editions_;
+  MatcherCache matchers_;
   RunViews views_;
   RunMaker maker_;
   OverrideIndex override_index_;
@@ -82,6 +87,8 @@ class AlignmentWiring {
   std::unique_ptr<PolicyHandler> policies_;
   std::unique_ptr<OverrideHandler> overrides_;
   std::unique_ptr<SupplyHandler> supply_;
+  std::unique_ptr<MatchingHandler> matching_;
+  std::unique_ptr<SequenceHandler> sequence_;
   std::optional<rpc::WorkQueue> reads_;
   std::optional<rpc::WorkQueue> runs_;
 

@@ -26,8 +26,6 @@ namespace {
 constexpr absl::string_view kProviderPattern = "providers/{provider}";
 constexpr absl::string_view kProgramPattern =
     "providers/{provider}/programs/{program}";
-constexpr int kDefaultPageSize = 100;
-constexpr int kMaxPageSize = 1000;
 
 absl::StatusOr<std::string> ParseProviderName(absl::string_view name) {
   PLUMBLINE_ASSIGN_OR_RETURN(const auto ids,
@@ -173,9 +171,8 @@ absl::StatusOr<v1::Provider> CatalogHandler::GetProvider(
 
 absl::StatusOr<v1::ListProvidersResponse> CatalogHandler::ListProviders(
     const v1::ListProvidersRequest& request) const {
-  PLUMBLINE_ASSIGN_OR_RETURN(
-      const int size,
-      rpc::PageSize(request.page_size(), kDefaultPageSize, kMaxPageSize));
+  PLUMBLINE_ASSIGN_OR_RETURN(const int size,
+                             rpc::PageSize(request.page_size()));
   return Read<v1::ListProvidersResponse>(
       [&](const CatalogReader& reader)
           -> absl::StatusOr<v1::ListProvidersResponse> {
@@ -235,9 +232,8 @@ absl::StatusOr<v1::ListProgramsResponse> CatalogHandler::ListPrograms(
     const v1::ListProgramsRequest& request) const {
   PLUMBLINE_ASSIGN_OR_RETURN(const std::string provider,
                              ParseProviderName(request.parent()));
-  PLUMBLINE_ASSIGN_OR_RETURN(
-      const int size,
-      rpc::PageSize(request.page_size(), kDefaultPageSize, kMaxPageSize));
+  PLUMBLINE_ASSIGN_OR_RETURN(const int size,
+                             rpc::PageSize(request.page_size()));
   return Read<v1::ListProgramsResponse>(
       [&](const CatalogReader& reader)
           -> absl::StatusOr<v1::ListProgramsResponse> {
@@ -274,9 +270,8 @@ CatalogHandler::ListProgramRevisions(
     const v1::ListProgramRevisionsRequest& request) const {
   PLUMBLINE_ASSIGN_OR_RETURN(const ProgramKey key,
                              ParseProgramName(request.name()));
-  PLUMBLINE_ASSIGN_OR_RETURN(
-      const int size,
-      rpc::PageSize(request.page_size(), kDefaultPageSize, kMaxPageSize));
+  PLUMBLINE_ASSIGN_OR_RETURN(const int size,
+                             rpc::PageSize(request.page_size()));
   return Read<v1::ListProgramRevisionsResponse>(
       [&](const CatalogReader& reader)
           -> absl::StatusOr<v1::ListProgramRevisionsResponse> {

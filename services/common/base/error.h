@@ -25,6 +25,7 @@ inline constexpr absl::string_view kCodeVintageMismatch =
     "CODE_VINTAGE_MISMATCH";
 inline constexpr absl::string_view kFigureWithheld = "FIGURE_WITHHELD";
 inline constexpr absl::string_view kFigureNotPublished = "FIGURE_NOT_PUBLISHED";
+inline constexpr absl::string_view kTextNotPublished = "TEXT_NOT_PUBLISHED";
 inline constexpr absl::string_view kRegionUnknown = "REGION_UNKNOWN";
 inline constexpr absl::string_view kRegionWrongVintage = "REGION_WRONG_VINTAGE";
 inline constexpr absl::string_view kRegionOverlap = "REGION_OVERLAP";

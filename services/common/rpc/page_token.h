@@ -56,7 +56,8 @@ class PageTokens {
 
 // How many rows to give: `requested`, `default_size` when it is 0, `max_size`
 // when it is above. Error: kInvalidArgument when it is negative.
-absl::StatusOr<int> PageSize(int32_t requested, int default_size, int max_size);
+absl::StatusOr<int> PageSize(int32_t requested, int default_size = 100,
+                             int max_size = 1000);
 
 }  // namespace plumbline::rpc
 

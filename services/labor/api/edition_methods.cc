@@ -10,6 +10,7 @@
 #include "services/common/base/status_macros.h"
 #include "services/common/rpc/resource_name.h"
 #include "services/labor/api/edition_publisher.h"
+#include "services/labor/api/edition_texts.h"
 #include "services/labor/api/labor_handler.h"
 #include "services/labor/api/names.h"
 #include "services/labor/api/page.h"
@@ -155,6 +156,26 @@ absl::StatusOr<std::string> LaborHandler::ReadSnapshot(
   PLUMBLINE_ASSIGN_OR_RETURN(const EditionRecord edition,
                              ResolveEdition(request.name(), options_.store));
   return options_.store->ReadSnapshot(edition.snapshot_sha256);
+}
+
+absl::StatusOr<std::string> LaborHandler::ReadTexts(
+    const v1::DownloadTextsRequest& request) {
+  PLUMBLINE_RETURN_IF_ERROR(
+      rpc::ParseName(kEditionPattern, request.name()).status());
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto view, editions_.Open(request.name()));
+  const Edition& edition = view->edition();
+  TextsComposer composer(edition.name);
+  // Releases in the order of their names: cip before onet.
+  if (const PinnedRelease* release = ProgramTaxonomyOf(edition)) {
+    PLUMBLINE_ASSIGN_OR_RETURN(const ReleaseTables tables,
+                               options_.store->ReadTables(release->name));
+    composer.AddPrograms(*release, tables.cips);
+  }
+  if (const PinnedRelease* release = OnetReleaseOf(edition)) {
+    PLUMBLINE_ASSIGN_OR_RETURN(const auto tables, onet_.Open(release->name));
+    composer.AddOnet(*release, *tables);
+  }
+  return composer.Finish();
 }
 
 }  // namespace plumbline::labor

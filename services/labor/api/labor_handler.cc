@@ -8,8 +8,8 @@
 
 #include "services/common/rpc/reply.h"
 #include "services/common/rpc/reply_later.h"
+#include "services/labor/api/bytes_reactor.h"
 #include "services/labor/api/import_reactor.h"
-#include "services/labor/api/snapshot_reactor.h"
 
 namespace plumbline::labor {
 
@@ -119,7 +119,13 @@ grpc::ServerUnaryReactor* LaborHandler::BatchGetStatistics(
 grpc::ServerWriteReactor<v1::DownloadSnapshotResponse>*
 LaborHandler::DownloadSnapshot(grpc::CallbackServerContext* /*context*/,
                                const v1::DownloadSnapshotRequest* request) {
-  return new SnapshotReactor(ReadSnapshot(*request));
+  return new BytesReactor<v1::DownloadSnapshotResponse>(ReadSnapshot(*request));
+}
+
+grpc::ServerWriteReactor<v1::DownloadTextsResponse>*
+LaborHandler::DownloadTexts(grpc::CallbackServerContext* /*context*/,
+                            const v1::DownloadTextsRequest* request) {
+  return new BytesReactor<v1::DownloadTextsResponse>(ReadTexts(*request));
 }
 
 }  // namespace plumbline::labor

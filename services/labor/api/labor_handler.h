@@ -63,6 +63,9 @@ class LaborHandler : public v1::LaborService::CallbackService {
   // The snapshot's bytes.
   absl::StatusOr<std::string> ReadSnapshot(
       const v1::DownloadSnapshotRequest& request) const;
+  // The texts' bytes.
+  absl::StatusOr<std::string> ReadTexts(
+      const v1::DownloadTextsRequest& request);
 
   grpc::ServerUnaryReactor* ListSources(
       grpc::CallbackServerContext* context,
@@ -115,6 +118,9 @@ class LaborHandler : public v1::LaborService::CallbackService {
   grpc::ServerWriteReactor<v1::DownloadSnapshotResponse>* DownloadSnapshot(
       grpc::CallbackServerContext* context,
       const v1::DownloadSnapshotRequest* request) override;
+  grpc::ServerWriteReactor<v1::DownloadTextsResponse>* DownloadTexts(
+      grpc::CallbackServerContext* context,
+      const v1::DownloadTextsRequest* request) override;
 
  private:
   const LaborHandlerOptions options_;

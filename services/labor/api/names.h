@@ -16,8 +16,6 @@ inline constexpr absl::string_view kStatisticsPattern =
     "editions/{edition}/regions/{region}/occupations/{occupation}/statistics";
 
 // How many items a page has unless asked, and at most.
-inline constexpr int kDefaultPageSize = 100;
-inline constexpr int kMaxPageSize = 1000;
 
 }  // namespace plumbline::labor
 

@@ -4,12 +4,12 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/rpc/resource_name.h"
+#include "services/labor/api/edition_texts.h"
 #include "services/labor/api/labor_handler.h"
 #include "services/labor/api/names.h"
 #include "services/labor/api/occupation_profile.h"
@@ -39,19 +39,6 @@ absl::Status NoOccupation(SocCode code, const EditionView& view) {
       absl::StrCat(code.ToString(), " is no code of SOC 2018; it became ",
                    joined.empty() ? "nothing" : joined),
       {{"code", code.ToString()}, {"successors", joined}});
-}
-
-// The pinned O*NET release of the latest version; null when there is none.
-const PinnedRelease* OnetReleaseOf(const Edition& edition) {
-  const PinnedRelease* latest = nullptr;
-  for (const PinnedRelease& release : edition.releases) {
-    if (!absl::StartsWith(release.name, "sources/onet/")) continue;
-    if (latest == nullptr ||
-        release.reference_period > latest->reference_period) {
-      latest = &release;
-    }
-  }
-  return latest;
 }
 
 // The occupations that `text` names: one for an O*NET-SOC code, all below it

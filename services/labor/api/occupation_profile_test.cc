@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,7 +27,9 @@ namespace {
 
 using ::testing::ElementsAre;
 using testing::HasReason;
+using ::testing::IsEmpty;
 using testing::IsOk;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 constexpr char kOnet[] = "sources/onet/releases/30.1";
@@ -233,6 +236,36 @@ TEST_F(OccupationProfileTest, AnOlderStoreIsReadAgainForAProfile) {
   EXPECT_TRUE(kept);
   ASSERT_OK_AND_ASSIGN(const ReleaseRecord after, store_->GetRelease(kOnet));
   EXPECT_EQ(after.digest, before.digest);
+}
+
+TEST_F(OccupationProfileTest, TheTextsOfAnEditionNameTheirCells) {
+  const v1::Edition edition = Publish({kSoc, kOnet});
+  ASSERT_OK_AND_ASSIGN(const v1::EditionTexts texts,
+                       client_->DownloadTexts("editions/latest"));
+  EXPECT_EQ(texts.edition(), edition.name());
+  ASSERT_THAT(texts.releases(), SizeIs(1));
+  EXPECT_EQ(texts.releases(0).name(), kOnet);
+  EXPECT_THAT(texts.releases(0).files(), Not(IsEmpty()));
+  EXPECT_THAT(texts.program_codes(), IsEmpty());
+  const auto developers =
+      std::find_if(texts.occupations().begin(), texts.occupations().end(),
+                   [](const auto& one) { return one.code() == 15125200; });
+  ASSERT_NE(developers, texts.occupations().end());
+  EXPECT_THAT(developers->title().texts(), ElementsAre("Software Developers"));
+  ASSERT_OK_AND_ASSIGN(const v1::Occupation profile, Full("15-1252.00"));
+  const auto& tasks = profile.profile().tasks();
+  ASSERT_EQ(developers->tasks().texts_size(), tasks.rows_size());
+  EXPECT_EQ(developers->task_importances_size(), tasks.rows_size());
+  for (int i = 0; i < tasks.rows_size(); ++i) {
+    EXPECT_EQ(developers->tasks().texts(i), tasks.rows(i).statement());
+    EXPECT_EQ(developers->tasks().rows(i), tasks.rows(i).row());
+  }
+  const auto& file = texts.files(developers->tasks().file());
+  EXPECT_EQ(file.file(), tasks.source().file());
+  EXPECT_EQ(file.sheet(), tasks.source().sheet());
+  ASSERT_OK_AND_ASSIGN(const v1::EditionTexts again,
+                       client_->DownloadTexts(edition.name()));
+  EXPECT_EQ(again.SerializeAsString(), texts.SerializeAsString());
 }
 
 TEST_F(OccupationProfileTest, AnOlderStoreIsReadAgainForAPublication) {

@@ -22,9 +22,7 @@ template <typename Request>
 absl::StatusOr<Page> PageOf(const Request& request,
                             const rpc::PageTokens& tokens) {
   Page page;
-  PLUMBLINE_ASSIGN_OR_RETURN(
-      page.size,
-      rpc::PageSize(request.page_size(), kDefaultPageSize, kMaxPageSize));
+  PLUMBLINE_ASSIGN_OR_RETURN(page.size, rpc::PageSize(request.page_size()));
   if (!request.page_token().empty()) {
     PLUMBLINE_ASSIGN_OR_RETURN(page.cursor,
                                tokens.Read(request.page_token(), request));

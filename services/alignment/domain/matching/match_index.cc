@@ -323,6 +323,26 @@ void MatchIndex::FillGiven(const ProgramText& program, const HeldOut& held_out,
       share /= members;
 }
 
+MatchIndex::NearDefinitions MatchIndex::DefinitionsNear(
+    const ProgramText& program, Stemmer* stemmer) const {
+  const Read read = ReadProgram(program, stemmer);
+  std::vector<float> cosines(corpus_.cips.size());
+  cip_space_.AddScores(cip_space_.VectorOf(read.text_terms),
+                       absl::MakeSpan(cosines));
+  return {{cosines.begin(), cosines.end()},
+          cip_space_.VectorOf(read.text_words).size()};
+}
+
+std::optional<double> MatchIndex::RarityOf(absl::string_view word,
+                                           Stemmer* stemmer) const {
+  std::vector<TermId> terms;
+  terms_.ReadWords(FoldText(word), stemmer, &terms);
+  if (terms.size() != 1 || terms[0] == kNoTerm) return std::nullopt;
+  const float rarity = cip_space_.RarityOf(terms[0]);
+  if (rarity == 0) return std::nullopt;
+  return rarity;
+}
+
 std::vector<float> MatchIndex::FrequencyWithout(const HeldOut& held_out) const {
   std::vector<float> frequency(candidate_count());
   for (size_t cip = 0; cip < corpus_.cips.size(); ++cip)

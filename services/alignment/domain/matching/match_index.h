@@ -43,6 +43,24 @@ class MatchIndex {
   // The place of a six-digit code in the corpus.
   std::optional<size_t> FindCip(absl::string_view code) const;
 
+  // All words of the corpus.
+  const TermTable& terms() const { return terms_; }
+
+  // How near each CIP's definition is to a program.
+  struct NearDefinitions {
+    // Cosines, by CIP of the corpus.
+    std::vector<double> similarities;
+    // How many different words of the program definitions have.
+    size_t known_words = 0;
+  };
+  NearDefinitions DefinitionsNear(const ProgramText& program,
+                                  Stemmer* stemmer) const;
+
+  // How rare a word is: the inverse document frequency of its stem among the
+  // definitions of programs. Nothing for what is in none, or is not one word.
+  std::optional<double> RarityOf(absl::string_view word,
+                                 Stemmer* stemmer) const;
+
   FeatureMatrix FeaturesOf(const ProgramText& program, Stemmer* stemmer,
                            const HeldOut& held_out = {}) const;
 

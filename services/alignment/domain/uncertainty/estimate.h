@@ -78,6 +78,11 @@ struct Estimate {
   bool known() const { return why_unknown == WhyUnknown::kKnown; }
 };
 
+// Student's t and not the normal distribution; false for an exact number.
+inline bool IsStudent(const Estimate& estimate) {
+  return estimate.shape == ErrorShape::kStudentT4 && estimate.scale > 0;
+}
+
 // A constant: a threshold of a law, a poverty line.
 Estimate Exact(int64_t value);
 

@@ -22,10 +22,6 @@ struct Comparison {
   bool student = false;
 };
 
-bool IsStudent(const Estimate& estimate) {
-  return estimate.shape == ErrorShape::kStudentT4 && estimate.scale > 0;
-}
-
 double Variance(double a, double b, double correlation) {
   const double variance = a * a + b * b - 2 * correlation * a * b;
   return variance > 0 ? variance : 0;

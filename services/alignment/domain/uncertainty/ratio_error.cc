@@ -20,10 +20,6 @@ double RelativeScale(const Estimate& estimate) {
                    static_cast<double>(estimate.value);
 }
 
-bool IsStudent(const Estimate& estimate) {
-  return estimate.shape == ErrorShape::kStudentT4 && estimate.scale > 0;
-}
-
 }  // namespace
 
 Estimate RatioError(const Estimate& numerator, const Estimate& denominator,

@@ -37,6 +37,11 @@ class TermSpace {
   // The unit vector of a text. Terms that neither documents nor background
   // have are left out. By term.
   std::vector<TermWeight> VectorOf(absl::Span<const TermCount> text) const;
+  // The term's inverse document frequency; 0 for a term that neither documents
+  // nor background have.
+  float RarityOf(TermId term) const {
+    return term < idf_.size() ? idf_[term] : 0;
+  }
   absl::Span<const Posting> PostingsOf(TermId term) const;
   // Adds the cosine of `vector` and each document to `scores`, one for each.
   void AddScores(absl::Span<const TermWeight> vector,

@@ -1,4 +1,4 @@
-#include "tests/eval/model_file.h"
+#include "services/alignment/domain/matching/match_model.h"
 
 #include <cmath>
 #include <cstdlib>
@@ -9,11 +9,9 @@
 #include "absl/strings/str_format.h"
 #include "services/common/base/status_macros.h"
 
-namespace plumbline::eval {
+namespace plumbline::alignment {
 namespace {
 
-using alignment::FusionWeights;
-using alignment::MatchFeature;
 using Json = nlohmann::ordered_json;
 
 double SixDigits(double value) {
@@ -22,7 +20,7 @@ double SixDigits(double value) {
 
 Json JsonOf(const FusionWeights& weights) {
   Json features = Json::object();
-  for (size_t i = 0; i < alignment::kMatchFeatureCount; ++i) {
+  for (size_t i = 0; i < kMatchFeatureCount; ++i) {
     if (weights.plain[i] == 0 && weights.standardised[i] == 0) continue;
     features[std::string(NameOf(static_cast<MatchFeature>(i)))] = {
         SixDigits(weights.plain[i]), SixDigits(weights.standardised[i])};
@@ -31,7 +29,7 @@ Json JsonOf(const FusionWeights& weights) {
 }
 
 std::optional<size_t> FindFeature(const std::string& name) {
-  for (size_t i = 0; i < alignment::kMatchFeatureCount; ++i)
+  for (size_t i = 0; i < kMatchFeatureCount; ++i)
     if (NameOf(static_cast<MatchFeature>(i)) == name) return i;
   return std::nullopt;
 }
@@ -61,24 +59,25 @@ absl::StatusOr<FusionWeights> WeightsOf(const Json& json) {
 
 }  // namespace
 
-std::string WriteModel(const Model& model, absl::string_view trained_on) {
+std::string WriteMatchModel(const MatchModel& model,
+                            absl::string_view trained_on) {
   Json json = {{"trained_on", std::string(trained_on)}};
   for (const auto& [stratum, weights] : model)
     json["strata"][stratum] = JsonOf(weights);
   return json.dump(1) + "\n";
 }
 
-absl::StatusOr<Model> ReadModel(absl::string_view text) {
+absl::StatusOr<MatchModel> ReadMatchModel(absl::string_view text) {
   const Json json = Json::parse(text.begin(), text.end(), nullptr,
                                 /*allow_exceptions=*/false);
   if (!json.is_object() || !json.contains("strata") ||
       !json["strata"].is_object())
     return Malformed("no strata");
-  Model model;
+  MatchModel model;
   for (const auto& [stratum, weights] : json["strata"].items()) {
     PLUMBLINE_ASSIGN_OR_RETURN(model[stratum], WeightsOf(weights));
   }
   return model;
 }
 
-}  // namespace plumbline::eval
+}  // namespace plumbline::alignment

@@ -1,0 +1,41 @@
+#include "services/alignment/api/matcher_cache.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/alignment/api/matching_model.h"
+#include "services/alignment/api/upstream.h"
+#include "services/common/base/status_macros.h"
+
+namespace plumbline::alignment {
+
+absl::StatusOr<std::shared_ptr<const EditionMatcher>> MatcherCache::Get(
+    absl::string_view name) {
+  PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions_.Get(name));
+  base::MutexLock lock(&mutex_);
+  if (last_ != nullptr && last_->edition->name() == edition->name())
+    return last_;
+  PLUMBLINE_ASSIGN_OR_RETURN(last_, Make(std::move(edition)));
+  return last_;
+}
+
+absl::StatusOr<std::shared_ptr<const EditionMatcher>> MatcherCache::Make(
+    std::shared_ptr<const Edition> edition) const {
+  auto downloaded = labor_.DownloadTexts(edition->name());
+  if (!downloaded.ok()) return FromUpstream(downloaded.status(), "labor");
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      MatchingTexts texts,
+      MatchingTexts::Create(*edition, *std::move(downloaded)));
+  PLUMBLINE_ASSIGN_OR_RETURN(const MatchModel model,
+                             ReadMatchModel(kMatchingModel));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto matcher, Matcher::Create(texts.MakeCorpus(*edition), model));
+  return std::make_shared<const EditionMatcher>(
+      EditionMatcher{std::move(edition), std::move(texts), std::move(matcher)});
+}
+
+std::string MatchingModelVersion() {
+  return absl::StrCat(kMatchingModelName, " ", kMatchingModelSha256);
+}
+
+}  // namespace plumbline::alignment

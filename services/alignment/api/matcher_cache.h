@@ -1,0 +1,55 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHER_CACHE_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHER_CACHE_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "clients/cpp/labor/labor_client.h"
+#include "services/alignment/api/edition_cache.h"
+#include "services/alignment/api/matching_texts.h"
+#include "services/alignment/domain/matching/matcher.h"
+#include "services/common/base/mutex.h"
+
+namespace plumbline::alignment {
+
+// An edition made ready for matching.
+struct EditionMatcher {
+  std::shared_ptr<const Edition> edition;
+  MatchingTexts texts;
+  std::shared_ptr<const Matcher> matcher;
+};
+
+// The matcher of the edition that was asked last, in memory: making one takes
+// seconds and some hundred megabytes.
+//
+// Thread-safe. While one thread makes a matcher, others that need it wait.
+class MatcherCache {
+ public:
+  // Both outlive the cache.
+  MatcherCache(labor_client::LaborClient& labor, EditionCache& editions)
+      : labor_(labor), editions_(editions) {}
+
+  // `name`: `editions/{edition}`, `editions/latest` or empty for that.
+  //
+  // Errors: those of EditionCache::Get and MatchingTexts::Create.
+  absl::StatusOr<std::shared_ptr<const EditionMatcher>> Get(
+      absl::string_view name);
+
+ private:
+  absl::StatusOr<std::shared_ptr<const EditionMatcher>> Make(
+      std::shared_ptr<const Edition> edition) const;
+
+  labor_client::LaborClient& labor_;
+  EditionCache& editions_;
+  base::Mutex mutex_;
+  std::shared_ptr<const EditionMatcher> last_ ABSL_GUARDED_BY(mutex_);
+};
+
+// `matching-1` and the SHA-256 of its file.
+std::string MatchingModelVersion();
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHER_CACHE_H_

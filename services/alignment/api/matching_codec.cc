@@ -1,0 +1,227 @@
+#include "services/alignment/api/matching_codec.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "services/alignment/api/program_codec.h"
+#include "services/alignment/domain/matching/links.h"
+
+namespace plumbline::alignment {
+namespace {
+
+constexpr size_t kMostEvidence = 5;
+// What adds less says nothing.
+constexpr double kLeastContribution = 0.005;
+constexpr double kTenThousand = 10000.0;
+
+void AddContributions(const TextMatches& matches, const FusionWeights& weights,
+                      CandidateIndex candidate, v1::OccupationMatch& match) {
+  auto contributions = ContributionsOf(matches.features, weights, candidate);
+  std::stable_sort(contributions.begin(), contributions.end(),
+                   [](const Contribution& a, const Contribution& b) {
+                     return a.score > b.score;
+                   });
+  for (const Contribution& contribution : contributions) {
+    if (std::abs(contribution.score) < kLeastContribution) continue;
+    auto& message = *match.add_contributions();
+    message.set_feature(std::string(NameOf(contribution.feature)));
+    message.set_score(contribution.score);
+  }
+}
+
+void AddField(std::string path, const std::string& text,
+              ProgramTexts& program) {
+  if (!text.empty()) program.fields.push_back({std::move(path), text});
+}
+
+double ImportanceOf(const v1::TaskCoverage& task) {
+  return task.has_importance() ? task.importance() : 0;
+}
+
+// Weighted by importance where any task is rated, else by count.
+double CoveredShare(const v1::LinkExplanation& answer) {
+  double all = 0;
+  double covered = 0;
+  const bool rated =
+      std::any_of(answer.tasks().begin(), answer.tasks().end(),
+                  [](const auto& task) { return task.has_importance(); });
+  for (const v1::TaskCoverage& task : answer.tasks()) {
+    const double weight = rated ? ImportanceOf(task) : 1;
+    all += weight;
+    if (task.covered()) covered += weight;
+  }
+  return all == 0 ? 0 : covered / all;
+}
+
+}  // namespace
+
+ProgramTexts TextsOf(const Edition& edition,
+                     const catalog::v1::Program& program) {
+  ProgramTexts texts;
+  const LinkSet links = FindLinks(edition, FactsFromProto(program));
+  if (links.cip) texts.cip = links.cip->ToString();
+  texts.fields.push_back({"title", program.title()});
+  AddField("description", program.description(), texts);
+  for (int i = 0; i < program.courses_size(); ++i) {
+    const std::string path = absl::StrCat("courses[", i, "]");
+    AddField(path + ".title", program.courses(i).title(), texts);
+    AddField(path + ".description", program.courses(i).description(), texts);
+  }
+  return texts;
+}
+
+MatchingCodec::MatchingCodec(const EditionMatcher& matcher,
+                             const ProgramTexts& program, Stemmer& stemmer)
+    : matcher_(matcher),
+      program_(program),
+      stemmer_(stemmer),
+      matches_(matcher.matcher->Match(program, &stemmer)),
+      passages_(ReadAll(PassagesOf(program.fields), matcher.matcher->phrases(),
+                        &stemmer)) {}
+
+bool MatchingCodec::HasEdge(CandidateIndex candidate) const {
+  const MatchIndex& index = matcher_.matcher->index();
+  const auto cip = index.FindCip(program_.cip);
+  if (!cip) return false;
+  const auto& occupations = index.corpus().cips[*cip].occupations;
+  return std::binary_search(occupations.begin(), occupations.end(), candidate);
+}
+
+v1::MatchEvidence MatchingCodec::EvidenceOf(CandidateIndex candidate,
+                                            const Evidence& evidence) const {
+  v1::MatchEvidence message;
+  const Passage& passage = passages_.passages[evidence.passage];
+  message.mutable_passage()->set_field(passage.field);
+  message.mutable_passage()->set_text(passage.text);
+  *message.mutable_occupation_text() =
+      matcher_.texts.TextOf(candidate, evidence.text);
+  for (const std::string& word : evidence.words) message.add_words(word);
+  message.set_similarity(evidence.similarity);
+  return message;
+}
+
+v1::OccupationMatch MatchingCodec::MatchOf(CandidateIndex candidate,
+                                           bool explain) const {
+  const Matcher& matcher = *matcher_.matcher;
+  v1::OccupationMatch match;
+  match.set_occupation(matcher_.texts.CodeOf(candidate));
+  match.set_title(
+      matcher_.texts.TextOf(candidate, {TextKind::kTitle, 0}).text());
+  const auto soc = vocabulary::SocCode::Parse(match.occupation());
+  if (soc.ok()) {
+    if (const auto found = matcher_.edition->FindOccupation(*soc))
+      match.set_title(matcher_.edition->occupation_title(*found));
+  }
+  match.set_score(matches_.scores[candidate]);
+  match.set_probability(ProbabilityOf(match.score()));
+  match.set_crosswalk_edge(HasEdge(candidate));
+  if (!explain) return match;
+  AddContributions(matches_, matcher.weights(matches_.stratum), candidate,
+                   match);
+  for (const Evidence& evidence : EvidenceFor(
+           candidate, passages_, matcher.phrases(), kMostEvidence, &stemmer_))
+    *match.add_evidence() = EvidenceOf(candidate, evidence);
+  return match;
+}
+
+v1::CipCheck MatchingCodec::CheckOf() const {
+  const Matcher& matcher = *matcher_.matcher;
+  const CipCheck check = matcher.Check(program_, &stemmer_);
+  v1::CipCheck message;
+  message.set_cip(program_.cip);
+  message.set_result(static_cast<v1::CipCheck::Result>(check.result));
+  for (const NearDefinition& near : check.nearest) {
+    const CipText& cip = matcher.index().corpus().cips[near.cip];
+    auto& row = *message.add_nearest();
+    row.set_cip(cip.code);
+    row.set_title(cip.title);
+    row.set_similarity(near.similarity);
+  }
+  message.set_definition_rank(static_cast<int32_t>(check.definition_rank));
+  message.set_occupation_rank(static_cast<int32_t>(check.occupation_rank));
+  return message;
+}
+
+v1::ProgramMatches MatchingCodec::AllMatches(size_t most,
+                                             double min_probability,
+                                             bool explain) const {
+  v1::ProgramMatches answer;
+  answer.set_edition(matcher_.edition->name());
+  answer.set_model(MatchingModelVersion());
+  answer.set_stratum(
+      static_cast<v1::ProgramMatches::Stratum>(matches_.stratum));
+  *answer.mutable_cip_check() = CheckOf();
+  const bool met = std::any_of(
+      passages_.sentences.begin(), passages_.sentences.end(),
+      [](const ReadSentence& sentence) { return !sentence.vector.empty(); });
+  if (!met && program_.cip.empty()) {
+    answer.set_no_match_reason(
+        "No word of the program is in any text about an occupation.");
+    return answer;
+  }
+  for (size_t i = 0; i < std::min(most, matches_.order.size()); ++i) {
+    const CandidateIndex candidate = matches_.order[i];
+    if (ProbabilityOf(matches_.scores[candidate]) < min_probability) break;
+    *answer.add_matches() = MatchOf(candidate, explain);
+  }
+  if (answer.matches().empty())
+    answer.set_no_match_reason(absl::StrCat(
+        "No occupation reaches the probability ", min_probability, "."));
+  return answer;
+}
+
+v1::TaskCoverage MatchingCodec::CoverageOf(CandidateIndex candidate,
+                                           const Coverage& coverage) const {
+  v1::TaskCoverage message;
+  *message.mutable_task() = matcher_.texts.TextOf(candidate, coverage.text);
+  if (coverage.text.kind == TextKind::kTask) {
+    const int32_t importance =
+        matcher_.texts.ImportanceOf(candidate, coverage.text.index);
+    if (importance > 0) message.set_importance(importance / kTenThousand);
+  }
+  if (coverage.nearest)
+    *message.mutable_nearest() = EvidenceOf(candidate, *coverage.nearest);
+  message.set_random_chance(coverage.random_chance);
+  message.set_covered(coverage.covered);
+  return message;
+}
+
+void MatchingCodec::AddTasks(CandidateIndex candidate,
+                             v1::LinkExplanation& answer) const {
+  const Matcher& matcher = *matcher_.matcher;
+  std::vector<v1::TaskCoverage> tasks;
+  for (const Coverage& coverage :
+       alignment::CoverageOf(candidate, TextKind::kTask, passages_,
+                             matcher.phrases(), matcher.random(), &stemmer_))
+    tasks.push_back(CoverageOf(candidate, coverage));
+  std::stable_sort(tasks.begin(), tasks.end(),
+                   [](const v1::TaskCoverage& a, const v1::TaskCoverage& b) {
+                     return ImportanceOf(a) > ImportanceOf(b);
+                   });
+  for (v1::TaskCoverage& task : tasks) *answer.add_tasks() = std::move(task);
+  if (!answer.tasks().empty()) answer.set_covered_share(CoveredShare(answer));
+  answer.set_random_share(kCoveredBelow);
+  for (const Coverage& coverage :
+       alignment::CoverageOf(candidate, TextKind::kTechnology, passages_,
+                             matcher.phrases(), matcher.random(), &stemmer_))
+    if (coverage.covered)
+      *answer.add_technologies() = CoverageOf(candidate, coverage);
+}
+
+v1::LinkExplanation MatchingCodec::Explain(CandidateIndex candidate) const {
+  v1::LinkExplanation answer;
+  answer.set_edition(matcher_.edition->name());
+  answer.set_model(MatchingModelVersion());
+  answer.set_stratum(
+      static_cast<v1::ProgramMatches::Stratum>(matches_.stratum));
+  *answer.mutable_match() = MatchOf(candidate, /*explain=*/true);
+  answer.set_rank(static_cast<int32_t>(RankOf(matches_.scores, candidate)));
+  AddTasks(candidate, answer);
+  *answer.mutable_releases() = matcher_.texts.texts().releases();
+  return answer;
+}
+
+}  // namespace plumbline::alignment

@@ -1,0 +1,48 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHING_CODEC_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHING_CODEC_H_
+
+#include <cstddef>
+
+#include "plumbline/alignment/v1/matching.pb.h"
+#include "plumbline/catalog/v1/program.pb.h"
+#include "services/alignment/api/matcher_cache.h"
+
+namespace plumbline::alignment {
+
+// The fields of a program that matching reads, `title` first, and its code as
+// CIP 2020.
+ProgramTexts TextsOf(const Edition& edition,
+                     const catalog::v1::Program& program);
+
+// Writes the answers about one program.
+class MatchingCodec {
+ public:
+  // All outlive the codec.
+  MatchingCodec(const EditionMatcher& matcher, const ProgramTexts& program,
+                Stemmer& stemmer);
+
+  // An occupation; `explain` adds contributions and evidence.
+  v1::OccupationMatch MatchOf(CandidateIndex candidate, bool explain) const;
+  v1::ProgramMatches AllMatches(size_t most, double min_probability,
+                                bool explain) const;
+  v1::LinkExplanation Explain(CandidateIndex candidate) const;
+
+ private:
+  v1::CipCheck CheckOf() const;
+  v1::MatchEvidence EvidenceOf(CandidateIndex candidate,
+                               const Evidence& evidence) const;
+  v1::TaskCoverage CoverageOf(CandidateIndex candidate,
+                              const Coverage& coverage) const;
+  void AddTasks(CandidateIndex candidate, v1::LinkExplanation& answer) const;
+  bool HasEdge(CandidateIndex candidate) const;
+
+  const EditionMatcher& matcher_;
+  const ProgramTexts& program_;
+  Stemmer& stemmer_;
+  const TextMatches matches_;
+  const ReadPassages passages_;
+};
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHING_CODEC_H_

@@ -1,0 +1,92 @@
+#include "services/alignment/api/matching_handler.h"
+
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "services/alignment/api/asked_program.h"
+#include "services/alignment/api/matching_codec.h"
+#include "services/alignment/api/refusals.h"
+#include "services/common/base/error.h"
+#include "services/common/base/status_macros.h"
+#include "services/common/rpc/reply_later.h"
+
+namespace plumbline::alignment {
+namespace {
+
+constexpr int kDefaultMatches = 10;
+constexpr int kMostMatches = 100;
+constexpr double kDefaultProbability = 0.05;
+
+absl::StatusOr<size_t> MostOf(const v1::MatchProgramRequest& request) {
+  if (request.max_matches() < 0)
+    return InvalidField("max_matches", "it is below 0: leave it out for 10");
+  const int most =
+      request.max_matches() == 0 ? kDefaultMatches : request.max_matches();
+  return static_cast<size_t>(std::min(most, kMostMatches));
+}
+
+absl::StatusOr<double> LeastOf(const v1::MatchProgramRequest& request) {
+  const double least = request.min_probability();
+  // Written so that NaN is refused too.
+  if (!(least >= 0 && least <= 1))
+    return InvalidField("min_probability", "it is no probability from 0 to 1");
+  return least == 0 ? kDefaultProbability : least;
+}
+
+absl::StatusOr<CandidateIndex> CandidateOf(const EditionMatcher& matcher,
+                                           const std::string& text) {
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto code, vocabulary::SocCode::Parse(text));
+  if (const auto found = matcher.matcher->FindCandidate(code.ToString()))
+    return *found;
+  return base::Error(
+      absl::StatusCode::kNotFound, base::reason::kCodeUnknown,
+      absl::StrCat(code.ToString(), ": no text of ", matcher.edition->name(),
+                   " describes such an occupation of SOC 2018"),
+      {{"code", code.ToString()}});
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ProgramMatches> MatchingHandler::MatchProgram(
+    const v1::MatchProgramRequest& request) const {
+  PLUMBLINE_ASSIGN_OR_RETURN(const size_t most, MostOf(request));
+  PLUMBLINE_ASSIGN_OR_RETURN(const double least, LeastOf(request));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto program,
+                             AskedProgram(request, catalog_));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto matcher,
+                             matchers_.Get(request.edition()));
+  const ProgramTexts texts = TextsOf(*matcher->edition, program);
+  Stemmer stemmer;
+  return MatchingCodec(*matcher, texts, stemmer)
+      .AllMatches(most, least, request.explain());
+}
+
+absl::StatusOr<v1::LinkExplanation> MatchingHandler::ExplainLink(
+    const v1::ExplainLinkRequest& request) const {
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto program,
+                             AskedProgram(request, catalog_));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto matcher,
+                             matchers_.Get(request.edition()));
+  PLUMBLINE_ASSIGN_OR_RETURN(const CandidateIndex candidate,
+                             CandidateOf(*matcher, request.occupation()));
+  const ProgramTexts texts = TextsOf(*matcher->edition, program);
+  Stemmer stemmer;
+  return MatchingCodec(*matcher, texts, stemmer).Explain(candidate);
+}
+
+grpc::ServerUnaryReactor* MatchingHandler::MatchProgram(
+    grpc::CallbackServerContext* context,
+    const v1::MatchProgramRequest* request, v1::ProgramMatches* response) {
+  return rpc::ReplyLater(context, response, reads_, TooManyCalls(),
+                         [this, request] { return MatchProgram(*request); });
+}
+
+grpc::ServerUnaryReactor* MatchingHandler::ExplainLink(
+    grpc::CallbackServerContext* context, const v1::ExplainLinkRequest* request,
+    v1::LinkExplanation* response) {
+  return rpc::ReplyLater(context, response, reads_, TooManyCalls(),
+                         [this, request] { return ExplainLink(*request); });
+}
+
+}  // namespace plumbline::alignment

@@ -1,0 +1,98 @@
+#include "services/alignment/api/sequence_handler.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "services/alignment/api/asked_program.h"
+#include "services/alignment/api/refusals.h"
+#include "services/alignment/api/run_maker.h"
+#include "services/alignment/api/sequence_codec.h"
+#include "services/alignment/domain/sequence/stated_text.h"
+#include "services/common/base/error.h"
+#include "services/common/base/status_macros.h"
+#include "services/common/rpc/reply_later.h"
+
+namespace plumbline::alignment {
+namespace {
+
+// Each course's description is compared with every other's.
+constexpr int kMostCourses = 300;
+
+absl::StatusOr<std::vector<SequenceCheck>> DisabledChecks(
+    const v1::AuditSequenceRequest& request) {
+  std::vector<SequenceCheck> disabled;
+  for (const std::string& name : request.disabled_checks()) {
+    const auto check = SequenceCheckOf(name);
+    if (!check)
+      return InvalidField(
+          "disabled_checks",
+          absl::StrCat("\"", name, "\" is no check: write one of ",
+                       absl::StrJoin(SequenceCheckNames(), ", ")));
+    disabled.push_back(*check);
+  }
+  return disabled;
+}
+
+absl::StatusOr<absl::CivilDay> AuditDay(const v1::AuditSequenceRequest& request,
+                                        absl::Time now) {
+  PLUMBLINE_ASSIGN_OR_RETURN(const std::string day, DayOf(request.day(), now));
+  if (const auto parsed = ParseCivilDay(day)) return *parsed;
+  return InvalidField("day", absl::StrCat("there is no day ", day));
+}
+
+// What knows how rare words are; nothing when the edition has no texts, or none
+// is served and none was asked for.
+absl::StatusOr<std::shared_ptr<const EditionMatcher>> WordsOf(
+    const v1::AuditSequenceRequest& request, MatcherCache& matchers) {
+  auto matcher = matchers.Get(request.edition());
+  if (matcher.ok()) return matcher;
+  const std::string reason = base::ReasonOf(matcher.status());
+  if (reason == base::reason::kTextNotPublished ||
+      (reason == base::reason::kEditionUnknown && request.edition().empty()))
+    return std::shared_ptr<const EditionMatcher>();
+  return matcher;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::SequenceAudit> SequenceHandler::AuditSequence(
+    const v1::AuditSequenceRequest& request) const {
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto disabled, DisabledChecks(request));
+  PLUMBLINE_ASSIGN_OR_RETURN(const absl::CivilDay day,
+                             AuditDay(request, parts_.clock()));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto program,
+                             AskedProgram(request, parts_.catalog));
+  if (program.courses_size() > kMostCourses)
+    return InvalidField(
+        "program.courses",
+        absl::StrCat("there are ", program.courses_size(), ", and at most ",
+                     kMostCourses, " are audited"));
+  const SequenceProgram sequence =
+      SequenceFromProto(program, request.lists_complete());
+  std::shared_ptr<const EditionMatcher> words;
+  if (ReadsRarity(sequence, disabled)) {
+    PLUMBLINE_ASSIGN_OR_RETURN(words, WordsOf(request, parts_.matchers));
+  }
+  Stemmer stemmer;
+  const auto rarity = [&](absl::string_view word) -> std::optional<double> {
+    if (words == nullptr) return std::nullopt;
+    return words->matcher->index().RarityOf(word, &stemmer);
+  };
+  v1::SequenceAudit audit =
+      AuditToProto(alignment::AuditSequence(sequence, disabled, day, rarity));
+  audit.set_day(absl::FormatCivilTime(day));
+  if (words != nullptr) audit.set_edition(std::string(words->edition->name()));
+  return audit;
+}
+
+grpc::ServerUnaryReactor* SequenceHandler::AuditSequence(
+    grpc::CallbackServerContext* context,
+    const v1::AuditSequenceRequest* request, v1::SequenceAudit* response) {
+  return rpc::ReplyLater(context, response, parts_.reads, TooManyCalls(),
+                         [this, request] { return AuditSequence(*request); });
+}
+
+}  // namespace plumbline::alignment

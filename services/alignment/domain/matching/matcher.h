@@ -1,0 +1,77 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_MATCHER_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_MATCHER_H_
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/alignment/domain/matching/cip_check.h"
+#include "services/alignment/domain/matching/fusion.h"
+#include "services/alignment/domain/matching/match_index.h"
+#include "services/alignment/domain/matching/match_model.h"
+#include "services/alignment/domain/matching/task_coverage.h"
+
+namespace plumbline::alignment {
+
+// Which weights serve. The numbers are those of ProgramMatches.Stratum.
+enum class Stratum { kGivenCip = 1, kText = 2, kName = 3 };
+
+// A program's texts as fields in order, and its CIP 2020 code.
+struct ProgramTexts {
+  // `title` first.
+  std::vector<ProgramField> fields;
+  // `51.0904`; empty for none.
+  std::string cip;
+};
+
+// What a program's texts say.
+struct TextMatches {
+  Stratum stratum = Stratum::kName;
+  FeatureMatrix features;
+  // The log-odds of each candidate.
+  std::vector<double> scores;
+  // The candidates, the greatest score first; by place among equals.
+  std::vector<CandidateIndex> order;
+};
+
+// From log-odds.
+double ProbabilityOf(double score);
+
+// An index with the model that reads it, and all that explains.
+//
+// Immutable: const methods may be called from any thread.
+class Matcher {
+ public:
+  // Errors: kInvalidArgument when the model lacks a stratum.
+  static absl::StatusOr<std::shared_ptr<const Matcher>> Create(
+      Corpus corpus, const MatchModel& model);
+
+  const MatchIndex& index() const { return index_; }
+  const PhraseIndex& phrases() const { return phrases_; }
+  const RandomCourses& random() const { return random_; }
+  const FusionWeights& weights(Stratum stratum) const {
+    return weights_[static_cast<size_t>(stratum) - 1];
+  }
+
+  TextMatches Match(const ProgramTexts& program, Stemmer* stemmer) const;
+  CipCheck Check(const ProgramTexts& program, Stemmer* stemmer) const;
+  // The place of the SOC code among the candidates.
+  std::optional<CandidateIndex> FindCandidate(absl::string_view code) const;
+
+ private:
+  Matcher(Corpus corpus, std::array<FusionWeights, 3> weights);
+  Stratum StratumOf(const ProgramText& program) const;
+
+  const MatchIndex index_;
+  const PhraseIndex phrases_;
+  const RandomCourses random_;
+  // By stratum.
+  const std::array<FusionWeights, 3> weights_;
+};
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_MATCHER_H_

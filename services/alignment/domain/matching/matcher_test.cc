@@ -1,0 +1,198 @@
+#include "services/alignment/domain/matching/matcher.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "services/alignment/domain/matching/testing/tiny_corpus.h"
+
+namespace plumbline::alignment {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using testing::kNurses;
+using testing::kTeachers;
+using testing::kWelders;
+using testing::TinyCorpus;
+
+// Weights that read the whole text alone.
+MatchModel TextModel() {
+  MatchModel model;
+  for (const char* stratum : {"given_cip", "text", "name"}) {
+    model[stratum].intercept = -2;
+    model[stratum].plain[static_cast<size_t>(MatchFeature::kTextAll)] = 8;
+  }
+  return model;
+}
+
+ProgramTexts Welding() {
+  return {{{"title", "Pipe welding"},
+           {"description", "Join pipes. Safety comes first."},
+           {"courses[0].title", "Welding I"},
+           {"courses[0].description", "Students weld metal seams;"}},
+          "48.0508"};
+}
+
+class MatcherTest : public ::testing::Test {
+ protected:
+  MatcherTest() : matcher_(*Matcher::Create(TinyCorpus(), TextModel())) {}
+
+  ReadPassages Read(const ProgramTexts& program) {
+    return ReadAll(PassagesOf(program.fields), matcher_->phrases(), &stemmer_);
+  }
+
+  const std::shared_ptr<const Matcher> matcher_;
+  Stemmer stemmer_;
+};
+
+TEST(PassagesTest, AreSentencesWithTheirFields) {
+  const auto passages =
+      PassagesOf({{"title", "EMT"},
+                  {"description", "Read 2.5 charts. Drive\n• Lift"},
+                  {"courses[0].title", "emt"},
+                  {"courses[1].title", "12; ..."}});
+  ASSERT_EQ(passages.size(), 4u);
+  EXPECT_EQ(passages[0].text, "EMT");
+  EXPECT_EQ(passages[1].text, "Read 2.5 charts");
+  EXPECT_EQ(passages[1].field, "description");
+  EXPECT_EQ(passages[2].text, "Drive");
+  EXPECT_EQ(passages[3].text, "Lift");
+}
+
+TEST(PassagesTest, AreNotMoreThanTheLimit) {
+  std::string text;
+  for (int i = 0; i < 2000; ++i) absl::StrAppend(&text, "a", i, ". ");
+  EXPECT_EQ(PassagesOf({{"description", text}}).size(), kMostPassages);
+}
+
+TEST_F(MatcherTest, WhatIsKnownDecidesTheStratum) {
+  EXPECT_EQ(matcher_->Match(Welding(), &stemmer_).stratum, Stratum::kGivenCip);
+  ProgramTexts program = Welding();
+  program.cip = "99.9999";
+  EXPECT_EQ(matcher_->Match(program, &stemmer_).stratum, Stratum::kText);
+  program.fields.resize(1);
+  EXPECT_EQ(matcher_->Match(program, &stemmer_).stratum, Stratum::kName);
+}
+
+TEST_F(MatcherTest, TheBestComesFirstAndTheContributionsAreItsScore) {
+  const TextMatches matches = matcher_->Match(Welding(), &stemmer_);
+  ASSERT_EQ(matches.order.front(), kWelders);
+  double sum = matcher_->weights(matches.stratum).intercept;
+  for (const Contribution& one : ContributionsOf(
+           matches.features, matcher_->weights(matches.stratum), kWelders))
+    sum += one.score;
+  EXPECT_NEAR(sum, matches.scores[kWelders], 1e-9);
+}
+
+TEST_F(MatcherTest, AModelWithoutAStratumIsRefused) {
+  MatchModel model = TextModel();
+  model.erase("name");
+  EXPECT_FALSE(Matcher::Create(TinyCorpus(), model).ok());
+}
+
+TEST_F(MatcherTest, EvidenceNamesWordsAsTheProgramWritesThem) {
+  const auto evidence =
+      EvidenceFor(kWelders, Read(Welding()), matcher_->phrases(), 5, &stemmer_);
+  ASSERT_FALSE(evidence.empty());
+  // Two of its three words are the whole task.
+  EXPECT_EQ(evidence[0].text, (TextRef{TextKind::kTask, 0}));
+  EXPECT_EQ(evidence[0].passage, 4u);
+  EXPECT_GT(evidence[0].similarity, 0.8);
+  EXPECT_THAT(evidence[0].words, ElementsAre("weld", "seams"));
+  for (size_t i = 1; i < evidence.size(); ++i)
+    EXPECT_LE(evidence[i].similarity, evidence[i - 1].similarity);
+}
+
+TEST_F(MatcherTest, NothingSharedIsNoEvidence) {
+  EXPECT_THAT(EvidenceFor(kWelders, Read({{{"title", "Quidditch"}}, ""}),
+                          matcher_->phrases(), 5, &stemmer_),
+              IsEmpty());
+}
+
+TEST_F(MatcherTest, ChanceIsWhatCountingSays) {
+  const auto phrases = matcher_->phrases().PhrasesOf(kWelders);
+  const RandomCourses& random = matcher_->random();
+  ASSERT_EQ(random.size(), 2u);
+  for (const auto& phrase : phrases) {
+    if (phrase.ref.kind != TextKind::kActivity) continue;
+    // "Operate torches.": one of the two definitions has torches, none has all.
+    EXPECT_NEAR(random.ChanceOf(phrase, 0.1, 1), 2.0 / 3, 1e-9);
+    EXPECT_NEAR(random.ChanceOf(phrase, 1, 1), 1.0 / 3, 1e-9);
+    EXPECT_NEAR(random.ChanceOf(phrase, 1, 3), 1 - std::pow(2.0 / 3, 3), 1e-9);
+  }
+}
+
+TEST_F(MatcherTest, ATaskThatNoSentenceMeetsIsNotCovered) {
+  const auto tasks =
+      CoverageOf(kNurses, TextKind::kTask, Read(Welding()), matcher_->phrases(),
+                 matcher_->random(), &stemmer_);
+  ASSERT_EQ(tasks.size(), 1u);
+  EXPECT_FALSE(tasks[0].nearest.has_value());
+  EXPECT_EQ(tasks[0].random_chance, 1);
+  EXPECT_FALSE(tasks[0].covered);
+}
+
+TEST_F(MatcherTest, OneWordOfSeveralIsNotATask) {
+  const ReadPassages program = Read({{{"title", "Weld"}}, ""});
+  const auto tasks =
+      CoverageOf(kWelders, TextKind::kTask, program, matcher_->phrases(),
+                 matcher_->random(), &stemmer_);
+  ASSERT_EQ(tasks.size(), 1u);
+  ASSERT_TRUE(tasks[0].nearest.has_value());
+  EXPECT_GT(tasks[0].nearest->met_share, 0);
+  EXPECT_LT(tasks[0].nearest->met_share, 1);
+  EXPECT_FALSE(tasks[0].covered);
+}
+
+TEST_F(MatcherTest, ACodeThatFitsIsNotSuspicious) {
+  const CipCheck check = matcher_->Check(Welding(), &stemmer_);
+  EXPECT_EQ(check.result, CipCheck::Result::kTooLittleText);
+  ProgramTexts program = Welding();
+  program.fields.push_back(
+      {"courses[1].title", "Learn to join metal with torches"});
+  const CipCheck fits = matcher_->Check(program, &stemmer_);
+  EXPECT_EQ(fits.result, CipCheck::Result::kFits);
+  EXPECT_EQ(fits.definition_rank, 1u);
+  EXPECT_EQ(fits.occupation_rank, 1u);
+  ASSERT_FALSE(fits.nearest.empty());
+  EXPECT_EQ(matcher_->index().corpus().cips[fits.nearest[0].cip].code,
+            "48.0508");
+}
+
+// Many programs, so that one can be far down.
+TEST(CipCheckTest, ACodeFarFromTheTextsIsSuspicious) {
+  Corpus corpus = TinyCorpus();
+  for (int i = 0; i < 100; ++i) {
+    const auto candidate =
+        static_cast<CandidateIndex>(corpus.candidates.size());
+    CandidateText text;
+    text.code = absl::StrCat("53-", 1000 + i);
+    text.titles = {absl::StrCat("Metal torch joiners k", i)};
+    corpus.candidates.push_back(text);
+    corpus.cips.push_back({absl::StrCat("52.", 1000 + i),
+                           "Metal torch joining",
+                           absl::StrCat("Learn to join metal k", i),
+                           {candidate}});
+  }
+  const auto matcher = *Matcher::Create(corpus, TextModel());
+  Stemmer stemmer;
+  ProgramTexts program = {
+      {{"title", "Welding"},
+       {"description", "Learn to join metal with torches."}},
+      "51.3801"};
+  EXPECT_EQ(matcher->Check(program, &stemmer).result,
+            CipCheck::Result::kSuspicious);
+  program.cip = "48.0508";
+  EXPECT_EQ(matcher->Check(program, &stemmer).result, CipCheck::Result::kFits);
+  program.cip = "11.0101";
+  EXPECT_EQ(matcher->Check(program, &stemmer).result,
+            CipCheck::Result::kNotChecked);
+}
+
+}  // namespace
+}  // namespace plumbline::alignment

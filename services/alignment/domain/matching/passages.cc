@@ -1,0 +1,69 @@
+#include "services/alignment/domain/matching/passages.h"
+
+#include <algorithm>
+#include <set>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "services/alignment/domain/matching/text/folded_text.h"
+
+namespace plumbline::alignment {
+namespace {
+
+constexpr absl::string_view kBullet = "\xE2\x80\xA2";
+
+// How many bytes at `at` end a sentence; 0 when it goes on.
+size_t EndAt(absl::string_view text, size_t at) {
+  const char byte = text[at];
+  if (byte == '\n' || byte == '\r' || byte == ';' || byte == '!' || byte == '?')
+    return 1;
+  if (byte == '.')
+    return at + 1 == text.size() ||
+                   absl::ascii_isspace(static_cast<unsigned char>(text[at + 1]))
+               ? 1
+               : 0;
+  return absl::StartsWith(text.substr(at), kBullet) ? kBullet.size() : 0;
+}
+
+void AddSentence(absl::string_view sentence,
+                 std::vector<absl::string_view>* sentences) {
+  sentence = absl::StripAsciiWhitespace(sentence);
+  if (std::any_of(sentence.begin(), sentence.end(), [](char byte) {
+        return absl::ascii_isalpha(static_cast<unsigned char>(byte));
+      }))
+    sentences->push_back(sentence);
+}
+
+}  // namespace
+
+std::vector<absl::string_view> SentencesOf(absl::string_view text) {
+  text = text.substr(0, kLongestText);
+  std::vector<absl::string_view> sentences;
+  size_t begin = 0;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = EndAt(text, at);
+    if (end == 0) {
+      ++at;
+      continue;
+    }
+    AddSentence(text.substr(begin, at - begin), &sentences);
+    begin = at += end;
+  }
+  AddSentence(text.substr(begin), &sentences);
+  return sentences;
+}
+
+std::vector<Passage> PassagesOf(const std::vector<ProgramField>& fields) {
+  std::vector<Passage> passages;
+  std::set<std::string> seen;
+  for (const ProgramField& field : fields) {
+    for (const absl::string_view sentence : SentencesOf(field.text)) {
+      if (passages.size() == kMostPassages) return passages;
+      if (!seen.insert(FoldText(sentence)).second) continue;
+      passages.push_back({field.path, std::string(sentence)});
+    }
+  }
+  return passages;
+}
+
+}  // namespace plumbline::alignment

@@ -1,0 +1,92 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_PHRASE_INDEX_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_PHRASE_INDEX_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "services/alignment/domain/matching/corpus.h"
+#include "services/alignment/domain/matching/text/term_space.h"
+#include "services/alignment/domain/matching/text/term_table.h"
+
+namespace plumbline::alignment {
+
+// What kind of text of a candidate it is.
+enum class TextKind : uint8_t {
+  kTitle = 1,
+  kAlternateTitle,
+  kReportedTitle,
+  kDescription,
+  kTask,
+  kActivity,
+  kTechnology,
+};
+
+// One text of a candidate: its place among those of its kind.
+struct TextRef {
+  TextKind kind = TextKind::kTitle;
+  uint32_t index = 0;
+  constexpr auto operator<=>(const TextRef&) const = default;
+};
+
+// A sentence, looked up once.
+struct ReadSentence {
+  // Of length 1 over the words that texts have; empty for none.
+  std::vector<TermWeight> vector;
+};
+
+// Every single text of every candidate as a unit vector of its stems, each
+// weighed by how few texts have it: which sentence meets which task.
+//
+// Immutable: const methods may be called from any thread.
+class PhraseIndex {
+ public:
+  // A text with its vector, by term.
+  struct Phrase {
+    TextRef ref;
+    absl::Span<const TermWeight> vector;
+  };
+
+  // `corpus` and `terms` outlive the index; `terms` has all words of the
+  // corpus.
+  PhraseIndex(const Corpus& corpus, const TermTable& terms);
+
+  // The texts of a candidate, by kind, then by place.
+  std::vector<Phrase> PhrasesOf(CandidateIndex candidate) const;
+  ReadSentence Read(absl::string_view sentence, Stemmer* stemmer) const;
+  // The words of `sentence`, as written, whose stems `phrase` has too; each
+  // once, in the order of the sentence.
+  std::vector<std::string> SharedWords(absl::string_view sentence,
+                                       const Phrase& phrase,
+                                       Stemmer* stemmer) const;
+
+ private:
+  void AddTexts(const std::vector<std::string>& texts, TextKind kind,
+                Stemmer* stemmer);
+  void Weigh();
+
+  const TermTable& terms_;
+  std::vector<TextRef> refs_;
+  // By text, and one more.
+  std::vector<uint32_t> term_begins_ = {0};
+  std::vector<TermWeight> weights_;
+  // By candidate, and one more.
+  std::vector<uint32_t> candidate_begins_ = {0};
+  // ln(texts / texts that have it), by word.
+  std::vector<float> rarity_;
+};
+
+// The share of `phrase` that `sentence` has, 0 to 1, each word by the square of
+// its weight.
+double MetShare(absl::Span<const TermWeight> phrase,
+                absl::Span<const TermWeight> sentence);
+
+// The cosine of two unit vectors that are sorted by term.
+float CosineOf(absl::Span<const TermWeight> one,
+               absl::Span<const TermWeight> other);
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_PHRASE_INDEX_H_

@@ -1,0 +1,151 @@
+#include "gmock/gmock.h"
+#include "services/alignment/server/testing/service_fixture.h"
+#include "services/common/base/error.h"
+
+namespace plumbline::alignment {
+namespace {
+
+using ::plumbline::testing::HasReason;
+using ::testing::_;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Return;
+
+void Add(const std::string& text, int32_t row, labor::v1::PrintedTexts* to) {
+  to->set_file(1);
+  to->add_texts(text);
+  to->add_rows(row);
+}
+
+// What a publisher might write about the occupations of the tiny edition, in
+// words of our own.
+labor::v1::EditionTexts TinyTexts() {
+  labor::v1::EditionTexts texts;
+  texts.set_edition("editions/e1");
+  texts.add_releases()->set_name("sources/cip/releases/2020");
+  texts.add_releases()->set_name("sources/onet/releases/30.1");
+  texts.add_files()->set_file("CIPCode2020.csv");
+  auto& file = *texts.add_files();
+  file.set_release(1);
+  file.set_file("db_30_1_text.zip");
+  file.set_sheet("Task Statements.txt");
+  for (const auto& [code, title, task, row] :
+       {std::tuple{25107100, "Health Teachers", "Lecture on health", 2},
+        std::tuple{29204200, "Emergency Medical Technicians",
+                   "Drive the ambulance to the scene", 3},
+        std::tuple{29204300, "Paramedics", "Give drugs to patients", 4}}) {
+    auto& occupation = *texts.add_occupations();
+    occupation.set_code(code);
+    Add(title, row, occupation.mutable_title());
+    Add(task, row, occupation.mutable_tasks());
+    occupation.add_task_importances(45000);
+  }
+  auto& program = *texts.add_program_codes();
+  program.set_code(510904);
+  program.set_title("Emergency Care");
+  program.set_definition("Learn to help at the scene of accidents.");
+  program.set_row(9);
+  return texts;
+}
+
+class MatchingServiceTest : public ServiceTest {
+ protected:
+  void SetUp() override {
+    ServiceTest::SetUp();
+    labor_.Publish(TinyEdition("e1", 58410));
+    ON_CALL(labor_, DownloadTexts(_)).WillByDefault(Return(TinyTexts()));
+    auto& program = *request_.mutable_program();
+    program.set_title("EMT");
+    program.set_cip("51.0904");
+    program.add_courses()->set_title("Drive the ambulance to the scene");
+    request_.set_explain(true);
+    request_.set_min_probability(1e-9);
+  }
+
+  v1::MatchProgramRequest request_;
+};
+
+TEST_F(MatchingServiceTest, AMatchNamesItsSentenceAndTheCellThatItMet) {
+  ASSERT_OK_AND_ASSIGN(const v1::ProgramMatches answer,
+                       client_->MatchProgram(request_));
+  EXPECT_EQ(answer.edition(), "editions/e1");
+  EXPECT_THAT(answer.model(), HasSubstr("matching-1 "));
+  EXPECT_EQ(answer.stratum(), v1::ProgramMatches::GIVEN_CIP);
+  ASSERT_EQ(answer.matches_size(), 3);
+  for (const v1::OccupationMatch& match : answer.matches()) {
+    EXPECT_TRUE(match.crosswalk_edge()) << match.occupation();
+    if (match.occupation() != "29-2042") continue;
+    ASSERT_FALSE(match.evidence().empty());
+    const v1::MatchEvidence& evidence = match.evidence(0);
+    EXPECT_EQ(evidence.passage().field(), "courses[0].title");
+    EXPECT_EQ(evidence.occupation_text().kind(), v1::OccupationText::TASK);
+    EXPECT_EQ(evidence.occupation_text().release(),
+              "sources/onet/releases/30.1");
+    EXPECT_EQ(evidence.occupation_text().onet_code(), "29-2042.00");
+    EXPECT_EQ(evidence.occupation_text().row(), 3);
+    EXPECT_NEAR(evidence.similarity(), 1, 1e-6);
+  }
+}
+
+TEST_F(MatchingServiceTest, AStoredProgramIsReadFromTheCatalog) {
+  v1::MatchProgramRequest named;
+  named.set_name("providers/tx-1/programs/emt");
+  catalog::v1::Program stored = request_.program();
+  EXPECT_CALL(catalog_, GetProgram(absl::string_view(named.name()), _))
+      .WillOnce(Return(stored));
+  named.set_min_probability(1e-9);
+  ASSERT_OK_AND_ASSIGN(const auto by_name, client_->MatchProgram(named));
+  request_.set_explain(false);
+  ASSERT_OK_AND_ASSIGN(const auto sent, client_->MatchProgram(request_));
+  EXPECT_EQ(by_name.SerializeAsString(), sent.SerializeAsString());
+}
+
+TEST_F(MatchingServiceTest, AnExplanationListsTasksByImportance) {
+  v1::ExplainLinkRequest request;
+  *request.mutable_program() = request_.program();
+  request.set_occupation("292042");
+  ASSERT_OK_AND_ASSIGN(const v1::LinkExplanation answer,
+                       client_->ExplainLink(request));
+  EXPECT_EQ(answer.match().occupation(), "29-2042");
+  ASSERT_EQ(answer.tasks_size(), 1);
+  EXPECT_EQ(answer.tasks(0).importance(), 4.5);
+  EXPECT_EQ(answer.tasks(0).nearest().passage().field(), "courses[0].title");
+  EXPECT_GE(answer.rank(), 1);
+  EXPECT_EQ(answer.releases_size(), 2);
+}
+
+TEST_F(MatchingServiceTest, WhatCannotBeAnsweredSaysWhy) {
+  v1::MatchProgramRequest neither;
+  EXPECT_THAT(client_->MatchProgram(neither),
+              HasReason(base::reason::kArgumentInvalid));
+  request_.set_name("providers/a/programs/b");
+  EXPECT_THAT(client_->MatchProgram(request_),
+              HasReason(base::reason::kArgumentInvalid));
+  request_.clear_name();
+  request_.set_min_probability(2);
+  EXPECT_THAT(client_->MatchProgram(request_),
+              HasReason(base::reason::kArgumentInvalid));
+  v1::ExplainLinkRequest explain;
+  *explain.mutable_program() = request_.program();
+  explain.set_occupation("51-4121");
+  EXPECT_THAT(client_->ExplainLink(explain),
+              HasReason(base::reason::kCodeUnknown));
+}
+
+TEST_F(MatchingServiceTest, AnEditionWithoutTextsSaysSo) {
+  ON_CALL(labor_, DownloadTexts(_))
+      .WillByDefault(Return(labor::v1::EditionTexts()));
+  EXPECT_THAT(client_->MatchProgram(request_),
+              HasReason(base::reason::kTextNotPublished));
+}
+
+TEST_F(MatchingServiceTest, NoKnownWordIsNoLinkAndSaysSo) {
+  request_.mutable_program()->Clear();
+  request_.mutable_program()->set_title("Zzyzx Qwrt");
+  ASSERT_OK_AND_ASSIGN(const auto answer, client_->MatchProgram(request_));
+  EXPECT_EQ(answer.matches_size(), 0);
+  EXPECT_THAT(answer.no_match_reason(), HasSubstr("No word"));
+}
+
+}  // namespace
+}  // namespace plumbline::alignment
