@@ -61,10 +61,14 @@ function(plumbline_fuzz)
 endfunction()
 
 # plumbline_benchmark(NAME <target> SOURCES <files> [DEPS <targets>])
-# A Google Benchmark binary. Never run by ctest: timings are not tests.
+# A Google Benchmark binary. Never run by ctest: timings are not tests. Built by the target `benchmarks` only.
 function(plumbline_benchmark)
   cmake_parse_arguments(ARG "" "NAME" "SOURCES;DEPS" ${ARGN})
-  add_executable(${ARG_NAME} ${ARG_SOURCES})
+  if(NOT TARGET benchmarks)
+    add_custom_target(benchmarks)
+  endif()
+  add_executable(${ARG_NAME} EXCLUDE_FROM_ALL ${ARG_SOURCES})
+  add_dependencies(benchmarks ${ARG_NAME})
   target_link_libraries(${ARG_NAME} PRIVATE plumbline_options ${ARG_DEPS} benchmark::benchmark)
   set_target_properties(${ARG_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/perf)
 endfunction()
