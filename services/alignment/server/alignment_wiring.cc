@@ -13,6 +13,10 @@ namespace {
 
 constexpr int kReadThreads = 2;
 constexpr size_t kWaitingReads = 256;
+// The first question to an edition's texts takes seconds and all others wait
+// for it: they wait apart from reads.
+constexpr int kTextThreads = 1;
+constexpr size_t kWaitingTexts = 64;
 // One run at a time.
 constexpr int kRunThreads = 1;
 constexpr size_t kWaitingRuns = 8;
@@ -45,6 +49,7 @@ AlignmentWiring::AlignmentWiring(const Options& options,
       maker_(*store_, views_, editions_, catalog, options.runs),
       override_index_(*store_) {
   reads_.emplace(kReadThreads, kWaitingReads);
+  texts_.emplace(kTextThreads, kWaitingTexts);
   runs_.emplace(kRunThreads, kWaitingRuns);
   alignments_ = std::make_unique<AlignmentHandler>(AlignmentHandler::Parts{
       *store_, views_, editions_, maker_, tokens_, *reads_, *runs_,
@@ -56,14 +61,15 @@ AlignmentWiring::AlignmentWiring(const Options& options,
   overrides_ = std::make_unique<OverrideHandler>(OverrideHandler::Parts{
       *store_, override_index_, tokens_, *reads_, options.runs.clock});
   supply_ = std::make_unique<SupplyHandler>(editions_, catalog, *reads_);
-  matching_ = std::make_unique<MatchingHandler>(matchers_, catalog, *reads_);
+  matching_ = std::make_unique<MatchingHandler>(matchers_, catalog, *texts_);
   sequence_ = std::make_unique<SequenceHandler>(
-      SequenceHandler::Parts{matchers_, catalog, *reads_, options.runs.clock});
+      SequenceHandler::Parts{matchers_, catalog, *texts_, options.runs.clock});
 }
 
 AlignmentWiring::~AlignmentWiring() {
   StopRestoring();
   runs_.reset();
+  texts_.reset();
   reads_.reset();
 }
 

@@ -90,6 +90,7 @@ class AlignmentWiring {
   std::unique_ptr<MatchingHandler> matching_;
   std::unique_ptr<SequenceHandler> sequence_;
   std::optional<rpc::WorkQueue> reads_;
+  std::optional<rpc::WorkQueue> texts_;
   std::optional<rpc::WorkQueue> runs_;
 
   std::mutex mutex_;  // std, not base::Mutex: a condition variable waits on it.
