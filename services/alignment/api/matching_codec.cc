@@ -107,14 +107,10 @@ v1::OccupationMatch MatchingCodec::MatchOf(CandidateIndex candidate,
                                            bool explain) const {
   const Matcher& matcher = *matcher_.matcher;
   v1::OccupationMatch match;
-  match.set_occupation(matcher_.texts.CodeOf(candidate));
-  match.set_title(
-      matcher_.texts.TextOf(candidate, {TextKind::kTitle, 0}).text());
-  const auto soc = vocabulary::SocCode::Parse(match.occupation());
-  if (soc.ok()) {
-    if (const auto found = matcher_.edition->FindOccupation(*soc))
-      match.set_title(matcher_.edition->occupation_title(*found));
-  }
+  const vocabulary::SocCode code = matcher_.texts.CodeOf(candidate);
+  match.set_occupation(code.ToString());
+  if (const auto found = matcher_.edition->FindOccupation(code))
+    match.set_title(matcher_.edition->occupation_title(*found));
   match.set_score(matches_.scores[candidate]);
   match.set_probability(ProbabilityOf(match.score()));
   match.set_crosswalk_edge(HasEdge(candidate));
@@ -129,7 +125,7 @@ v1::OccupationMatch MatchingCodec::MatchOf(CandidateIndex candidate,
 
 v1::CipCheck MatchingCodec::CheckOf() const {
   const Matcher& matcher = *matcher_.matcher;
-  const CipCheck check = matcher.Check(program_, &stemmer_);
+  const CipCheck check = matcher.Check(program_, matches_, &stemmer_);
   v1::CipCheck message;
   message.set_cip(program_.cip);
   message.set_result(static_cast<v1::CipCheck::Result>(check.result));

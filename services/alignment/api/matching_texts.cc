@@ -156,8 +156,4 @@ int32_t MatchingTexts::ImportanceOf(CandidateIndex candidate,
   return texts_.occupations(place.occupation).task_importances(place.text);
 }
 
-std::string MatchingTexts::CodeOf(CandidateIndex candidate) const {
-  return candidates_[candidate].code.ToString();
-}
-
 }  // namespace plumbline::alignment

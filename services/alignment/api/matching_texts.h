@@ -29,8 +29,10 @@ class MatchingTexts {
   v1::OccupationText TextOf(CandidateIndex candidate, TextRef ref) const;
   // How important a task is, in ten-thousandths; 0 where it is not rated.
   int32_t ImportanceOf(CandidateIndex candidate, uint32_t task) const;
-  // `29-2042`.
-  std::string CodeOf(CandidateIndex candidate) const;
+  // An occupation of the edition.
+  vocabulary::SocCode CodeOf(CandidateIndex candidate) const {
+    return candidates_[candidate].code;
+  }
   const labor::v1::EditionTexts& texts() const { return texts_; }
 
  private:

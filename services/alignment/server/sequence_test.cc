@@ -35,7 +35,7 @@ labor::v1::EditionTexts DefinitionTexts() {
         std::pair{240101,
                   "People work safely at the scene and help others."}}) {
     auto& program = *texts.add_program_codes();
-    program.set_code(static_cast<uint32_t>(code));
+    program.set_code(code);
     program.set_title("Care");
     program.set_definition(definition);
     program.set_row(9);

@@ -79,12 +79,15 @@ TextMatches Matcher::Match(const ProgramTexts& program,
   return {stratum, std::move(features), std::move(scores), std::move(order)};
 }
 
-CipCheck Matcher::Check(const ProgramTexts& program, Stemmer* stemmer) const {
-  ProgramText text = TextOf(program);
+CipCheck Matcher::Check(const ProgramTexts& program, const TextMatches& matches,
+                        Stemmer* stemmer) const {
+  const ProgramText text = TextOf(program);
+  // The weights of these strata leave out what the given code says, so the
+  // features that were read with it serve.
   ProgramText alone = text;
   alone.cip.clear();
-  const FeatureMatrix features = index_.FeaturesOf(alone, stemmer);
-  return CheckCip(index_, text, ScoresOf(features, weights(StratumOf(alone))),
+  return CheckCip(index_, text,
+                  ScoresOf(matches.features, weights(StratumOf(alone))),
                   stemmer);
 }
 

@@ -57,7 +57,9 @@ class Matcher {
   }
 
   TextMatches Match(const ProgramTexts& program, Stemmer* stemmer) const;
-  CipCheck Check(const ProgramTexts& program, Stemmer* stemmer) const;
+  // `matches` are those of the same program.
+  CipCheck Check(const ProgramTexts& program, const TextMatches& matches,
+                 Stemmer* stemmer) const;
   // The place of the SOC code among the candidates.
   std::optional<CandidateIndex> FindCandidate(absl::string_view code) const;
 

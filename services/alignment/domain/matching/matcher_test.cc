@@ -150,12 +150,14 @@ TEST_F(MatcherTest, OneWordOfSeveralIsNotATask) {
 }
 
 TEST_F(MatcherTest, ACodeThatFitsIsNotSuspicious) {
-  const CipCheck check = matcher_->Check(Welding(), &stemmer_);
+  const CipCheck check = matcher_->Check(
+      Welding(), matcher_->Match(Welding(), &stemmer_), &stemmer_);
   EXPECT_EQ(check.result, CipCheck::Result::kTooLittleText);
   ProgramTexts program = Welding();
   program.fields.push_back(
       {"courses[1].title", "Learn to join metal with torches"});
-  const CipCheck fits = matcher_->Check(program, &stemmer_);
+  const CipCheck fits =
+      matcher_->Check(program, matcher_->Match(program, &stemmer_), &stemmer_);
   EXPECT_EQ(fits.result, CipCheck::Result::kFits);
   EXPECT_EQ(fits.definition_rank, 1u);
   EXPECT_EQ(fits.occupation_rank, 1u);
@@ -185,12 +187,16 @@ TEST(CipCheckTest, ACodeFarFromTheTextsIsSuspicious) {
       {{"title", "Welding"},
        {"description", "Learn to join metal with torches."}},
       "51.3801"};
-  EXPECT_EQ(matcher->Check(program, &stemmer).result,
+  EXPECT_EQ(matcher->Check(program, matcher->Match(program, &stemmer), &stemmer)
+                .result,
             CipCheck::Result::kSuspicious);
   program.cip = "48.0508";
-  EXPECT_EQ(matcher->Check(program, &stemmer).result, CipCheck::Result::kFits);
+  EXPECT_EQ(matcher->Check(program, matcher->Match(program, &stemmer), &stemmer)
+                .result,
+            CipCheck::Result::kFits);
   program.cip = "11.0101";
-  EXPECT_EQ(matcher->Check(program, &stemmer).result,
+  EXPECT_EQ(matcher->Check(program, matcher->Match(program, &stemmer), &stemmer)
+                .result,
             CipCheck::Result::kNotChecked);
 }
 
