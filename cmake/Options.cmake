@@ -9,6 +9,8 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+# For all, so that precompiled headers fit those that start threads and those that do not.
+add_compile_options(-pthread)
 # -O3 takes longer to compile and pays in few places; those ask for it (plumbline_optimise_fully).
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 

@@ -15,10 +15,7 @@ endif()
 
 # The first target of generated messages keeps the precompiled headers, the others use them.
 function(plumbline_precompile_protobuf target)
-  # Without the time of the header in it, ccache may keep what was compiled with it.
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-    target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
-  endif()
+  plumbline_precompiled_without_time(${target})
   get_property(kept GLOBAL PROPERTY plumbline_precompiled_protobuf)
   if(kept)
     target_precompile_headers(${target} REUSE_FROM ${kept})

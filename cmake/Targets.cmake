@@ -1,3 +1,5 @@
+include(Precompiled)
+
 # plumbline_library(NAME <target> SOURCES <files> [DEPS <targets>])
 # A static library of ours, held to our warnings.
 function(plumbline_library)
@@ -5,6 +7,7 @@ function(plumbline_library)
   add_library(${ARG_NAME} STATIC ${ARG_SOURCES})
   target_link_libraries(${ARG_NAME} PRIVATE plumbline_options PUBLIC ${ARG_DEPS})
   target_include_directories(${ARG_NAME} PUBLIC ${PROJECT_SOURCE_DIR})
+  plumbline_precompile_ours(${ARG_NAME} library)
 endfunction()
 
 # plumbline_compile_alone(<files>)
@@ -22,6 +25,12 @@ function(plumbline_optimise_fully target)
   endif()
 endfunction()
 
+# The code under test is optimised; the tests themselves would only take longer to compile.
+function(plumbline_options_of_tests target)
+  target_compile_options(${target} PRIVATE -O0 -U_FORTIFY_SOURCE)
+  target_compile_definitions(${target} PRIVATE PLUMBLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+endfunction()
+
 # plumbline_test(NAME <target> SOURCES <files> [DEPS <targets>] [LABELS <labels>])
 # One test binary for a library. Golden files are found through PLUMBLINE_SOURCE_DIR, the full
 # releases through the environment variable PLUMBLINE_DATA_DIR.
@@ -32,9 +41,8 @@ function(plumbline_test)
   endif()
   add_executable(${ARG_NAME} ${ARG_SOURCES})
   target_link_libraries(${ARG_NAME} PRIVATE plumbline_options ${ARG_DEPS} GTest::gmock GTest::gtest_main)
-  # The code under test is optimised; the tests themselves would only take longer to compile.
-  target_compile_options(${ARG_NAME} PRIVATE -O0 -U_FORTIFY_SOURCE)
-  target_compile_definitions(${ARG_NAME} PRIVATE PLUMBLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  plumbline_options_of_tests(${ARG_NAME})
+  plumbline_precompile_ours(${ARG_NAME} test)
   add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME})
   set_tests_properties(${ARG_NAME} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}")
 endfunction()
