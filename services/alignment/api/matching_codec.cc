@@ -65,10 +65,10 @@ double CoveredShare(const v1::LinkExplanation& answer) {
 
 }  // namespace
 
-ProgramTexts TextsOf(const Edition& edition,
+ProgramTexts TextsOf(const EditionMatcher& matcher,
                      const catalog::v1::Program& program) {
   ProgramTexts texts;
-  const LinkSet links = FindLinks(edition, FactsFromProto(program));
+  const LinkSet links = FindLinks(*matcher.edition, FactsFromProto(program));
   if (links.cip) texts.cip = links.cip->ToString();
   texts.fields.push_back({"title", program.title()});
   AddField("description", program.description(), texts);
@@ -76,6 +76,9 @@ ProgramTexts TextsOf(const Edition& edition,
     const std::string path = absl::StrCat("courses[", i, "]");
     AddField(path + ".title", program.courses(i).title(), texts);
     AddField(path + ".description", program.courses(i).description(), texts);
+    if (program.courses(i).description().empty())
+      AddField(path + ".sced",
+               matcher.texts.CourseText(program.courses(i).sced()), texts);
   }
   for (int i = 0; i < program.credentials_size(); ++i) {
     if (NamesWork(program.credentials(i)))

@@ -53,6 +53,28 @@ TEST_F(MatchingServiceTest, AMatchNamesItsSentenceAndTheCellThatItMet) {
   }
 }
 
+TEST_F(MatchingServiceTest, ACourseCodeStandsForADescription) {
+  auto& course = *request_.mutable_program()->mutable_courses(0);
+  course.set_title("Block C");
+  course.set_sced("14057");
+  ASSERT_OK_AND_ASSIGN(const v1::ProgramMatches answer,
+                       client_->MatchProgram(request_));
+  const auto paramedics = std::find_if(
+      answer.matches().begin(), answer.matches().end(),
+      [](const auto& match) { return match.occupation() == "29-2043"; });
+  ASSERT_NE(paramedics, answer.matches().end());
+  ASSERT_FALSE(paramedics->evidence().empty());
+  EXPECT_EQ(paramedics->evidence(0).passage().field(), "courses[0].sced");
+  EXPECT_EQ(paramedics->evidence(0).passage().text(),
+            "Give drugs to patients.");
+  // What a course says of itself comes first.
+  course.set_description("Drive the ambulance to the scene");
+  ASSERT_OK_AND_ASSIGN(const auto own, client_->MatchProgram(request_));
+  for (const auto& match : own.matches())
+    for (const auto& evidence : match.evidence())
+      EXPECT_NE(evidence.passage().field(), "courses[0].sced");
+}
+
 TEST_F(MatchingServiceTest, ACertificationIsEvidenceAndADegreeIsNot) {
   auto& program = *request_.mutable_program();
   program.clear_courses();
