@@ -8,6 +8,8 @@ shift
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=true
 # What is compiled with a precompiled header may be kept too.
 export CCACHE_SLOPPINESS=pch_defines,time_macros
+# What a file read is told by the compiler; asking the preprocessor first would read all headers once more.
+export CCACHE_DEPEND=true
 configured=build/$preset/build.ninja
 [ -f "$configured" ] || cmake --preset "$preset" >"/tmp/plumbline-configure-$preset.$$" 2>&1 || {
   cat "/tmp/plumbline-configure-$preset.$$" >&2

@@ -42,6 +42,7 @@ ordered_json OccupationsJson(const Alignment& alignment) {
         {"counted", !link.excluded()},
         {"outcome", alignment::v1::Outcome_Name(link.outcome())}};
     if (!link.layer().empty()) entry["layer"] = link.layer();
+    if (link.basis() == Link::TEXT) entry["probability"] = link.probability();
     if (link.excluded()) entry["excluded_by"] = link.excluded_by();
     occupations.push_back(std::move(entry));
   }

@@ -57,6 +57,8 @@ void AppendOccupation(const OccupationRecord& record, std::string* text) {
       text, "\n", absl::StripPrefix(link.occupation(), "occupations/"), " ",
       link.title(), ": ", alignment::v1::Link::Basis_Name(link.basis()));
   if (!link.layer().empty()) absl::StrAppend(text, " (", link.layer(), ")");
+  if (link.basis() == alignment::v1::Link::TEXT)
+    absl::StrAppend(text, " (", link.probability() * 100, " % probable)");
   if (link.excluded()) {
     absl::StrAppend(text, ", not counted: ", link.excluded_by());
   } else {

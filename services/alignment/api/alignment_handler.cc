@@ -148,7 +148,7 @@ absl::StatusOr<v1::DecisionRecord> AlignmentHandler::EvaluateProgram(
   v1::EvaluateProgramRequest dated = request;
   PLUMBLINE_ASSIGN_OR_RETURN(*dated.mutable_day(),
                              DayOf(request.day(), absl::Now()));
-  return EvaluateDraft(parts_.store, parts_.editions, dated);
+  return EvaluateDraft(parts_.store, parts_.editions, parts_.texts, dated);
 }
 
 absl::StatusOr<v1::Run> AlignmentHandler::CreateRun(

@@ -13,6 +13,7 @@
 #include "services/alignment/api/override_index.h"
 #include "services/alignment/api/run_maker.h"
 #include "services/alignment/api/run_views.h"
+#include "services/alignment/api/text_reader.h"
 #include "services/common/rpc/page_token.h"
 #include "services/common/rpc/work_queue.h"
 
@@ -42,6 +43,7 @@ class AlignmentHandler final
     rpc::WorkQueue& reads;
     rpc::WorkQueue& runs;
     const OverrideIndex& overrides;
+    const TextReader& texts;
     std::function<absl::Time()> clock;
   };
   explicit AlignmentHandler(const Parts& parts) : parts_(parts) {}

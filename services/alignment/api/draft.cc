@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/alignment/api/policy_name.h"
-#include "services/alignment/api/program_codec.h"
+#include "services/alignment/api/portfolio.h"
 #include "services/alignment/api/record_codec.h"
 #include "services/alignment/api/region_names.h"
 #include "services/alignment/api/run_loader.h"
@@ -60,7 +60,7 @@ VerdictRow RowOf(const VerdictKey& key, const PolicyRef& policy,
 }  // namespace
 
 absl::StatusOr<v1::DecisionRecord> EvaluateDraft(
-    AlignmentStore& store, EditionCache& editions,
+    AlignmentStore& store, EditionCache& editions, const TextReader& texts,
     const v1::EvaluateProgramRequest& request) {
   PLUMBLINE_RETURN_IF_ERROR(CheckProgram(request));
   PLUMBLINE_ASSIGN_OR_RETURN(const PolicyRef ref,
@@ -74,13 +74,16 @@ absl::StatusOr<v1::DecisionRecord> EvaluateDraft(
                              Bind(edition, content, request.day()));
   catalog::v1::Program program = request.program();
   program.clear_revision_id();
-  const ProgramFacts facts = FactsFromProto(program);
-  const Decision decision = EvaluateProgram(*policy->bound, region, facts);
   const VerdictKey key{
       program.name().empty() ? "providers/-/programs/-" : program.name(),
       edition->region_id(region), ref.policy};
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto subjects,
+      texts.Read(*edition, {policy},
+                 {InUse(MakeSubject(std::move(program), {}))}));
+  const auto& [subject, facts] = *subjects.front();
+  const Decision decision = EvaluateProgram(*policy->bound, region, facts);
   const VerdictRow row = RowOf(key, ref, *policy->bound, decision);
-  const Subject subject = MakeSubject(std::move(program), {});
   return RecordToProto(AlignmentToProto(row, subject, *policy->bound, decision),
                        policy->content, *policy->bound, decision,
                        MarginsOf(*policy->bound, region, facts));

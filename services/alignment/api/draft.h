@@ -4,6 +4,7 @@
 #include "absl/status/statusor.h"
 #include "plumbline/alignment/v1/alignment_service.pb.h"
 #include "services/alignment/api/edition_cache.h"
+#include "services/alignment/api/text_reader.h"
 #include "services/alignment/store/alignment_store.h"
 
 namespace plumbline::alignment {
@@ -17,7 +18,7 @@ namespace plumbline::alignment {
 //   kNotFound, POLICY_UNKNOWN, REGION_UNKNOWN, EDITION_UNKNOWN.
 //   kUnavailable, UPSTREAM_UNAVAILABLE: labor does not answer.
 absl::StatusOr<v1::DecisionRecord> EvaluateDraft(
-    AlignmentStore& store, EditionCache& editions,
+    AlignmentStore& store, EditionCache& editions, const TextReader& texts,
     const v1::EvaluateProgramRequest& request);
 
 }  // namespace plumbline::alignment

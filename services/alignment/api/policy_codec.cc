@@ -193,6 +193,8 @@ LinkRule LinkRuleFromProto(const v1::LinkRule& from) {
                             from.excluded_prefixes().end()};
   rule.declared_first = from.declared_first();
   rule.declared_only = from.declared_only();
+  rule.texts = NumberAs<LinkRule::Texts>(from.texts());
+  rule.text_probability_milli = from.text_probability_milli();
   return rule;
 }
 

@@ -43,6 +43,7 @@ std::shared_ptr<const SubjectInUse> InUse(Subject subject) {
   in_use->facts = FactsFromProto(subject.program);
   if (!subject.provider.region().empty())
     in_use->facts.regions.push_back(subject.provider.region());
+  AddTexts(subject.texts, in_use->facts);
   in_use->subject = std::move(subject);
   return in_use;
 }

@@ -15,4 +15,11 @@ ProgramFacts FactsFromProto(const catalog::v1::Program& program) {
   return facts;
 }
 
+void AddTexts(const v1::TextReading& texts, ProgramFacts& facts) {
+  facts.text_model = texts.model();
+  facts.cip_suspicious = texts.cip_suspicious();
+  for (const v1::TextOccupation& text : texts.occupations())
+    facts.texts.push_back({text.occupation(), text.probability_milli()});
+}
+
 }  // namespace plumbline::alignment

@@ -57,6 +57,7 @@ v1::Link LinkToProto(const BoundPolicy& policy,
   link.set_excluded(!record.link.counted());
   link.set_excluded_by(record.link.excluded_by);
   link.set_retired_code(from.retired_code);
+  link.set_probability(from.probability_milli / 1000.0);
   link.set_outcome(static_cast<v1::Outcome>(record.outcome));
   for (size_t i = 0; i < record.dimension_outcomes.size(); ++i) {
     v1::DimensionOutcome& outcome = *link.add_dimensions();

@@ -92,11 +92,12 @@ absl::StatusOr<std::string> DayOf(const std::string& asked, absl::Time now) {
 }
 
 RunMaker::RunMaker(AlignmentStore& store, RunViews& views,
-                   EditionCache& editions,
+                   EditionCache& editions, const TextReader& texts,
                    catalog_client::CatalogClient& catalog, Options options)
     : store_(store),
       views_(views),
       editions_(editions),
+      texts_(texts),
       catalog_(catalog),
       options_(std::move(options)) {}
 
@@ -110,6 +111,9 @@ absl::StatusOr<v1::Run> RunMaker::Make(const v1::CreateRunRequest& request) {
   PLUMBLINE_ASSIGN_OR_RETURN(RunInputs inputs, ReadInputs(request.run()));
   PLUMBLINE_ASSIGN_OR_RETURN(inputs.subjects,
                              ReadPortfolio(catalog_, provider));
+  PLUMBLINE_ASSIGN_OR_RETURN(inputs.subjects,
+                             texts_.Read(*inputs.edition, inputs.policies,
+                                         std::move(inputs.subjects)));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto before, Before());
   PLUMBLINE_ASSIGN_OR_RETURN(auto scored, ScoreRun(inputs, options_.threads));
   run.run = Describe(inputs, provider);

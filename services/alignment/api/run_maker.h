@@ -14,6 +14,7 @@
 #include "services/alignment/api/run_changes.h"
 #include "services/alignment/api/run_scorer.h"
 #include "services/alignment/api/run_views.h"
+#include "services/alignment/api/text_reader.h"
 #include "services/alignment/store/alignment_store.h"
 
 namespace plumbline::alignment {
@@ -40,7 +41,8 @@ class RunMaker {
 
   // All outlive the object.
   RunMaker(AlignmentStore& store, RunViews& views, EditionCache& editions,
-           catalog_client::CatalogClient& catalog, Options options);
+           const TextReader& texts, catalog_client::CatalogClient& catalog,
+           Options options);
 
   // The run that `request` asks for, published; or the one that the same
   // request made before.
@@ -69,6 +71,7 @@ class RunMaker {
   AlignmentStore& store_;
   RunViews& views_;
   EditionCache& editions_;
+  const TextReader& texts_;
   catalog_client::CatalogClient& catalog_;
   const Options options_;
 };

@@ -96,7 +96,31 @@ VerdictRow RowOf(const RunInputs& inputs, const Entry& entry,
   return row;
 }
 
+// The programs in their regions, with the links that a rule looks at.
+std::vector<PortfolioEntry> PortfolioOf(const RunInputs& inputs,
+                                        const std::vector<Entry>& entries,
+                                        const std::vector<RegionIndex>& regions,
+                                        const std::vector<LinkSet>& links) {
+  std::vector<PortfolioEntry> portfolio;
+  portfolio.reserve(entries.size());
+  for (const Entry& entry : entries) {
+    portfolio.push_back({&inputs.subjects[entry.subject]->facts,
+                         &links[entry.subject],
+                         PositionOf(regions, entry.region)});
+  }
+  return portfolio;
+}
+
 }  // namespace
+
+const std::vector<LinkSet>& PortfolioLinks::Under(const LinkRule& rule) {
+  std::vector<LinkSet>& links = links_[rule.reads_texts() ? 1 : 0];
+  if (!links.empty()) return links;
+  links.reserve(inputs_.subjects.size());
+  for (const auto& subject : inputs_.subjects)
+    links.push_back(FindLinks(*inputs_.edition, subject->facts, rule));
+  return links;
+}
 
 absl::StatusOr<RegionIndex> OwnRegion(const Edition& edition,
                                       const SubjectInUse& subject) {
@@ -114,24 +138,16 @@ absl::StatusOr<std::vector<ViewRow>> ScoreRun(const RunInputs& inputs,
                                               int threads) {
   PLUMBLINE_ASSIGN_OR_RETURN(const std::vector<Entry> entries, Entries(inputs));
   const std::vector<RegionIndex> regions = DistinctRegions(entries);
-  std::vector<LinkSet> links;
-  links.reserve(inputs.subjects.size());
-  for (const auto& subject : inputs.subjects) {
-    links.push_back(FindLinks(*inputs.edition, subject->facts));
-  }
-  std::vector<PortfolioEntry> portfolio;
-  portfolio.reserve(entries.size());
-  for (const Entry& entry : entries) {
-    portfolio.push_back({&inputs.subjects[entry.subject]->facts,
-                         &links[entry.subject],
-                         PositionOf(regions, entry.region)});
-  }
+  PortfolioLinks links(inputs);
   std::vector<ViewRow> rows;
   rows.reserve(entries.size() * inputs.policies.size());
   OutcomeTable::Options options;
   options.threads = threads;
-  options.wanted = Wanted(*inputs.edition, portfolio, regions.size());
   for (const auto& policy : inputs.policies) {
+    const auto portfolio =
+        PortfolioOf(inputs, entries, regions,
+                    links.Under(policy->bound->policy().link_rule));
+    options.wanted = Wanted(*inputs.edition, portfolio, regions.size());
     const auto table = OutcomeTable::Compute(policy->bound, regions, options);
     const auto scored = ScorePortfolio(*table, portfolio, threads);
     for (size_t i = 0; i < entries.size(); ++i) {

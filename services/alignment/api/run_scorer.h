@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_SCORER_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_SCORER_H_
 
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,6 +21,21 @@ struct RunInputs {
   // Empty: each program's own.
   std::vector<RegionIndex> regions;
   std::vector<std::shared_ptr<const SubjectInUse>> subjects;
+};
+
+// The links of all programs of a run, found once for all policies that look at
+// the same.
+class PortfolioLinks {
+ public:
+  // `inputs` outlives the object.
+  explicit PortfolioLinks(const RunInputs& inputs) : inputs_(inputs) {}
+  // In the order of the subjects; they live as long as this.
+  const std::vector<LinkSet>& Under(const LinkRule& rule);
+
+ private:
+  const RunInputs& inputs_;
+  // Without texts and with them; empty until asked for.
+  std::array<std::vector<LinkSet>, 2> links_;
 };
 
 // The region a program is scored in when nobody asks for others:

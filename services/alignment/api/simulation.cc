@@ -159,16 +159,16 @@ struct Side {
 };
 
 Side SideOf(const std::shared_ptr<const BoundPolicy>& policy,
-            const std::vector<RegionIndex>& regions,
-            const std::vector<LinkSet>& links, QuantityRows* rows,
-            int threads) {
+            const std::vector<RegionIndex>& regions, PortfolioLinks& links,
+            QuantityRows* rows, int threads) {
   OutcomeTable::Options options;
   options.threads = threads;
   options.with_records = false;
   options.rows = rows;
   const auto table = OutcomeTable::Compute(policy, regions, options);
   const CountedLinks counted =
-      CountLinks(policy->edition(), policy->policy().link_rule, links);
+      CountLinks(policy->edition(), policy->policy().link_rule,
+                 links.Under(policy->policy().link_rule));
   return {*policy, table, ScoreMatrix(*table, counted, 0, threads)};
 }
 
@@ -299,10 +299,7 @@ absl::StatusOr<v1::SimulatePolicyResponse> ComparePolicies(
     const RunInputs& inputs, size_t most_flips, int threads) {
   PLUMBLINE_ASSIGN_OR_RETURN(const Questions asked, QuestionsOf(inputs));
   // Links and figures are those of the edition, whatever the policy.
-  std::vector<LinkSet> links;
-  links.reserve(inputs.subjects.size());
-  for (const auto& subject : inputs.subjects)
-    links.push_back(FindLinks(*inputs.edition, subject->facts));
+  PortfolioLinks links(inputs);
   QuantityRows rows(inputs.edition);
   const auto side = [&](size_t i) {
     return SideOf(inputs.policies[i]->bound, asked.regions, links, &rows,
@@ -337,6 +334,9 @@ absl::StatusOr<v1::SimulatePolicyResponse> SimulatePolicy(
   PLUMBLINE_ASSIGN_OR_RETURN(const auto after,
                              Bind(inputs.edition, candidate, day));
   inputs.policies = {before, after};
+  PLUMBLINE_ASSIGN_OR_RETURN(inputs.subjects,
+                             parts.texts.Read(*inputs.edition, inputs.policies,
+                                              std::move(inputs.subjects)));
   PLUMBLINE_ASSIGN_OR_RETURN(
       v1::SimulatePolicyResponse response,
       ComparePolicies(inputs, static_cast<size_t>(flips), parts.threads));

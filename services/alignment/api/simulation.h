@@ -10,6 +10,7 @@
 #include "services/alignment/api/edition_cache.h"
 #include "services/alignment/api/run_scorer.h"
 #include "services/alignment/api/run_views.h"
+#include "services/alignment/api/text_reader.h"
 #include "services/alignment/store/alignment_store.h"
 
 namespace plumbline::alignment {
@@ -19,6 +20,7 @@ struct SimulationParts {
   AlignmentStore& store;
   RunViews& views;
   EditionCache& editions;
+  const TextReader& texts;
   catalog_client::CatalogClient& catalog;
   std::function<absl::Time()> clock;
   int threads = 1;

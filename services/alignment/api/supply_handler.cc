@@ -131,6 +131,10 @@ absl::StatusOr<v1::SupplyAndDemand> SupplyHandler::CompareSupplyAndDemand(
         rpc::ParseName("providers/{provider}", request.provider()).status());
   }
   PLUMBLINE_RETURN_IF_ERROR(CheckSource(request));
+  if (request.link_rule().texts() != v1::LinkRule::TEXTS_UNSPECIFIED)
+    return Invalid("link_rule.texts",
+                   "completers follow declared codes and crosswalks: leave it "
+                   "out");
   PLUMBLINE_ASSIGN_OR_RETURN(const Apportioning rule, RuleOf(request));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto levels, LevelsOf(request));
   PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions_.Get(request.edition()));

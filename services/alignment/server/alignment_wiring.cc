@@ -45,18 +45,19 @@ AlignmentWiring::AlignmentWiring(const Options& options,
       store_(std::move(store)),
       editions_(labor),
       matchers_(labor, editions_),
+      text_reader_(matchers_, options.runs.threads),
       views_(*store_, editions_),
-      maker_(*store_, views_, editions_, catalog, options.runs),
+      maker_(*store_, views_, editions_, text_reader_, catalog, options.runs),
       override_index_(*store_) {
   reads_.emplace(kReadThreads, kWaitingReads);
   texts_.emplace(kTextThreads, kWaitingTexts);
   runs_.emplace(kRunThreads, kWaitingRuns);
   alignments_ = std::make_unique<AlignmentHandler>(AlignmentHandler::Parts{
       *store_, views_, editions_, maker_, tokens_, *reads_, *runs_,
-      override_index_, options.runs.clock});
+      override_index_, text_reader_, options.runs.clock});
   policies_ = std::make_unique<PolicyHandler>(
-      SimulationParts{*store_, views_, editions_, catalog, options.runs.clock,
-                      options.runs.threads},
+      SimulationParts{*store_, views_, editions_, text_reader_, catalog,
+                      options.runs.clock, options.runs.threads},
       tokens_, *reads_);
   overrides_ = std::make_unique<OverrideHandler>(OverrideHandler::Parts{
       *store_, override_index_, tokens_, *reads_, options.runs.clock});

@@ -77,6 +77,7 @@ class AlignmentWiring {
   const std::unique_ptr<AlignmentStore> store_;
   EditionCache editions_;
   MatcherCache matchers_;
+  TextReader text_reader_;
   RunViews views_;
   RunMaker maker_;
   OverrideIndex override_index_;

@@ -1,5 +1,6 @@
 #include "gmock/gmock.h"
 #include "services/alignment/server/testing/service_fixture.h"
+#include "services/alignment/server/testing/tiny_texts.h"
 #include "services/common/base/error.h"
 
 namespace plumbline::alignment {
@@ -10,43 +11,6 @@ using ::testing::_;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Return;
-
-void Add(const std::string& text, int32_t row, labor::v1::PrintedTexts* to) {
-  to->set_file(1);
-  to->add_texts(text);
-  to->add_rows(row);
-}
-
-// What a publisher might write about the occupations of the tiny edition, in
-// words of our own.
-labor::v1::EditionTexts TinyTexts() {
-  labor::v1::EditionTexts texts;
-  texts.set_edition("editions/e1");
-  texts.add_releases()->set_name("sources/cip/releases/2020");
-  texts.add_releases()->set_name("sources/onet/releases/30.1");
-  texts.add_files()->set_file("CIPCode2020.csv");
-  auto& file = *texts.add_files();
-  file.set_release(1);
-  file.set_file("db_30_1_text.zip");
-  file.set_sheet("Task Statements.txt");
-  for (const auto& [code, title, task, row] :
-       {std::tuple{25107100, "Health Teachers", "Lecture on health", 2},
-        std::tuple{29204200, "Emergency Medical Technicians",
-                   "Drive the ambulance to the scene", 3},
-        std::tuple{29204300, "Paramedics", "Give drugs to patients", 4}}) {
-    auto& occupation = *texts.add_occupations();
-    occupation.set_code(code);
-    Add(title, row, occupation.mutable_title());
-    Add(task, row, occupation.mutable_tasks());
-    occupation.add_task_importances(45000);
-  }
-  auto& program = *texts.add_program_codes();
-  program.set_code(510904);
-  program.set_title("Emergency Care");
-  program.set_definition("Learn to help at the scene of accidents.");
-  program.set_row(9);
-  return texts;
-}
 
 class MatchingServiceTest : public ServiceTest {
  protected:

@@ -86,6 +86,10 @@ BEGIN SELECT RAISE(ABORT, 'an audit trail is never changed'); END;
 CREATE TRIGGER override_entries_remain BEFORE DELETE ON override_entries
 BEGIN SELECT RAISE(ABORT, 'an audit trail is never deleted'); END;
 )sql"},
+    // What a run read in a program's texts; empty where no policy reads them.
+    {3, "texts of subjects", R"sql(
+ALTER TABLE subjects ADD COLUMN texts BLOB NOT NULL DEFAULT x'';
+)sql"},
 };
 
 }  // namespace

@@ -46,18 +46,21 @@ std::optional<std::vector<NumberPair>> ParsePairs(absl::string_view text,
 }  // namespace
 
 Subject MakeSubject(catalog::v1::Program program,
-                    catalog::v1::Provider provider) {
+                    catalog::v1::Provider provider, v1::TextReading texts) {
   program.clear_etag();
   program.clear_update_time();
   program.clear_source();
   provider.clear_etag();
   provider.clear_update_time();
+  std::string parts = absl::StrCat(base::Sha256Hex(CanonicalBytes(program)),
+                                   base::Sha256Hex(CanonicalBytes(provider)));
+  if (!texts.model().empty())
+    absl::StrAppend(&parts, base::Sha256Hex(CanonicalBytes(texts)));
   Subject subject;
-  subject.sha256 =
-      base::Sha256Hex(absl::StrCat(base::Sha256Hex(CanonicalBytes(program)),
-                                   base::Sha256Hex(CanonicalBytes(provider))));
+  subject.sha256 = base::Sha256Hex(parts);
   subject.program = std::move(program);
   subject.provider = std::move(provider);
+  subject.texts = std::move(texts);
   return subject;
 }
 

@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "plumbline/alignment/v1/alignment.pb.h"
+#include "plumbline/alignment/v1/matching.pb.h"
 #include "plumbline/alignment/v1/policy.pb.h"
 #include "plumbline/catalog/v1/program.pb.h"
 
@@ -57,12 +58,14 @@ struct Subject {
   std::string sha256;  // SubjectDigest of the rest.
   catalog::v1::Program program;
   catalog::v1::Provider provider;
+  // Empty where no policy reads texts.
+  v1::TextReading texts;
 };
 
 // The subject of a program and its provider, without what changes while the
 // content stays: etags, times, and the file a program was read from.
 Subject MakeSubject(catalog::v1::Program program,
-                    catalog::v1::Provider provider);
+                    catalog::v1::Provider provider, v1::TextReading texts = {});
 
 // Columns of the store: "1:2 3:1" and "5@12 1@3". Reading fails with kDataLoss,
 // STORAGE_FAILED on anything else.

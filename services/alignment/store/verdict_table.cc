@@ -43,6 +43,8 @@ absl::StatusOr<Subject> ReadSubject(storage::Statement& row) {
   PLUMBLINE_ASSIGN_OR_RETURN(
       subject.provider,
       ParseStored<catalog::v1::Provider>(row.Blob(2), "provider"));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      subject.texts, ParseStored<v1::TextReading>(row.Blob(3), "texts"));
   return subject;
 }
 
@@ -83,12 +85,14 @@ absl::Status InsertSubjects(storage::Connection& connection,
                             absl::Span<const Subject> subjects) {
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto insert,
-      connection.Prepare("INSERT INTO subjects (sha256, program, provider) "
-                         "VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"));
+      connection.Prepare("INSERT INTO subjects (sha256, program, provider, "
+                         "texts) VALUES ($1, $2, $3, $4) "
+                         "ON CONFLICT DO NOTHING"));
   for (const Subject& subject : subjects) {
     insert->BindText(1, subject.sha256);
     insert->BindBlob(2, CanonicalBytes(subject.program));
     insert->BindBlob(3, CanonicalBytes(subject.provider));
+    insert->BindBlob(4, CanonicalBytes(subject.texts));
     PLUMBLINE_RETURN_IF_ERROR(insert->Run());
   }
   return absl::OkStatus();
@@ -118,8 +122,8 @@ absl::StatusOr<std::vector<Subject>> SelectSubjectsAt(
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto select,
       connection.Prepare(absl::StrCat(
-          "SELECT s.sha256, s.program, s.provider FROM subjects s WHERE "
-          "s.sha256 IN (SELECT v.subject",
+          "SELECT s.sha256, s.program, s.provider, s.texts FROM subjects s "
+          "WHERE s.sha256 IN (SELECT v.subject",
           kVisible, ") ORDER BY s.sha256")));
   select->Bind(run);
   std::vector<Subject> subjects;

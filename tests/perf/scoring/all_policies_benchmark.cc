@@ -3,6 +3,7 @@
 // PLUMBLINE_DATA_DIR points at the releases.
 // The numbers are in docs/performance.md.
 
+#include <array>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -61,6 +62,10 @@ std::shared_ptr<const Edition> Widened(const Edition& edition) {
   return Edition::Create(std::move(tables)).value();
 }
 
+// An edition of the releases at hand, or one with as many regions as an edition
+// of all of OEWS has.
+enum class Breadth { kAtHand, kAllOfOews };
+
 struct World {
   std::shared_ptr<const Edition> edition;
   std::vector<Policy> policies;
@@ -68,19 +73,23 @@ struct World {
 };
 
 // Without an edition when there are no full releases.
-const World& TheWorld() {
-  static const auto* world = [] {
-    auto* made = new World;
-    const auto data = plumbline::testing::FullDataDir();
-    if (!data) return made;
-    made->edition = Widened(*GoldenEdition(*data).value());
-    for (const std::string& file : ShippedPolicyFiles())
-      made->policies.push_back(ReadShippedPolicy(file).value());
-    for (size_t i = 0; i < made->edition->region_count(); ++i)
-      made->regions.push_back(static_cast<RegionIndex>(i));
-    return made;
-  }();
-  return *world;
+World MakeWorld(Breadth breadth) {
+  World made;
+  const auto data = plumbline::testing::FullDataDir();
+  if (!data) return made;
+  made.edition = GoldenEdition(*data).value();
+  if (breadth == Breadth::kAllOfOews) made.edition = Widened(*made.edition);
+  for (const std::string& file : ShippedPolicyFiles())
+    made.policies.push_back(ReadShippedPolicy(file).value());
+  for (size_t i = 0; i < made.edition->region_count(); ++i)
+    made.regions.push_back(static_cast<RegionIndex>(i));
+  return made;
+}
+
+const World& TheWorld(Breadth breadth = Breadth::kAllOfOews) {
+  static const auto* const worlds = new std::array<World, 2>{
+      MakeWorld(Breadth::kAtHand), MakeWorld(Breadth::kAllOfOews)};
+  return (*worlds)[static_cast<size_t>(breadth)];
 }
 
 bool CanRun(benchmark::State& state) {
@@ -89,8 +98,8 @@ bool CanRun(benchmark::State& state) {
   return false;
 }
 
-void Count(benchmark::State& state, size_t policies) {
-  const World& world = TheWorld();
+void Count(benchmark::State& state, size_t policies,
+           const World& world = TheWorld()) {
   state.counters["policies"] = static_cast<double>(policies);
   state.counters["regions"] = static_cast<double>(world.regions.size());
   state.counters["occupations"] =
@@ -98,8 +107,7 @@ void Count(benchmark::State& state, size_t policies) {
 }
 
 void EvaluateByRows(const std::vector<Policy>& policies,
-                    benchmark::State& state) {
-  const World& world = TheWorld();
+                    benchmark::State& state, const World& world = TheWorld()) {
   for (auto _ : state) {
     QuantityRows rows(world.edition);
     OutcomeTable::Options options;
@@ -110,7 +118,7 @@ void EvaluateByRows(const std::vector<Policy>& policies,
           BoundPolicy::Create(world.edition, policy).value(), world.regions,
           options));
   }
-  Count(state, policies.size());
+  Count(state, policies.size(), world);
 }
 
 void ByRows(benchmark::State& state) {
@@ -129,6 +137,12 @@ void ByRowsAtConfidence(benchmark::State& state) {
   if (CanRun(state)) EvaluateByRows(AtConfidence(TheWorld().policies), state);
 }
 BENCHMARK(ByRowsAtConfidence)->Unit(benchmark::kMillisecond)->MinTime(2);
+
+void ByRowsAtHandAtConfidence(benchmark::State& state) {
+  const World& world = TheWorld(Breadth::kAtHand);
+  if (CanRun(state)) EvaluateByRows(AtConfidence(world.policies), state, world);
+}
+BENCHMARK(ByRowsAtHandAtConfidence)->Unit(benchmark::kMillisecond)->MinTime(2);
 
 // One policy, as a number of the sorted files of data/policies.
 void OnePolicyByRows(benchmark::State& state) {

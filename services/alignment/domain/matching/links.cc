@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/alignment/domain/matching/declared.h"
+#include "services/alignment/domain/matching/link_ruling.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -95,9 +96,25 @@ std::map<OccupationIndex, EdgeRef> CrosswalkEdgesOf(
   return found;
 }
 
+// What the texts point to besides, where the edition has it.
+void AddTextLinks(const Edition& edition, const ProgramFacts& program,
+                  std::map<OccupationIndex, Link>* links) {
+  for (const TextOccupation& text : program.texts) {
+    const auto code = SocCode::Parse(text.code);
+    if (!code.ok()) continue;
+    const auto occupation = edition.FindOccupation(*code);
+    if (!occupation) continue;
+    links->try_emplace(*occupation,
+                       Link{.occupation = *occupation,
+                            .basis = LinkBasis::kText,
+                            .probability_milli = text.probability_milli});
+  }
+}
+
 }  // namespace
 
-LinkSet FindLinks(const Edition& edition, const ProgramFacts& program) {
+LinkSet FindLinks(const Edition& edition, const ProgramFacts& program,
+                  ReadTexts texts) {
   LinkSet set;
   const std::vector<CipCode> cips = ResolveCip(edition, program, &set);
   if (!cips.empty()) set.cip = cips.front();
@@ -105,7 +122,7 @@ LinkSet FindLinks(const Edition& edition, const ProgramFacts& program) {
       CrosswalkEdgesOf(edition, cips, &set);
   std::map<OccupationIndex, Link> links;
   for (const auto& [occupation, edge] : edges)
-    links[occupation] = {occupation, LinkBasis::kCrosswalk, edge, "", ""};
+    links[occupation] = {.occupation = occupation, .edge = edge};
   for (const DeclaredOccupation& declared : program.occupations) {
     const DeclaredMeaning meaning = ReadDeclared(edition, declared);
     if (meaning.problem) set.problems.push_back(*meaning.problem);
@@ -122,6 +139,14 @@ LinkSet FindLinks(const Edition& edition, const ProgramFacts& program) {
       link.retired_code = meaning.retired ? declared.code : "";
     }
   }
+  if (texts == ReadTexts::kYes) {
+    set.text_model = program.text_model;
+    if (program.cip_suspicious)
+      Note(&set, Kind::kCipSuspicious, program.cip,
+           absl::StrCat("What the program says does not fit its code ",
+                        program.cip, "."));
+    AddTextLinks(edition, program, &links);
+  }
   for (auto& [occupation, link] : links) set.links.push_back(std::move(link));
   return set;
 }
@@ -129,27 +154,18 @@ LinkSet FindLinks(const Edition& edition, const ProgramFacts& program) {
 std::vector<RuledLink> ApplyLinkRule(const Edition& edition,
                                      const LinkRule& rule,
                                      const LinkSet& links) {
-  const bool any_declared = std::any_of(
-      links.links.begin(), links.links.end(),
-      [](const Link& link) { return link.basis == LinkBasis::kDeclared; });
+  const auto prefix_of = [&](OccupationIndex occupation) {
+    const std::string code = edition.occupation_code(occupation).ToString();
+    for (const std::string& prefix : rule.excluded_prefixes) {
+      if (absl::StartsWith(code, prefix)) return absl::string_view(prefix);
+    }
+    return absl::string_view();
+  };
+  const LinkRuling ruling(rule, links, prefix_of);
   std::vector<RuledLink> ruled;
   ruled.reserve(links.links.size());
-  for (const Link& link : links.links) {
-    RuledLink result{link, ""};
-    const std::string code =
-        edition.occupation_code(link.occupation).ToString();
-    for (const std::string& prefix : rule.excluded_prefixes) {
-      if (result.excluded_by.empty() && absl::StartsWith(code, prefix))
-        result.excluded_by = prefix;
-    }
-    if (result.excluded_by.empty() && link.basis == LinkBasis::kCrosswalk) {
-      if (rule.declared_only)
-        result.excluded_by = "declared_only";
-      else if (rule.declared_first && any_declared)
-        result.excluded_by = "declared_first";
-    }
-    ruled.push_back(std::move(result));
-  }
+  for (const Link& link : links.links)
+    ruled.push_back({link, std::string(ruling.ExcludedBy(link))});
   return ruled;
 }
 

@@ -20,6 +20,14 @@ struct DeclaredOccupation {
   std::string scheme;
 };
 
+// An occupation that a program's texts point to.
+struct TextOccupation {
+  // `29-2042`.
+  std::string code;
+  // In thousandths, calibrated.
+  int32_t probability_milli = 0;
+};
+
 // What scoring reads of a program's revision.
 struct ProgramFacts {
   // The revision's digest.
@@ -32,10 +40,16 @@ struct ProgramFacts {
   // The regions that it names, the one that counts first: its own, then its
   // provider's. `regions/us-ca`.
   std::vector<std::string> regions = {};
+  // What its texts pointed to when they were read; empty when they were not.
+  std::vector<TextOccupation> texts = {};
+  // The model that read them: `matching-1 {sha256}`.
+  std::string text_model = {};
+  // Whether they do not fit the CIP code.
+  bool cip_suspicious = false;
 };
 
 // The numbers are those of Link.Basis.
-enum class LinkBasis : uint8_t { kDeclared = 1, kCrosswalk = 2 };
+enum class LinkBasis : uint8_t { kDeclared = 1, kCrosswalk = 2, kText = 3 };
 
 // An edge of a crosswalk layer: its row in the layer's table, from 0.
 struct EdgeRef {
@@ -47,14 +61,17 @@ struct EdgeRef {
 // How a program and an occupation came together.
 struct Link {
   OccupationIndex occupation = 0;
-  // Declared when it is that, whatever the crosswalk says.
+  // Declared when it is that, whatever the crosswalk says; by text only where
+  // no code leads to it.
   LinkBasis basis = LinkBasis::kCrosswalk;
   // The crosswalk's edge, also of a declared occupation that it confirms.
-  std::optional<EdgeRef> edge;
+  std::optional<EdgeRef> edge = {};
   // For a declared code that was retired: the code as it was written.
-  std::string retired_code;
+  std::string retired_code = {};
   // The code as the provider wrote it; empty for the crosswalk's.
-  std::string written_code;
+  std::string written_code = {};
+  // By text: how probable it is, in thousandths.
+  int32_t probability_milli = 0;
 };
 
 // Something about a program's codes that a person should know.
@@ -67,6 +84,8 @@ struct LinkProblem {
     kOccupationUnknown,
     kOccupationRetired,
     kOccupationAmbiguous,
+    // What the texts say does not fit the code.
+    kCipSuspicious,
   };
   Kind kind = Kind::kCipUnknown;
   // The code as it was written.
@@ -85,17 +104,28 @@ struct LinkSet {
   std::vector<LinkProblem> problems;
   // True when the crosswalk listed the program's code with edges.
   bool crosswalk_has_edges = false;
+  // The model that read the texts; empty when none was read.
+  std::string text_model;
 };
+
+// Whether what the program's texts point to is looked at.
+enum class ReadTexts : bool { kNo = false, kYes = true };
 
 // Finds the occupations of a program. Never an edge that no source states;
 // 99-9999 is never an occupation.
-LinkSet FindLinks(const Edition& edition, const ProgramFacts& program);
+LinkSet FindLinks(const Edition& edition, const ProgramFacts& program,
+                  ReadTexts texts = ReadTexts::kNo);
+// The links that a rule looks at.
+inline LinkSet FindLinks(const Edition& edition, const ProgramFacts& program,
+                         const LinkRule& rule) {
+  return FindLinks(edition, program, ReadTexts{rule.reads_texts()});
+}
 
 // A link under a policy's link rule.
 struct RuledLink {
   Link link;
-  // Empty when it counts; else why not: an excluded prefix (`25-1`),
-  // `declared_first` or `declared_only`.
+  // Empty when it counts; else why not: an excluded prefix (`25-1`) or a name
+  // from link_ruling.h.
   std::string excluded_by;
   bool counted() const { return excluded_by.empty(); }
 };

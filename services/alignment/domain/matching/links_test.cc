@@ -121,5 +121,61 @@ TEST(ApplyLinkRuleTest, ExclusionsAndDeclaredFirstSayWhy) {
   EXPECT_EQ(declared[1].excluded_by, "declared_first");
 }
 
+// A program whose code leads to professors and whose texts to paramedics.
+ProgramFacts TeachingOrParamedics() {
+  ProgramFacts program{"r", "01.0101", "", {}};
+  program.texts = {
+      {"29-2043", 810}, {"29-2042", 300}, {"25-1071", 90}, {"99-9999", 990}};
+  program.text_model = "matching";
+  program.cip_suspicious = true;
+  return program;
+}
+
+TEST(FindLinksTest, TextsAddWhatNoCodeLeadsToWhenTheyAreRead) {
+  const auto edition = World().Build();
+  const ProgramFacts program = TeachingOrParamedics();
+  const LinkSet unread = FindLinks(*edition, program);
+  EXPECT_EQ(unread.links.size(), 1u);
+  EXPECT_THAT(unread.problems, IsEmpty());
+  EXPECT_EQ(unread.text_model, "");
+  const LinkSet read = FindLinks(*edition, program, ReadTexts::kYes);
+  ASSERT_EQ(read.links.size(), 3u);
+  EXPECT_EQ(read.links[0].basis, LinkBasis::kCrosswalk);
+  EXPECT_EQ(read.links[0].probability_milli, 0);
+  EXPECT_EQ(read.links[2].basis, LinkBasis::kText);
+  EXPECT_EQ(read.links[2].probability_milli, 810);
+  EXPECT_EQ(read.problems.back().kind, Kind::kCipSuspicious);
+  EXPECT_EQ(read.text_model, "matching");
+}
+
+TEST(ApplyLinkRuleTest, TextsCountAsSurelyAndAsLateAsTheRuleSays) {
+  const auto edition = World().Build();
+  const LinkSet links =
+      FindLinks(*edition, TeachingOrParamedics(), ReadTexts::kYes);
+  const auto why = [&](const LinkRule& rule) {
+    std::vector<std::string> excluded;
+    for (const RuledLink& link : ApplyLinkRule(*edition, rule, links))
+      excluded.push_back(link.excluded_by);
+    return excluded;
+  };
+  LinkRule rule;
+  rule.texts = LinkRule::Texts::kWhereNothingElse;
+  rule.text_probability_milli = 500;
+  EXPECT_THAT(why(rule), ElementsAre("", "text_probability", "codes_first"));
+  rule.texts = LinkRule::Texts::kAlways;
+  EXPECT_THAT(why(rule), ElementsAre("", "text_probability", ""));
+  rule.texts = LinkRule::Texts::kWhereNothingElse;
+  rule.excluded_prefixes = {"25-1"};
+  EXPECT_THAT(why(rule), ElementsAre("25-1", "text_probability", ""));
+  rule.text_probability_milli = 300;
+  EXPECT_THAT(why(rule), ElementsAre("25-1", "", ""));
+  rule.excluded_prefixes = {"25-1", "29-2043"};
+  EXPECT_THAT(why(rule), ElementsAre("25-1", "", "29-2043"));
+  // What does not count as declared leaves room for what texts say.
+  rule.excluded_prefixes.clear();
+  rule.declared_only = true;
+  EXPECT_THAT(why(rule), ElementsAre("declared_only", "", ""));
+}
+
 }  // namespace
 }  // namespace plumbline::alignment

@@ -77,6 +77,14 @@ Stratum Matcher::StratumOf(const ProgramText& program) const {
              : Stratum::kText;
 }
 
+bool Matcher::Knows(const ProgramTexts& program, Stemmer* stemmer) const {
+  return std::any_of(
+      program.fields.begin(), program.fields.end(),
+      [&](const ProgramField& field) {
+        return !phrases_.Read(field.text, stemmer).vector.empty();
+      });
+}
+
 TextMatches Matcher::Match(const ProgramTexts& program,
                            Stemmer* stemmer) const {
   TextMatches matches(index_.candidate_count());

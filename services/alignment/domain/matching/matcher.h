@@ -66,6 +66,8 @@ class Matcher {
     return weights_[static_cast<size_t>(stratum) - 1];
   }
 
+  // Whether any word of the program is in a text about an occupation.
+  bool Knows(const ProgramTexts& program, Stemmer* stemmer) const;
   TextMatches Match(const ProgramTexts& program, Stemmer* stemmer) const;
   // The same into `matches`, whose memory is used again.
   void MatchInto(const ProgramTexts& program, Stemmer* stemmer,

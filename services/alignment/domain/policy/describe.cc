@@ -177,6 +177,13 @@ std::string LinkRuleText(const LinkRule& rule) {
     absl::StrAppend(&text,
                     "; where the provider declares occupations, only those "
                     "count");
+  if (rule.reads_texts())
+    absl::StrAppend(
+        &text, "; occupations that its texts point to with a probability of ",
+        Milli(rule.text_probability_milli * 100), " or more count",
+        rule.texts == LinkRule::Texts::kWhereNothingElse
+            ? " where no code leads to one that counts"
+            : " too");
   return absl::StrCat(text, ".");
 }
 

@@ -151,6 +151,10 @@ void Append(const LinkRule& rule, Canonical* out) {
   Append(rule.excluded_prefixes, out);
   out->Number(rule.declared_first ? 1 : 0);
   out->Number(rule.declared_only ? 1 : 0);
+  // Absent where texts are not read, so that such a policy's digest stays.
+  if (!rule.reads_texts()) return;
+  out->Enumerator(rule.texts);
+  out->Number(rule.text_probability_milli);
 }
 
 }  // namespace

@@ -28,6 +28,9 @@ struct DimensionRule {
   Clause clause;
 };
 
+// What texts point to with less, in thousandths, is never read.
+inline constexpr int32_t kLeastTextMilli = 50;
+
 // How the outcomes of linked occupations make the verdict of a program.
 struct LinkRule {
   enum class Kind : uint8_t {
@@ -47,6 +50,20 @@ struct LinkRule {
   std::vector<std::string> excluded_prefixes;
   bool declared_first = false;
   bool declared_only = false;
+
+  // What the program's texts add to the occupations that codes lead to.
+  enum class Texts : uint8_t {
+    kNothing = 0,
+    // Where no code leads to an occupation that counts.
+    kWhereNothingElse = 1,
+    kAlways = 2
+  };
+  Texts texts = Texts::kNothing;
+  // Of occupations that texts point to, the least probability that counts, in
+  // thousandths.
+  int32_t text_probability_milli = 0;
+
+  bool reads_texts() const { return texts != Texts::kNothing; }
 };
 
 // What an occupation has to meet before the dimensions are asked.

@@ -105,6 +105,20 @@ TEST(ValidatePolicyTest, AnOrdinaryPolicyHasNoProblems) {
   EXPECT_THAT(ValidatePolicy(Valid()), IsEmpty());
 }
 
+TEST(ValidatePolicyTest, TextsAreReadAtAStatedProbability) {
+  Policy policy = Valid();
+  policy.link_rule.text_probability_milli = 500;
+  EXPECT_THAT(Places(policy), ElementsAre("link_rule.text_probability_milli"));
+  policy.link_rule.texts = LinkRule::Texts::kAlways;
+  EXPECT_THAT(ValidatePolicy(policy), IsEmpty());
+  EXPECT_NE(PolicyDigest(policy), PolicyDigest(Valid()));
+  for (const int32_t milli : {0, kLeastTextMilli - 1, 1001}) {
+    policy.link_rule.text_probability_milli = milli;
+    EXPECT_THAT(Places(policy),
+                ElementsAre("link_rule.text_probability_milli"));
+  }
+}
+
 TEST(ValidatePolicyTest, AnEmptyPolicyIsToldAllThatItLacks) {
   EXPECT_THAT(Places(Policy()), ElementsAre("title", "citation", "status",
                                             "dimensions", "link_rule"));

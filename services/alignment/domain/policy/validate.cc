@@ -127,6 +127,7 @@ class Validator {
         (rule.share_milli != 0 || rule.weight != Measure::kUnspecified))
       Say("link_rule", "A share and a weight belong to SHARE only.");
     CheckWeight(rule);
+    CheckTexts(rule);
     for (const std::string& prefix : rule.excluded_prefixes) {
       if (!IsCodeBeginning(prefix))
         Say("link_rule.excluded_prefixes",
@@ -134,6 +135,24 @@ class Validator {
                          "\" is not the beginning of an occupation code; write "
                          "it as in 25-1."));
     }
+  }
+
+  void CheckTexts(const LinkRule& rule) {
+    if (rule.texts > LinkRule::Texts::kAlways)
+      Say("link_rule.texts",
+          "Choose WHERE_NOTHING_ELSE or ALWAYS, or leave it out when texts "
+          "add nothing.");
+    if (!rule.reads_texts() && rule.text_probability_milli != 0)
+      Say("link_rule.text_probability_milli",
+          "No text is read; say in link_rule.texts when one is.");
+    if (rule.reads_texts() && (rule.text_probability_milli < kLeastTextMilli ||
+                               rule.text_probability_milli > 1000))
+      Say("link_rule.text_probability_milli",
+          absl::StrCat("Say how probable an occupation has to be to count, "
+                       "from ",
+                       kLeastTextMilli,
+                       " to 1000; 500 is more likely than "
+                       "not."));
   }
 
   void CheckWeight(const LinkRule& rule) {

@@ -163,6 +163,10 @@ void EncodeRecord(const Edition& edition, const RecordHead& head,
                         : 0);
     bytes.Text(link.written_code);
     bytes.Text(link.retired_code);
+    if (link.basis == LinkBasis::kText) {
+      bytes.U32(static_cast<uint64_t>(link.probability_milli));
+      bytes.Text(links.text_model);
+    }
     bytes.Text(entry.excluded_by);
     if (entry.excluded_by.empty()) bytes.Raw(entry.occupation_part);
   }

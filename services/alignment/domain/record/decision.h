@@ -51,6 +51,8 @@ enum class FlagReason : uint8_t {
   kOutsideRule = 18,
   kDecidedByException = 19,
   kRegionFallback = 20,
+  kLinkByText = 21,
+  kCipSuspicious = 22,
 };
 
 // A set of reasons: bit `1 << reason`.

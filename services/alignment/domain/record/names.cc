@@ -60,6 +60,10 @@ absl::string_view FlagReasonName(FlagReason reason) {
       return "DECIDED_BY_EXCEPTION";
     case FlagReason::kRegionFallback:
       return "REGION_FALLBACK";
+    case FlagReason::kLinkByText:
+      return "LINK_BY_TEXT";
+    case FlagReason::kCipSuspicious:
+      return "CIP_SUSPICIOUS";
     case FlagReason::kUnspecified:
       break;
   }

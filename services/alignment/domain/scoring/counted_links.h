@@ -1,6 +1,9 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_COUNTED_LINKS_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_COUNTED_LINKS_H_
 
+#include <string>
+#include <vector>
+
 #include "absl/types/span.h"
 #include "services/alignment/domain/edition/edition.h"
 #include "services/alignment/domain/matching/links.h"
@@ -8,6 +11,10 @@
 #include "services/alignment/domain/scoring/kernel.h"
 
 namespace plumbline::alignment {
+
+// For each occupation the prefix by which a rule excludes it; empty for none.
+std::vector<std::string> ExcludedPrefixes(const Edition& edition,
+                                          const LinkRule& rule);
 
 // The occupations that a link rule counts of each program's, in the programs'
 // order: those of ApplyLinkRule, without why the others do not count.

@@ -15,8 +15,9 @@ using vocabulary::Measure;
 // which is gathered when it is first asked for.
 class RowReader : public ErrorFigureReader {
  public:
-  RowReader(const Edition& edition, RegionIndex place)
-      : edition_(edition), place_(place) {}
+  RowReader(const Edition& edition, RegionIndex place,
+            const WageErrorRows& wages)
+      : edition_(edition), place_(place), wages_(wages) {}
 
   void TurnTo(size_t occupation) { occupation_ = occupation; }
 
@@ -30,6 +31,11 @@ class RowReader : public ErrorFigureReader {
             .is_printed = figure.HasValue(),
             .divisor = row.divisors[occupation_],
             .years = row.years[occupation_]};
+  }
+  Estimate ErrorOfPercentile(const WagePercentile& percentile) const override {
+    return PercentileEstimate(Read(MeasureOf(percentile), 0).figure,
+                              wages_.In(place_, percentile.unit)[occupation_],
+                              percentile.index);
   }
 
  private:
@@ -51,17 +57,44 @@ class RowReader : public ErrorFigureReader {
 
   const Edition& edition_;
   const RegionIndex place_;
+  const WageErrorRows& wages_;
   size_t occupation_ = 0;
   mutable std::deque<Held> held_;
 };
 
+// ReadErrorRow of a percentile of wages, whose errors are there.
+ErrorRow ReadPercentileRow(const Edition& edition,
+                           const WagePercentile& percentile, RegionIndex place,
+                           const QuantityRow& row, const WageErrorRows& wages) {
+  ErrorRow errors;
+  const FigureRow figures = edition.FiguresIn(MeasureOf(percentile), place, 0);
+  if (figures.values.empty()) return errors;
+  const std::vector<PercentileScales>& scales =
+      wages.In(place, percentile.unit);
+  for (size_t i = 0; i < row.marks.size(); ++i) {
+    if (!row.Has(i, QuantityRow::kKnown) ||
+        scales[i].why_unknown[percentile.index] != WhyUnknown::kKnown)
+      continue;
+    errors.known.push_back(
+        {static_cast<OccupationIndex>(i),
+         PercentileEstimate({figures.statuses[i], figures.values[i]}, scales[i],
+                            percentile.index)});
+  }
+  return errors;
+}
+
 }  // namespace
 
 ErrorRow ReadErrorRow(const Edition& edition, const Quantity& quantity,
-                      RegionIndex place, const QuantityRow& row) {
+                      RegionIndex place, const QuantityRow& row,
+                      const WageErrorRows& wages) {
   ErrorRow errors;
   if (!IsEstimate(quantity)) return errors;
-  RowReader reader(edition, place);
+  const auto percentile = WagePercentileOf(quantity.measure);
+  if (percentile && quantity.kind == Quantity::Kind::kMeasure &&
+      edition.region_kind(place) != RegionKind::kComposed)
+    return ReadPercentileRow(edition, *percentile, place, row, wages);
+  RowReader reader(edition, place, wages);
   const auto all = ReaderOfAll(edition, place);
   for (size_t i = 0; i < row.marks.size(); ++i) {
     if (!row.Has(i, QuantityRow::kKnown)) continue;

@@ -6,6 +6,7 @@
 #include "services/alignment/domain/edition/edition.h"
 #include "services/alignment/domain/policy/quantity.h"
 #include "services/alignment/domain/scoring/quantity_row.h"
+#include "services/alignment/domain/scoring/wage_percentiles.h"
 #include "services/alignment/domain/uncertainty/estimate.h"
 
 namespace plumbline::alignment {
@@ -20,9 +21,10 @@ struct ErrorRow {
   std::vector<Known> known;
 };
 
-// `row` is the quantity's row in the place.
+// `row` is the quantity's row in the place, `wages` those of the edition.
 ErrorRow ReadErrorRow(const Edition& edition, const Quantity& quantity,
-                      RegionIndex place, const QuantityRow& row);
+                      RegionIndex place, const QuantityRow& row,
+                      const WageErrorRows& wages);
 
 // The errors of the occupations that count in the place, in their order: what a
 // statistic's own error is made of.

@@ -29,7 +29,7 @@ class ProgramEvaluation {
         program_(program) {}
 
   Decision Run() {
-    decision_.links = FindLinks(edition_, program_);
+    decision_.links = FindLinks(edition_, program_, policy_.link_rule);
     ruled_ = ApplyLinkRule(edition_, policy_.link_rule, decision_.links);
     for (const RuledLink& link : ruled_) AddOccupation(link);
     decision_.verdict =
@@ -68,6 +68,8 @@ class ProgramEvaluation {
       entry.occupation_part =
           base::Sha256(OccupationPart(edition_, occupation, result));
       Count(result);
+      grounds_.by_text =
+          grounds_.by_text || link.link.basis == LinkBasis::kText;
     }
     record_links_.push_back(entry);
     decision_.occupations.push_back(std::move(record));

@@ -40,29 +40,6 @@ class CellReader : public ErrorFigureReader {
   const std::optional<OccupationIndex> occupation_;
 };
 
-constexpr std::array<Measure, 5> kAnnualPercentiles = {
-    Measure::kAnnualP10, Measure::kAnnualP25, Measure::kAnnualMedian,
-    Measure::kAnnualP75, Measure::kAnnualP90};
-constexpr std::array<Measure, 5> kHourlyPercentiles = {
-    Measure::kHourlyP10, Measure::kHourlyP25, Measure::kHourlyMedian,
-    Measure::kHourlyP75, Measure::kHourlyP90};
-constexpr std::array<int, 5> kPercents = {10, 25, 50, 75, 90};
-
-std::optional<Estimate> PercentileErrorOf(const ErrorFigureReader& reader,
-                                          Measure measure) {
-  for (const auto& percentiles : {kAnnualPercentiles, kHourlyPercentiles}) {
-    for (size_t i = 0; i < percentiles.size(); ++i) {
-      if (percentiles[i] != measure) continue;
-      WageProfile profile;
-      for (size_t p = 0; p < percentiles.size(); ++p)
-        profile.percentiles[p] = reader.Read(percentiles[p], 0).figure;
-      profile.mean_rse = reader.Read(Measure::kMeanWageRse, 0).figure;
-      return PercentileError(profile, kPercents[i]);
-    }
-  }
-  return std::nullopt;
-}
-
 ProjectionArea AreaOf(RegionKind kind) {
   switch (kind) {
     case RegionKind::kNation:
@@ -112,8 +89,8 @@ Estimate ProjectionErrorOf(const ErrorFigureReader& reader,
 
 Estimate MeasureErrorOf(const ErrorFigureReader& reader,
                         const Quantity& quantity) {
-  if (const auto percentile = PercentileErrorOf(reader, quantity.measure))
-    return *percentile;
+  if (const auto percentile = WagePercentileOf(quantity.measure))
+    return reader.ErrorOfPercentile(*percentile);
   const auto figure = [&](Measure measure) {
     return reader.Read(measure, 0).figure;
   };
@@ -130,28 +107,13 @@ Estimate MeasureErrorOf(const ErrorFigureReader& reader,
   }
 }
 
-// The percent of a wage percentile, and whether it is yearly.
-struct Percentile {
-  int percent = 0;
-  bool is_annual = false;
-};
-
-std::optional<Percentile> PercentileOf(Measure measure) {
-  for (size_t i = 0; i < kPercents.size(); ++i) {
-    if (kAnnualPercentiles[i] == measure) return Percentile{kPercents[i], true};
-    if (kHourlyPercentiles[i] == measure)
-      return Percentile{kPercents[i], false};
-  }
-  return std::nullopt;
-}
-
 // Two percentiles of one survey's wages go together; what else does is not
 // published, and independence is the wider error wherever it goes the same way.
 double RatioCorrelation(const Quantity& quantity) {
-  const auto top = PercentileOf(quantity.measure);
-  const auto bottom = PercentileOf(quantity.denominator);
-  return top && bottom && top->is_annual == bottom->is_annual
-             ? PercentileCorrelation(top->percent, bottom->percent)
+  const auto top = WagePercentileOf(quantity.measure);
+  const auto bottom = WagePercentileOf(quantity.denominator);
+  return top && bottom && top->unit == bottom->unit
+             ? PercentileCorrelation(top->percent(), bottom->percent())
              : 0;
 }
 
@@ -219,6 +181,15 @@ std::optional<BenchmarkError> WithoutUpperBound(
 }
 
 }  // namespace
+
+Estimate ErrorFigureReader::ErrorOfPercentile(
+    const WagePercentile& percentile) const {
+  WageProfile profile;
+  for (size_t i = 0; i < profile.percentiles.size(); ++i)
+    profile.percentiles[i] = Read(MeasureOf({percentile.unit, i}), 0).figure;
+  profile.mean_rse = Read(Measure::kMeanWageRse, 0).figure;
+  return PercentileError(profile, percentile.percent());
+}
 
 bool IsEstimate(const Quantity& quantity) {
   return quantity.kind != Quantity::Kind::kDescriptorCount &&

@@ -8,6 +8,7 @@
 #include "services/alignment/domain/edition/edition.h"
 #include "services/alignment/domain/policy/policy.h"
 #include "services/alignment/domain/record/evidence.h"
+#include "services/alignment/domain/scoring/wage_percentiles.h"
 #include "services/alignment/domain/uncertainty/estimate.h"
 #include "services/alignment/domain/uncertainty/statistic_error.h"
 
@@ -46,6 +47,8 @@ class ErrorFigureReader {
   // `horizon` as in Edition::FigureAt.
   virtual ErrorFigure Read(vocabulary::Measure measure,
                            uint32_t horizon) const = 0;
+  // PercentileError of the occupation's wages.
+  virtual Estimate ErrorOfPercentile(const WagePercentile& percentile) const;
 };
 
 // The figures of a place's row of all occupations.

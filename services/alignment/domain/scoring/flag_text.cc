@@ -27,8 +27,10 @@ constexpr FlagReason kByGravity[] = {
     FlagReason::kListNotInForce,
     FlagReason::kOutsideRule,
     FlagReason::kDecidedByException,
+    FlagReason::kLinkByText,
     FlagReason::kCipUnknown,
     FlagReason::kCipUnmatched,
+    FlagReason::kCipSuspicious,
     FlagReason::kOccupationUnknown,
     FlagReason::kCipRetired,
     FlagReason::kOccupationRetired,
@@ -92,6 +94,9 @@ class FlagWriter {
       case FlagReason::kDeclaredOutsideCrosswalk:
         WriteOutside(&flag);
         break;
+      case FlagReason::kLinkByText:
+        WriteByText(&flag);
+        break;
       default:
         WriteProblems(&flag);
     }
@@ -114,6 +119,21 @@ class FlagWriter {
       default:
         return absl::StrCat("No linked occupation is ", title);
     }
+  }
+
+  void WriteByText(DecisionFlag* flag) const {
+    std::string titles;
+    for (const OccupationRecord& record : decision_.occupations) {
+      const Link& link = record.link.link;
+      if (!record.link.counted() || link.basis != LinkBasis::kText) continue;
+      flag->occupations.push_back(link.occupation);
+      absl::StrAppend(&titles, titles.empty() ? "" : ", ",
+                      edition_.occupation_title(link.occupation), " (",
+                      link.probability_milli / 10, " % probable)");
+    }
+    flag->message =
+        absl::StrCat("No code says so, but what the program teaches points to ",
+                     titles, ".");
   }
 
   void WriteDimension(DecisionFlag* flag) const {

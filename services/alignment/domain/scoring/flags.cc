@@ -67,6 +67,7 @@ FlagMask FlagsOf(const Edition& edition, const Policy& policy,
       break;
   }
   if (grounds.by_exception) mask |= MaskOf(FlagReason::kDecidedByException);
+  if (grounds.by_text) mask |= MaskOf(FlagReason::kLinkByText);
   if (grounds.borrowed) mask |= MaskOf(FlagReason::kFigureBorrowed);
   if (grounds.region_fell_back) mask |= MaskOf(FlagReason::kRegionFallback);
   return mask;

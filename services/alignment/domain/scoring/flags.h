@@ -24,6 +24,8 @@ struct FlagGrounds {
   bool borrowed = false;
   // Whether a counted occupation was let in or kept out by name.
   bool by_exception = false;
+  // Whether a counted occupation is one that only texts point to.
+  bool by_text = false;
   // FellBack of the program in the region.
   bool region_fell_back = false;
 };

@@ -52,6 +52,12 @@ std::vector<ProgramFacts> RandomPrograms(Dice* dice, TinyWorld* world) {
                ? "99-9999"
                : testing::MarketCode(kSize, dice->Below(kOccupations)),
            ""});
+    while (dice->OneIn(2))
+      program.texts.push_back(
+          {testing::MarketCode(kSize, dice->Below(kOccupations)),
+           kLeastTextMilli + dice->Below(950)});
+    program.text_model = "model";
+    program.cip_suspicious = dice->OneIn(5);
     programs.push_back(std::move(program));
   }
   return programs;
@@ -68,7 +74,7 @@ struct Scored {
     EXPECT_NE(policy, nullptr);
     for (RegionIndex i = 0; i < kRegions; ++i) regions.push_back(i);
     for (const ProgramFacts& program : programs) {
-      links.push_back(FindLinks(*edition, program));
+      links.push_back(FindLinks(*edition, program, policy->policy().link_rule));
       std::vector<OccupationIndex> list;
       for (const RuledLink& link :
            ApplyLinkRule(*edition, policy->policy().link_rule, links.back())) {

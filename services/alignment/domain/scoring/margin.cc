@@ -146,7 +146,7 @@ class Search {
       : policy_(policy), edition_(policy.edition()), region_(region) {
     const LinkRule& rule = policy.policy().link_rule;
     for (const RuledLink& link :
-         ApplyLinkRule(edition_, rule, FindLinks(edition_, program))) {
+         ApplyLinkRule(edition_, rule, FindLinks(edition_, program, rule))) {
       if (!link.counted()) continue;
       Counted counted{link.link.occupation,
                       EvaluateOccupation(policy, region, link.link.occupation),

@@ -2,8 +2,9 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/match.h"
+#include "services/alignment/domain/matching/link_ruling.h"
 #include "services/alignment/domain/record/canonical.h"
+#include "services/alignment/domain/scoring/counted_links.h"
 #include "services/alignment/domain/scoring/flags.h"
 #include "services/alignment/domain/scoring/kernel.h"
 #include "services/alignment/domain/scoring/link_rule.h"
@@ -57,12 +58,14 @@ class Scorer {
   }
 
   void AddLinks(const PortfolioEntry& entry) {
-    bool any_declared = false;
-    for (const Link& link : entry.links->links)
-      any_declared = any_declared || link.basis == LinkBasis::kDeclared;
+    const auto prefix_of = [this](OccupationIndex occupation) {
+      return absl::string_view(excluded_by_[occupation]);
+    };
+    const LinkRuling ruling(policy_.link_rule, *entry.links, prefix_of);
     for (const Link& link : entry.links->links) {
-      RecordLink record{&link, ExcludedBy(link, any_declared), {}};
+      RecordLink record{&link, ruling.ExcludedBy(link), {}};
       if (record.excluded_by.empty()) {
+        grounds_.by_text = grounds_.by_text || link.basis == LinkBasis::kText;
         const OutcomeTable::Score& score =
             table_.ScoreAt(entry.position, link.occupation);
         record.occupation_part = score.occupation_part;
@@ -70,15 +73,6 @@ class Scorer {
       }
       record_links_.push_back(record);
     }
-  }
-
-  absl::string_view ExcludedBy(const Link& link, bool any_declared) const {
-    const std::string& prefix = excluded_by_[link.occupation];
-    if (!prefix.empty()) return prefix;
-    if (link.basis == LinkBasis::kDeclared) return "";
-    if (policy_.link_rule.declared_only) return "declared_only";
-    return policy_.link_rule.declared_first && any_declared ? "declared_first"
-                                                            : "";
   }
 
   void Count(size_t position, OccupationIndex occupation,
@@ -106,21 +100,6 @@ class Scorer {
   bool all_unrated_ = true;
   std::string bytes_;
 };
-
-// For each occupation the prefix that excludes it; empty for none.
-std::vector<std::string> ExcludedPrefixes(const Edition& edition,
-                                          const LinkRule& rule) {
-  std::vector<std::string> excluded(edition.occupation_count());
-  for (size_t i = 0; i < excluded.size(); ++i) {
-    const std::string code =
-        edition.occupation_code(static_cast<OccupationIndex>(i)).ToString();
-    for (const std::string& prefix : rule.excluded_prefixes) {
-      if (excluded[i].empty() && absl::StartsWith(code, prefix))
-        excluded[i] = prefix;
-    }
-  }
-  return excluded;
-}
 
 }  // namespace
 

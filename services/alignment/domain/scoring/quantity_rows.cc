@@ -42,8 +42,9 @@ const MemberStatistic& RowsOfQuantity::Statistics::ErrorIn(
   });
 }
 
-RowsOfQuantity::RowsOfQuantity(const Edition& edition, const Quantity& quantity)
-    : edition_(edition), quantity_(quantity) {
+RowsOfQuantity::RowsOfQuantity(const Edition& edition, const Quantity& quantity,
+                               const WageErrorRows& wages)
+    : edition_(edition), quantity_(quantity), wages_(wages) {
   rows_.Resize(1, edition.region_count());
   deciles_.Resize(1, edition.region_count());
   errors_.Resize(1, edition.region_count());
@@ -55,7 +56,7 @@ const DecileRow& RowsOfQuantity::DecilesIn(RegionIndex place) const {
 
 const ErrorRow& RowsOfQuantity::ErrorsIn(RegionIndex place) const {
   return errors_.Get(0, place, [&] {
-    return ReadErrorRow(edition_, quantity_, place, In(place));
+    return ReadErrorRow(edition_, quantity_, place, In(place), wages_);
   });
 }
 
@@ -94,7 +95,7 @@ RowsOfQuantity* QuantityRows::Find(const Quantity& quantity) {
   for (RowsOfQuantity& held : quantities_) {
     if (SameButScope(held.quantity_, quantity)) return &held;
   }
-  return &quantities_.emplace_back(*edition_, quantity);
+  return &quantities_.emplace_back(*edition_, quantity, wages_);
 }
 
 }  // namespace plumbline::alignment

@@ -16,6 +16,7 @@
 #include "services/alignment/domain/scoring/figure_error.h"
 #include "services/alignment/domain/scoring/per_region.h"
 #include "services/alignment/domain/scoring/quantity_row.h"
+#include "services/alignment/domain/scoring/wage_percentiles.h"
 #include "services/common/base/mutex.h"
 
 namespace plumbline::alignment {
@@ -46,7 +47,9 @@ class RowsOfQuantity {
     PerRegion<MemberStatistic> errors_;
   };
 
-  RowsOfQuantity(const Edition& edition, const Quantity& quantity);
+  // All outlive the object.
+  RowsOfQuantity(const Edition& edition, const Quantity& quantity,
+                 const WageErrorRows& wages);
 
   const QuantityRow& In(RegionIndex place) const;
   const DecileRow& DecilesIn(RegionIndex place) const;
@@ -59,6 +62,7 @@ class RowsOfQuantity {
   friend class QuantityRows;
   const Edition& edition_;
   const Quantity quantity_;
+  const WageErrorRows& wages_;
   PerRegion<QuantityRow> rows_;
   PerRegion<DecileRow> deciles_;
   PerRegion<ErrorRow> errors_;
@@ -71,7 +75,7 @@ class RowsOfQuantity {
 class QuantityRows {
  public:
   explicit QuantityRows(std::shared_ptr<const Edition> edition)
-      : edition_(std::move(edition)) {}
+      : edition_(std::move(edition)), wages_(*edition_) {}
 
   const Edition& edition() const { return *edition_; }
   // The rows of a quantity, whatever its scope; they live as long as this.
@@ -84,6 +88,7 @@ class QuantityRows {
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const std::shared_ptr<const Edition> edition_;
+  const WageErrorRows wages_;
   base::Mutex mutex_;
   std::deque<RowsOfQuantity> quantities_ ABSL_GUARDED_BY(mutex_);
 };

@@ -56,6 +56,8 @@ constexpr FlagReason FlagReasonOf(LinkProblem::Kind kind) {
       return FlagReason::kOccupationUnknown;
     case Kind::kOccupationRetired:
       return FlagReason::kOccupationRetired;
+    case Kind::kCipSuspicious:
+      return FlagReason::kCipSuspicious;
   }
   return FlagReason::kUnspecified;
 }

@@ -272,6 +272,10 @@ LinkRule RandomLinkRule(Dice* dice, LinkRule rule) {
                                Measure::kAnnualOpenings};
     rule.weight = weights[dice->Below(3)];
   }
+  if (dice->OneIn(2)) {
+    rule.texts = static_cast<LinkRule::Texts>(1 + dice->Below(2));
+    rule.text_probability_milli = kLeastTextMilli + dice->Below(900);
+  }
   return rule;
 }
 

@@ -198,45 +198,57 @@ Sample SampleOf(const WageProfile& profile) {
   return {fit, SquaredSpread(fit) / (rse * rse)};
 }
 
-Estimate ErrorOf(const WageProfile& profile, const Sample& sample, size_t i) {
-  const int64_t value = profile.percentiles[i].value;
-  WhyUnknown why = WhyNot(profile.percentiles, i);
+// Why the error of one is not known, given the effective sample.
+WhyUnknown WhyNot(const WageProfile& profile, const Sample& sample, size_t i) {
+  const WhyUnknown why = WhyNot(profile.percentiles, i);
+  if (why != WhyUnknown::kKnown) return why;
   const double beyond = sample.size * std::min(kShares[i], 1 - kShares[i]);
-  if (why == WhyUnknown::kKnown && !(beyond >= kLeastBeyond)) {
-    why = WhyUnknown::kSampleTooSmall;
+  return beyond >= kLeastBeyond ? WhyUnknown::kKnown
+                                : WhyUnknown::kSampleTooSmall;
+}
+
+}  // namespace
+
+PercentileScales PercentileScalesOf(const WageProfile& profile) {
+  PercentileScales result;
+  result.why_unknown.fill(WhyNone(profile));
+  if (result.why_unknown[0] != WhyUnknown::kKnown) {
+    for (size_t i = 0; i < 5; ++i) {
+      // An unknown error of a figure which itself is no number.
+      if (!profile.percentiles[i].HasValue())
+        result.why_unknown[i] = WhyUnknown::kNoFigure;
+    }
+    return result;
   }
-  if (why != WhyUnknown::kKnown) {
-    return Unknown(value, ErrorModel::kWagePercentiles, why);
+  const Sample sample = SampleOf(profile);
+  const double root = std::sqrt(sample.size);
+  for (size_t i = 0; i < 5; ++i) {
+    result.why_unknown[i] = WhyNot(profile, sample, i);
+    result.scales[i] = kPercentileInflation * kQuantileFactors[i] *
+                       sample.fit.slopes[i] / root;
   }
+  return result;
+}
+
+Estimate PercentileEstimate(const Figure& figure,
+                            const PercentileScales& scales, size_t index) {
+  const WhyUnknown why = scales.why_unknown[index];
+  if (why != WhyUnknown::kKnown)
+    return Unknown(figure.value, ErrorModel::kWagePercentiles, why);
   Estimate estimate;
-  estimate.value = value;
-  estimate.scale = kPercentileInflation * kQuantileFactors[i] *
-                   sample.fit.slopes[i] / std::sqrt(sample.size);
+  estimate.value = figure.value;
+  estimate.scale = scales.scales[index];
   estimate.model = ErrorModel::kWagePercentiles;
   estimate.shape = ErrorShape::kStudentT4;
   estimate.log_axis = true;
   return estimate;
 }
 
-// An unknown error of a figure, which itself may be no number.
-Estimate UnknownOf(const Figure& figure, WhyUnknown why) {
-  return Unknown(figure.value, ErrorModel::kWagePercentiles,
-                 figure.HasValue() ? why : WhyUnknown::kNoFigure);
-}
-
-}  // namespace
-
 std::array<Estimate, 5> PercentileErrors(const WageProfile& profile) {
+  const PercentileScales scales = PercentileScalesOf(profile);
   std::array<Estimate, 5> errors;
-  const WhyUnknown why = WhyNone(profile);
-  if (why != WhyUnknown::kKnown) {
-    for (size_t i = 0; i < 5; ++i) {
-      errors[i] = UnknownOf(profile.percentiles[i], why);
-    }
-    return errors;
-  }
-  const Sample sample = SampleOf(profile);
-  for (size_t i = 0; i < 5; ++i) errors[i] = ErrorOf(profile, sample, i);
+  for (size_t i = 0; i < 5; ++i)
+    errors[i] = PercentileEstimate(profile.percentiles[i], scales, i);
   return errors;
 }
 
@@ -246,9 +258,8 @@ Estimate PercentileError(const WageProfile& profile, int percentile) {
   if (i == 5) {
     return Unknown(0, ErrorModel::kWagePercentiles, WhyUnknown::kOutsideModel);
   }
-  const WhyUnknown why = WhyNone(profile);
-  if (why != WhyUnknown::kKnown) return UnknownOf(profile.percentiles[i], why);
-  return ErrorOf(profile, SampleOf(profile), i);
+  return PercentileEstimate(profile.percentiles[i], PercentileScalesOf(profile),
+                            i);
 }
 
 Estimate PublishedError(const Figure& figure, const Figure& rse) {

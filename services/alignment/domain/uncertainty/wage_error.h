@@ -42,6 +42,18 @@ inline constexpr std::array<int, 5> kWagePercentiles = {10, 25, 50, 75, 90};
 // observations beyond it.
 std::array<Estimate, 5> PercentileErrors(const WageProfile& profile);
 
+// The errors of the five without their figures: what is kept where the same
+// wages are asked for by several rules.
+struct PercentileScales {
+  // Estimate::scale, where `why_unknown` is kKnown.
+  std::array<double, 5> scales{};
+  std::array<WhyUnknown, 5> why_unknown{};
+};
+PercentileScales PercentileScalesOf(const WageProfile& profile);
+// The estimate of the published `figure` that stands at `index` of the five.
+Estimate PercentileEstimate(const vocabulary::Figure& figure,
+                            const PercentileScales& scales, size_t index);
+
 // The same for one of them: `percentile` is 10, 25, 50, 75 or 90, and any other
 // is kOutsideModel. The estimate's value is the published figure.
 Estimate PercentileError(const WageProfile& profile, int percentile);

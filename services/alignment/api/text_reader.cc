@@ -1,0 +1,84 @@
+#include "services/alignment/api/text_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "services/alignment/api/matching_codec.h"
+#include "services/alignment/api/portfolio.h"
+#include "services/alignment/domain/scoring/parallel.h"
+#include "services/common/base/status_macros.h"
+
+namespace plumbline::alignment {
+namespace {
+
+constexpr size_t kMostRead = 20;
+
+bool AnyReadsTexts(TextReader::Policies policies) {
+  return std::any_of(policies.begin(), policies.end(), [](const auto& policy) {
+    return policy->bound->policy().link_rule.reads_texts();
+  });
+}
+
+// Rounded down: what is shown is never more than what was read.
+int32_t MilliOf(double score) {
+  return static_cast<int32_t>(std::floor(ProbabilityOf(score) * 1000));
+}
+
+void AddOccupations(const EditionMatcher& matcher, const TextMatches& matches,
+                    v1::TextReading& reading) {
+  for (size_t i = 0; i < std::min(kMostRead, matches.order.size()); ++i) {
+    const int32_t milli = MilliOf(matches.scores[matches.order[i]]);
+    if (milli < kLeastTextMilli) return;
+    v1::TextOccupation& read = *reading.add_occupations();
+    read.set_occupation(matcher.texts.CodeOf(matches.order[i]).ToString());
+    read.set_probability_milli(milli);
+  }
+}
+
+std::shared_ptr<const SubjectInUse> WithTexts(const Subject& subject,
+                                              v1::TextReading texts) {
+  return InUse(
+      MakeSubject(subject.program, subject.provider, std::move(texts)));
+}
+
+}  // namespace
+
+v1::TextReading ReadTextsOf(const EditionMatcher& matcher,
+                            const catalog::v1::Program& program,
+                            Stemmer& stemmer) {
+  v1::TextReading reading;
+  reading.set_model(MatchingModelVersion());
+  const ProgramTexts texts = TextsOf(*matcher.edition, program);
+  if (!matcher.matcher->Knows(texts, &stemmer)) return reading;
+  const TextMatches matches = matcher.matcher->Match(texts, &stemmer);
+  AddOccupations(matcher, matches, reading);
+  reading.set_cip_suspicious(
+      matcher.matcher->Check(texts, matches, &stemmer).result ==
+      CipCheck::Result::kSuspicious);
+  return reading;
+}
+
+absl::StatusOr<TextReader::Subjects> TextReader::Read(const Edition& edition,
+                                                      Policies policies,
+                                                      Subjects subjects) const {
+  if (!AnyReadsTexts(policies)) {
+    // A run before may have read them.
+    for (auto& subject : subjects)
+      if (!subject->subject.texts.model().empty())
+        subject = WithTexts(subject->subject, {});
+    return subjects;
+  }
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto matcher, matchers_.Get(edition.name()));
+  ForRanges(subjects.size(), threads_, [&](size_t begin, size_t end) {
+    Stemmer stemmer;
+    for (size_t i = begin; i < end; ++i) {
+      const Subject& subject = subjects[i]->subject;
+      subjects[i] =
+          WithTexts(subject, ReadTextsOf(*matcher, subject.program, stemmer));
+    }
+  });
+  return subjects;
+}
+
+}  // namespace plumbline::alignment

@@ -1,0 +1,45 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_TEXT_READER_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_API_TEXT_READER_H_
+
+#include <memory>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "services/alignment/api/matcher_cache.h"
+#include "services/alignment/api/run_view.h"
+
+namespace plumbline::alignment {
+
+// What the texts of a program point to with at least kLeastTextMilli, the
+// twenty most probable, and whether they fit its CIP code. Nothing where no
+// word of it is in any text about an occupation.
+v1::TextReading ReadTextsOf(const EditionMatcher& matcher,
+                            const catalog::v1::Program& program,
+                            Stemmer& stemmer);
+
+// Reads programs' texts where a link rule asks for it.
+class TextReader {
+ public:
+  using Subjects = std::vector<std::shared_ptr<const SubjectInUse>>;
+  using Policies = absl::Span<const std::shared_ptr<const PolicyInUse>>;
+
+  // `matchers` outlives the reader.
+  TextReader(MatcherCache& matchers, int threads)
+      : matchers_(matchers), threads_(threads) {}
+
+  // The subjects with what their texts point to in the edition when one of the
+  // policies reads texts; else without. The same on any number of threads.
+  //
+  // Errors: those of MatcherCache::Get.
+  absl::StatusOr<Subjects> Read(const Edition& edition, Policies policies,
+                                Subjects subjects) const;
+
+ private:
+  MatcherCache& matchers_;
+  const int threads_;
+};
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_API_TEXT_READER_H_
