@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
 #include "services/alignment/domain/matching/text/term_space.h"
+#include "services/alignment/domain/matching/text/wide_lanes.h"
 
 namespace plumbline::alignment {
 
@@ -50,7 +50,7 @@ struct TitleGrams::Builder {
 
   WordId WordOf(absl::string_view token) {
     const auto [word, is_new] =
-        words.try_emplace(token, static_cast<WordId>(words.size()));
+        words.try_emplace(token, static_cast<WordId>(words.size() + 1));
     if (is_new) {
       grams.Add(token);
       word_grams.push_back(grams.Count(token));
@@ -76,7 +76,8 @@ struct TitleGrams::Builder {
 
   absl::flat_hash_map<std::string, WordId> words;
   CharacterGrams grams;
-  std::vector<std::vector<TermCount>> word_grams;
+  // By word; no word has none.
+  std::vector<std::vector<TermCount>> word_grams = {{}};
   std::vector<Seen> seen;
   // In how many titles each gram stands.
   std::vector<uint32_t> frequency;
@@ -84,41 +85,61 @@ struct TitleGrams::Builder {
 
 namespace {
 
-void SumMany(const uint32_t* words, size_t titles, size_t count,
-             const float* of_word, float* sums) {
+using Indices = int32_t __attribute__((vector_size(32)));
+
+// For each title the sum of what its first words have.
+void SumFirstWords(const std::array<uint16_t, 4>* words, size_t titles,
+                   const float* of_word, float* sums) {
   for (size_t title = 0; title < titles; ++title) {
-    float sum = 0;
-    for (size_t i = 0; i < count; ++i) sum += of_word[words[title * count + i]];
-    sums[title] = sum;
+    const auto& four = words[title];
+    sums[title] = (of_word[four[0]] + of_word[four[1]]) +
+                  (of_word[four[2]] + of_word[four[3]]);
   }
 }
 
-template <size_t kCount>
-void SumFew(const uint32_t* words, size_t titles, const float* of_word,
-            float* sums) {
-  for (size_t title = 0; title < titles; ++title) {
-    float sum = of_word[words[title * kCount]];
-    for (size_t i = 1; i < kCount; ++i)
-      sum += of_word[words[title * kCount + i]];
-    sums[title] = sum;
-  }
+PLUMBLINE_ALSO_WIDE
+void Multiply(const float* scales, size_t count, float* values) {
+  for (size_t i = 0; i < count; ++i) values[i] *= scales[i];
 }
 
-// For each title the sum of what its words have, `count` words each.
-void SumTitles(const uint32_t* words, size_t titles, size_t count,
-               const float* of_word, float* sums) {
-  switch (count) {
-    case 1:
-      return SumFew<1>(words, titles, of_word, sums);
-    case 2:
-      return SumFew<2>(words, titles, of_word, sums);
-    case 3:
-      return SumFew<3>(words, titles, of_word, sums);
-    case 4:
-      return SumFew<4>(words, titles, of_word, sums);
-    default:
-      return SumMany(words, titles, count, of_word, sums);
+// The place of the greatest, the first of equal ones.
+PLUMBLINE_ALSO_WIDE
+size_t GreatestOf(const float* values, size_t count) {
+  Eight greatest = {};
+  Indices places = {};
+  Indices place = {0, 1, 2, 3, 4, 5, 6, 7};
+  size_t at = 0;
+  for (; at + kLanes <= count; at += kLanes) {
+    const Eight eight = *reinterpret_cast<const EightInPlace*>(values + at);
+    const Indices above = eight > greatest;
+    greatest = above ? eight : greatest;
+    places = above ? place : places;
+    place += static_cast<int32_t>(kLanes);
   }
+  size_t best = 0;
+  float most = 0;
+  for (size_t i = 0; i < kLanes; ++i) {
+    const auto here = static_cast<size_t>(places[i]);
+    if (greatest[i] < most || (greatest[i] == most && here > best)) continue;
+    best = here;
+    most = greatest[i];
+  }
+  for (; at < count; ++at)
+    if (values[at] > most) most = values[best = at];
+  return best;
+}
+
+// The first place from `at` on with at least that; `count` for none.
+PLUMBLINE_ALSO_WIDE
+size_t NextFrom(const float* values, size_t at, size_t count, float least) {
+  using Halves = int64_t __attribute__((vector_size(32)));
+  for (; at + kLanes <= count; at += kLanes) {
+    const Halves from = reinterpret_cast<Halves>(
+        *reinterpret_cast<const EightInPlace*>(values + at) >= least);
+    if ((from[0] | from[1] | from[2] | from[3]) != 0) break;
+  }
+  while (at < count && values[at] < least) ++at;
+  return at;
 }
 
 }  // namespace
@@ -135,32 +156,11 @@ TitleGrams::TitleGrams(absl::Span<const std::string> titles,
   std::vector<double> squares;
   for (const std::vector<TermCount>& word : builder.word_grams)
     squares.push_back(SquareOf(word));
-  std::vector<uint32_t> order(titles.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    return std::pair(owners[a], read[a].words.size()) <
-           std::pair(owners[b], read[b].words.size());
-  });
-  twice_begins_.push_back(0);
-  run_begins_.assign(candidates + 1, 0);
-  for (const uint32_t title : order) {
-    AddToRun(owners[title], read[title].words);
-    AddTitle(title, read[title], squares);
-  }
-  for (size_t candidate = 0; candidate < candidates; ++candidate)
-    run_begins_[candidate + 1] += run_begins_[candidate];
-}
-
-void TitleGrams::AddToRun(CandidateIndex owner,
-                          const std::vector<WordId>& words) {
-  const auto title = static_cast<uint32_t>(title_numbers_.size());
-  if (run_begins_[owner + 1] == 0 || runs_.back().words != words.size()) {
-    ++run_begins_[owner + 1];
-    runs_.push_back({title, title, static_cast<uint32_t>(words.size()),
-                     static_cast<uint32_t>(title_words_.size())});
-  }
-  ++runs_.back().end_title;
-  title_words_.insert(title_words_.end(), words.begin(), words.end());
+  for (const ReadTitle& title : read) AddTitle(title, squares);
+  for (CandidateIndex candidate = 0; candidate <= candidates; ++candidate)
+    first_titles_.push_back(static_cast<uint32_t>(
+        std::lower_bound(owners_.begin(), owners_.end(), candidate) -
+        owners_.begin()));
 }
 
 void TitleGrams::AddGrams(const Builder& builder, size_t titles) {
@@ -190,10 +190,20 @@ double TitleGrams::SquareOf(absl::Span<const TermCount> grams) const {
   return square;
 }
 
-void TitleGrams::AddTitle(uint32_t number, const ReadTitle& title,
+void TitleGrams::AddTitle(const ReadTitle& title,
                           const std::vector<double>& squares) {
+  const auto number = static_cast<uint32_t>(first_words_.size());
+  FirstWords first = {};
+  size_t used = 0;
   double square = 0;
-  for (const WordId word : title.words) square += squares[word];
+  for (const WordId word : title.words) {
+    square += squares[word];
+    if (used < first.size() && word <= UINT16_MAX)
+      first[used++] = static_cast<uint16_t>(word);
+    else
+      more_words_.push_back({number, word});
+  }
+  first_words_.push_back(first);
   for (size_t i = 0; i < title.twice.size(); ++i) {
     const auto [gram, excess] = title.twice[i];
     const double rarity = rarity_[gram];
@@ -201,7 +211,6 @@ void TitleGrams::AddTitle(uint32_t number, const ReadTitle& title,
     twice_.push_back({gram, excess * rarity_[gram]});
   }
   twice_begins_.push_back(static_cast<uint32_t>(twice_.size()));
-  title_numbers_.push_back(number);
   scales_.push_back(square > 0 ? static_cast<float>(1 / std::sqrt(square)) : 0);
 }
 
@@ -221,46 +230,55 @@ std::vector<TermCount> TitleGrams::Ask(absl::string_view folded,
   return known;
 }
 
-// Upper bounds of the cosines of a candidate's titles.
-size_t TitleGrams::FillBounds(absl::Span<const Run> runs,
-                              Scratch* scratch) const {
-  const uint32_t first = runs.front().first_title;
-  const size_t titles = runs.back().end_title - first;
+// What each title's cosine is at most: what its words have twice counts twice.
+void TitleGrams::FillBounds(Scratch* scratch) const {
+  const size_t titles = first_words_.size();
   scratch->bounds.resize(std::max(scratch->bounds.size(), titles));
-  for (const Run& run : runs)
-    SumTitles(&title_words_[run.first_word], run.end_title - run.first_title,
-              run.words, scratch->words.data(),
-              &scratch->bounds[run.first_title - first]);
-  for (size_t i = 0; i < titles; ++i) scratch->bounds[i] *= scales_[first + i];
-  return titles;
+  float* bounds = scratch->bounds.data();
+  SumFirstWords(first_words_.data(), titles, scratch->words.data(), bounds);
+  for (const MoreWord& more : more_words_)
+    bounds[more.title] += scratch->words[more.word];
+  Multiply(scales_.data(), titles, bounds);
 }
 
 // The cosine of a title whose bound is known.
-float TitleGrams::Exact(uint32_t title, float bound,
-                        const Scratch& scratch) const {
+float TitleGrams::Exact(uint32_t title, const Scratch& scratch) const {
   float twice = 0;
   for (uint32_t at = twice_begins_[title]; at < twice_begins_[title + 1]; ++at)
     twice += scratch.grams[twice_[at].of] * twice_[at].weight;
-  return bound - twice * scales_[title];
+  return scratch.bounds[title] - twice * scales_[title];
 }
 
-float TitleGrams::NearestOf(absl::Span<const Run> runs, Scratch* scratch,
+// The title of the highest bound of each candidate; its first for none.
+void TitleGrams::FindHighest(Scratch* scratch) const {
+  std::vector<uint32_t>& highest = scratch->highest;
+  highest.resize(first_titles_.size() - 1);
+  for (size_t i = 0; i < highest.size(); ++i) {
+    const uint32_t first = first_titles_[i];
+    highest[i] =
+        first + static_cast<uint32_t>(GreatestOf(&scratch->bounds[first],
+                                                 first_titles_[i + 1] - first));
+    // What it has twice is read soon and seldom still in a cache.
+    __builtin_prefetch(&twice_begins_[highest[i]]);
+  }
+}
+
+float TitleGrams::NearestOf(CandidateIndex candidate, const Scratch& scratch,
                             NearestTitles* all) const {
-  const uint32_t first = runs.front().first_title;
-  const size_t titles = FillBounds(runs, scratch);
-  const auto& bounds = scratch->bounds;
-  const auto highest = static_cast<size_t>(
-      std::max_element(bounds.begin(),
-                       bounds.begin() + static_cast<ptrdiff_t>(titles)) -
-      bounds.begin());
-  float best =
-      Exact(first + static_cast<uint32_t>(highest), bounds[highest], *scratch);
-  for (size_t i = 0; i < titles; ++i) {
-    if (bounds[i] <= best && bounds[i] < all->least()) continue;
-    const auto title = first + static_cast<uint32_t>(i);
-    const float cosine = Exact(title, bounds[i], *scratch);
+  const uint32_t end = first_titles_[candidate + 1];
+  const uint32_t highest = scratch.highest[candidate];
+  const float* bounds = scratch.bounds.data();
+  float best = Exact(highest, scratch);
+  all->Offer(highest, best);
+  // Whatever is below both changes nothing.
+  const auto least = [&] { return std::min(best, all->least()); };
+  for (size_t title = NextFrom(bounds, first_titles_[candidate], end, least());
+       title < end; title = NextFrom(bounds, title + 1, end, least())) {
+    if (title == highest) continue;
+    if (bounds[title] <= best && bounds[title] < all->least()) continue;
+    const float cosine = Exact(static_cast<uint32_t>(title), scratch);
     best = std::max(best, cosine);
-    all->Offer(title_numbers_[title], cosine);
+    all->Offer(static_cast<uint32_t>(title), cosine);
   }
   return std::max(best, 0.0f);
 }
@@ -271,15 +289,20 @@ void TitleGrams::FillScores(absl::string_view folded, Scratch* scratch,
   scratch->words.resize(std::max(scratch->words.size(), word_count_));
   scratch->grams.resize(std::max(scratch->grams.size(), rarity_.size()));
   const std::vector<TermCount> known = Ask(folded, scratch);
+  if (known.empty()) {
+    std::fill(nearest.begin(), nearest.end(), 0.0f);
+    return;
+  }
+  FillBounds(scratch);
+  FindHighest(scratch);
+  constexpr size_t kAhead = 6;
   NearestTitles all;
-  for (size_t candidate = 0; candidate < nearest.size(); ++candidate) {
-    const uint32_t begin = run_begins_[candidate];
-    const uint32_t end = run_begins_[candidate + 1];
-    nearest[candidate] =
-        begin == end || known.empty()
-            ? 0
-            : NearestOf(absl::MakeConstSpan(runs_).subspan(begin, end - begin),
-                        scratch, &all);
+  for (CandidateIndex i = 0; i < nearest.size(); ++i) {
+    if (i + kAhead < nearest.size())
+      __builtin_prefetch(&twice_[twice_begins_[scratch->highest[i + kAhead]]]);
+    nearest[i] = first_titles_[i] == first_titles_[i + 1]
+                     ? 0
+                     : NearestOf(i, *scratch, &all);
   }
   all.AddCubes(owners_, neighbours);
   std::fill_n(scratch->words.begin(), word_count_, 0.0f);

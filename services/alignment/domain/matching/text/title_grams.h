@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_TITLE_GRAMS_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_TITLE_GRAMS_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -22,8 +23,12 @@ class TitleGrams {
  public:
   // Working memory, one for each thread.
   struct Scratch {
-    // By word, by gram, by title of one candidate; 0 between uses.
-    std::vector<float> words, grams, bounds;
+    // By word, by gram; 0 between uses.
+    std::vector<float> words, grams;
+    // By title.
+    std::vector<float> bounds;
+    // By candidate.
+    std::vector<uint32_t> highest;
   };
 
   TitleGrams() = default;
@@ -39,32 +44,32 @@ class TitleGrams {
                   absl::Span<float> neighbours) const;
 
  private:
+  // From 1 on; 0 is no word.
   using WordId = uint32_t;
+  // A title's first words, 0 where it has fewer.
+  using FirstWords = std::array<uint16_t, 4>;
   struct Part {
     uint32_t of = 0;
     float weight = 0;
   };
-  // Titles of one candidate that have as many words.
-  struct Run {
-    uint32_t first_title = 0;
-    uint32_t end_title = 0;
-    uint32_t words = 0;
-    uint32_t first_word = 0;
+  // A word of a title that is not among its first.
+  struct MoreWord {
+    uint32_t title = 0;
+    WordId word = 0;
   };
   struct Builder;
   struct ReadTitle;
 
   void AddGrams(const Builder& builder, size_t titles);
   double SquareOf(absl::Span<const TermCount> grams) const;
-  void AddToRun(CandidateIndex owner, const std::vector<WordId>& words);
   // `squares` are those of the words' lengths.
-  void AddTitle(uint32_t number, const ReadTitle& title,
-                const std::vector<double>& squares);
+  void AddTitle(const ReadTitle& title, const std::vector<double>& squares);
 
   std::vector<TermCount> Ask(absl::string_view folded, Scratch* scratch) const;
-  size_t FillBounds(absl::Span<const Run> runs, Scratch* scratch) const;
-  float Exact(uint32_t title, float bound, const Scratch& scratch) const;
-  float NearestOf(absl::Span<const Run> runs, Scratch* scratch,
+  void FillBounds(Scratch* scratch) const;
+  void FindHighest(Scratch* scratch) const;
+  float Exact(uint32_t title, const Scratch& scratch) const;
+  float NearestOf(CandidateIndex candidate, const Scratch& scratch,
                   NearestTitles* all) const;
 
   CharacterGrams grams_;
@@ -73,18 +78,18 @@ class TitleGrams {
   std::vector<uint32_t> gram_begins_;
   std::vector<Part> gram_words_;
   size_t word_count_ = 0;
-  // Titles ordered by candidate, then by how many words they have.
-  std::vector<uint32_t> title_numbers_;
   std::vector<CandidateIndex> owners_;
+  // By title: 1 / its length.
   std::vector<float> scales_;
-  std::vector<WordId> title_words_;
-  std::vector<uint32_t> twice_begins_;
+  std::vector<FirstWords> first_words_;
+  std::vector<MoreWord> more_words_;
+  // By title, and one more.
+  std::vector<uint32_t> twice_begins_ = {0};
   // The grams that a title has in several words, and by how much their sum
   // exceeds what they count together.
   std::vector<Part> twice_;
-  std::vector<Run> runs_;
-  // By candidate, and one more.
-  std::vector<uint32_t> run_begins_;
+  // The first title of each candidate, and one more.
+  std::vector<uint32_t> first_titles_;
 };
 
 }  // namespace plumbline::alignment
