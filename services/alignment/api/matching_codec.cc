@@ -17,9 +17,10 @@ constexpr size_t kMostEvidence = 5;
 constexpr double kLeastContribution = 0.005;
 constexpr double kTenThousand = 10000.0;
 
-void AddContributions(const TextMatches& matches, const FusionWeights& weights,
-                      CandidateIndex candidate, v1::OccupationMatch& match) {
-  auto contributions = ContributionsOf(matches.features, weights, candidate);
+void AddContributions(const TextMatches& matches, CandidateIndex candidate,
+                      v1::OccupationMatch& match) {
+  auto contributions =
+      ContributionsOf(matches.features, matches.lines, candidate);
   std::stable_sort(contributions.begin(), contributions.end(),
                    [](const Contribution& a, const Contribution& b) {
                      return a.score > b.score;
@@ -130,17 +131,16 @@ v1::OccupationMatch MatchingCodec::MatchOf(CandidateIndex candidate,
   match.set_probability(ProbabilityOf(match.score()));
   match.set_crosswalk_edge(HasEdge(candidate));
   if (!explain) return match;
-  AddContributions(matches_, matcher.weights(matches_.stratum), candidate,
-                   match);
-  for (const Evidence& evidence : EvidenceFor(
-           candidate, passages_, matcher.phrases(), kMostEvidence, &stemmer_))
+  AddContributions(matches_, candidate, match);
+  for (const Evidence& evidence :
+       EvidenceFor(candidate, passages_, matcher.phrases(), kMostEvidence))
     *match.add_evidence() = EvidenceOf(candidate, evidence);
   return match;
 }
 
 v1::CipCheck MatchingCodec::CheckOf() const {
   const Matcher& matcher = *matcher_.matcher;
-  const CipCheck check = matcher.Check(program_, matches_, &stemmer_);
+  const CipCheck check = matcher.Check(program_, matches_);
   v1::CipCheck message;
   message.set_cip(program_.cip);
   message.set_result(static_cast<v1::CipCheck::Result>(check.result));
@@ -206,7 +206,7 @@ void MatchingCodec::AddTasks(CandidateIndex candidate,
   std::vector<v1::TaskCoverage> tasks;
   for (const Coverage& coverage :
        alignment::CoverageOf(candidate, TextKind::kTask, passages_,
-                             matcher.phrases(), matcher.random(), &stemmer_))
+                             matcher.phrases(), matcher.random()))
     tasks.push_back(CoverageOf(candidate, coverage));
   std::stable_sort(tasks.begin(), tasks.end(),
                    [](const v1::TaskCoverage& a, const v1::TaskCoverage& b) {
@@ -217,7 +217,7 @@ void MatchingCodec::AddTasks(CandidateIndex candidate,
   answer.set_random_share(kCoveredBelow);
   for (const Coverage& coverage :
        alignment::CoverageOf(candidate, TextKind::kTechnology, passages_,
-                             matcher.phrases(), matcher.random(), &stemmer_))
+                             matcher.phrases(), matcher.random()))
     if (coverage.covered)
       *answer.add_technologies() = CoverageOf(candidate, coverage);
 }

@@ -53,9 +53,8 @@ v1::TextReading ReadTextsOf(const EditionMatcher& matcher,
   if (!matcher.matcher->Knows(texts, &stemmer)) return reading;
   const TextMatches matches = matcher.matcher->Match(texts, &stemmer);
   AddOccupations(matcher, matches, reading);
-  reading.set_cip_suspicious(
-      matcher.matcher->Check(texts, matches, &stemmer).result ==
-      CipCheck::Result::kSuspicious);
+  reading.set_cip_suspicious(matcher.matcher->Check(texts, matches).result ==
+                             CipCheck::Result::kSuspicious);
   return reading;
 }
 

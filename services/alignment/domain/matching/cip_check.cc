@@ -8,7 +8,7 @@ namespace {
 
 constexpr size_t kNearestShown = 3;
 
-std::vector<NearDefinition> NearestOf(const std::vector<double>& near) {
+std::vector<NearDefinition> NearestOf(const std::vector<float>& near) {
   std::vector<size_t> order(near.size());
   std::iota(order.begin(), order.end(), size_t{0});
   const size_t shown = std::min(kNearestShown, order.size());
@@ -23,11 +23,18 @@ std::vector<NearDefinition> NearestOf(const std::vector<double>& near) {
   return nearest;
 }
 
+template <typename Number>
+size_t RankAmong(absl::Span<const Number> scores, size_t place) {
+  return 1 + static_cast<size_t>(std::count_if(
+                 scores.begin(), scores.end(),
+                 [&](Number score) { return score > scores[place]; }));
+}
+
 size_t BestOccupationRank(const CipText& cip,
                           const std::vector<double>& scores) {
   size_t best = 0;
   for (const CandidateIndex candidate : cip.occupations) {
-    const size_t rank = RankOf(scores, candidate);
+    const size_t rank = RankAmong<double>(scores, candidate);
     if (best == 0 || rank < best) best = rank;
   }
   return best;
@@ -36,15 +43,22 @@ size_t BestOccupationRank(const CipText& cip,
 }  // namespace
 
 size_t RankOf(absl::Span<const double> scores, size_t place) {
-  return 1 + static_cast<size_t>(std::count_if(
-                 scores.begin(), scores.end(),
-                 [&](double score) { return score > scores[place]; }));
+  return RankAmong(scores, place);
+}
+
+size_t RankOf(absl::Span<const float> scores, size_t place) {
+  return RankAmong(scores, place);
 }
 
 CipCheck CheckCip(const MatchIndex& index, const ProgramText& program,
                   const std::vector<double>& scores, Stemmer* stemmer) {
-  const MatchIndex::NearDefinitions near =
-      index.DefinitionsNear(program, stemmer);
+  return CheckCip(index, program, index.DefinitionsNear(program, stemmer),
+                  scores);
+}
+
+CipCheck CheckCip(const MatchIndex& index, const ProgramText& program,
+                  const NearDefinitions& near,
+                  const std::vector<double>& scores) {
   CipCheck check;
   check.nearest = NearestOf(near.similarities);
   const auto given = index.FindCip(program.cip);

@@ -36,13 +36,19 @@ inline constexpr size_t kNearOccupations = 50;
 // Fewer different words that any definition has say too little.
 inline constexpr size_t kFewestWords = 4;
 
-// `scores` are the log-odds of the candidates by texts alone.
+// `scores` are the log-odds of the candidates by texts alone, `near` how near
+// the definitions are to the program.
+CipCheck CheckCip(const MatchIndex& index, const ProgramText& program,
+                  const NearDefinitions& near,
+                  const std::vector<double>& scores);
+// The same, reading the program.
 CipCheck CheckCip(const MatchIndex& index, const ProgramText& program,
                   const std::vector<double>& scores, Stemmer* stemmer);
 
 // Where `place` stands among `scores`, the greatest first, from 1: one more
 // than there are greater ones.
 size_t RankOf(absl::Span<const double> scores, size_t place);
+size_t RankOf(absl::Span<const float> scores, size_t place);
 
 }  // namespace plumbline::alignment
 

@@ -1,10 +1,12 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_CORPUS_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_CORPUS_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
-#include "services/alignment/domain/matching/text/title_space.h"
+#include "services/alignment/domain/matching/text/nearest_titles.h"
 
 namespace plumbline::alignment {
 
@@ -22,6 +24,22 @@ struct CandidateText {
   std::vector<std::string> activities;
   std::vector<std::string> technologies;
 };
+
+// What kind of text of a candidate it is.
+enum class TextKind : uint8_t {
+  kTitle = 1,
+  kAlternateTitle,
+  kReportedTitle,
+  kDescription,
+  kTask,
+  kActivity,
+  kTechnology,
+};
+inline constexpr size_t kTextKinds = 7;
+
+// The candidate's texts of a kind.
+const std::vector<std::string>& TextsOf(const CandidateText& candidate,
+                                        TextKind kind);
 
 // What the Classification of Instructional Programs writes about a code, and
 // where the crosswalk leads from it.

@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_EVIDENCE_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_EVIDENCE_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,26 +24,57 @@ struct Evidence {
   double met_share = 0;
 };
 
+// Where the words of a program's sentences stand, so that a text which shares
+// none is passed over at once.
+class SentenceWords {
+ public:
+  SentenceWords() = default;
+  // Words have numbers below `word_count`.
+  SentenceWords(const std::vector<ReadSentence>& sentences, size_t word_count);
+
+  struct Nearest {
+    size_t sentence = 0;
+    // 0 when no word met.
+    float similarity = 0;
+  };
+  // The sentence with the greatest cosine, the first of several. Exactly what
+  // CosineOf says.
+  Nearest NearestTo(absl::Span<const TermWeight> phrase) const;
+
+ private:
+  // A bit for each word.
+  std::vector<uint64_t> has_;
+  // The words that sentences have, sorted, and where each one's places begin.
+  std::vector<TermId> terms_;
+  std::vector<uint32_t> begins_;
+  struct Place {
+    uint32_t sentence = 0;
+    float weight = 0;
+  };
+  std::vector<Place> places_;
+  size_t sentences_ = 0;
+};
+
 // A program's sentences, looked up.
 struct ReadPassages {
   std::vector<Passage> passages;
   std::vector<ReadSentence> sentences;
+  SentenceWords words = {};
 };
+// No more than kMostPassages are read.
 ReadPassages ReadAll(std::vector<Passage> passages, const PhraseIndex& index,
                      Stemmer* stemmer);
 
 // The sentence nearest to a text, the first of several; nothing when no word
 // met.
 std::optional<Evidence> NearestTo(const PhraseIndex::Phrase& phrase,
-                                  const ReadPassages& program,
-                                  const PhraseIndex& index, Stemmer* stemmer);
+                                  const ReadPassages& program);
 
 // The strongest meetings with a candidate's texts, the strongest first: each
 // text and each sentence at most once, at most `most`.
 std::vector<Evidence> EvidenceFor(CandidateIndex candidate,
                                   const ReadPassages& program,
-                                  const PhraseIndex& index, size_t most,
-                                  Stemmer* stemmer);
+                                  const PhraseIndex& index, size_t most);
 
 }  // namespace plumbline::alignment
 

@@ -1,15 +1,12 @@
 #include "services/alignment/domain/matching/fusion.h"
 
+#include <algorithm>
 #include <cmath>
+
+#include "services/alignment/domain/matching/text/wide_lanes.h"
 
 namespace plumbline::alignment {
 namespace {
-
-// What a feature adds for each candidate: slope x value + offset.
-struct Line {
-  double slope = 0;
-  double offset = 0;
-};
 
 Line LineOf(const FeatureMatrix& features, const FusionWeights& weights,
             size_t feature) {
@@ -23,28 +20,69 @@ Line LineOf(const FeatureMatrix& features, const FusionWeights& weights,
   return line;
 }
 
+// Sums and sums of squares in eight lanes each, which are always added up the
+// same way.
+PLUMBLINE_ALSO_WIDE
+void SumRow(const float* row, size_t count, double* sum, double* squares) {
+  double sums[kLanes] = {};
+  double squared[kLanes] = {};
+  size_t at = 0;
+  for (; at + kLanes <= count; at += kLanes)
+    for (size_t i = 0; i < kLanes; ++i) {
+      const double value = row[at + i];
+      sums[i] += value;
+      squared[i] += value * value;
+    }
+  for (size_t i = 0; at < count; ++at, ++i) {
+    const double value = row[at];
+    sums[i] += value;
+    squared[i] += value * value;
+  }
+  for (size_t i = 0; i < kLanes; ++i) {
+    *sum += sums[i];
+    *squares += squared[i];
+  }
+}
+
+PLUMBLINE_ALSO_WIDE
+void AddLine(const float* row, size_t count, double slope, double offset,
+             double* scores) {
+  for (size_t i = 0; i < count; ++i) scores[i] += slope * row[i] + offset;
+}
+
 }  // namespace
 
 FeatureSpread SpreadOf(absl::Span<const float> row) {
   double sum = 0;
   double squares = 0;
-  for (const double value : row) {
-    sum += value;
-    squares += value * value;
-  }
+  SumRow(row.data(), row.size(), &sum, &squares);
   const double count = static_cast<double>(row.size());
   const double mean = sum / count;
   return {mean, std::sqrt(std::max(0.0, squares / count - mean * mean))};
 }
 
+std::vector<Line> LinesOf(const FeatureMatrix& features,
+                          const FusionWeights& weights) {
+  std::vector<Line> lines;
+  for (size_t feature = 0; feature < kMatchFeatureCount; ++feature)
+    lines.push_back(LineOf(features, weights, feature));
+  return lines;
+}
+
 std::vector<double> ScoresOf(const FeatureMatrix& features,
                              const FusionWeights& weights) {
+  return ScoresOf(features, weights, LinesOf(features, weights));
+}
+
+std::vector<double> ScoresOf(const FeatureMatrix& features,
+                             const FusionWeights& weights,
+                             const std::vector<Line>& lines) {
   std::vector<double> scores(features.candidates(), weights.intercept);
   for (size_t feature = 0; feature < kMatchFeatureCount; ++feature) {
-    const Line line = LineOf(features, weights, feature);
-    const auto row = features.Row(static_cast<MatchFeature>(feature));
-    for (size_t i = 0; i < scores.size(); ++i)
-      scores[i] += line.slope * row[i] + line.offset;
+    const Line& line = lines[feature];
+    if (line.slope == 0 && line.offset == 0) continue;
+    AddLine(features.Row(static_cast<MatchFeature>(feature)).data(),
+            scores.size(), line.slope, line.offset, scores.data());
   }
   return scores;
 }
@@ -52,12 +90,19 @@ std::vector<double> ScoresOf(const FeatureMatrix& features,
 std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,
                                           const FusionWeights& weights,
                                           size_t candidate) {
+  return ContributionsOf(features, LinesOf(features, weights), candidate);
+}
+
+std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,
+                                          const std::vector<Line>& lines,
+                                          size_t candidate) {
   std::vector<Contribution> contributions;
+  contributions.reserve(kMatchFeatureCount);
   for (size_t feature = 0; feature < kMatchFeatureCount; ++feature) {
-    const Line line = LineOf(features, weights, feature);
     const auto name = static_cast<MatchFeature>(feature);
     contributions.push_back(
-        {name, line.slope * features.Row(name)[candidate] + line.offset});
+        {name, lines[feature].slope * features.Row(name)[candidate] +
+                   lines[feature].offset});
   }
   return contributions;
 }

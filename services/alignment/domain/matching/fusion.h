@@ -28,6 +28,16 @@ struct FeatureSpread {
 };
 FeatureSpread SpreadOf(absl::Span<const float> row);
 
+// What a feature adds for each candidate of one program: slope x value +
+// offset. Standardising makes it depend on the program.
+struct Line {
+  double slope = 0;
+  double offset = 0;
+};
+// By feature.
+std::vector<Line> LinesOf(const FeatureMatrix& features,
+                          const FusionWeights& weights);
+
 // What each feature adds to a candidate's score; with the intercept they sum to
 // it exactly as ScoresOf does.
 struct Contribution {
@@ -38,10 +48,18 @@ struct Contribution {
 // The log-odds of each candidate.
 std::vector<double> ScoresOf(const FeatureMatrix& features,
                              const FusionWeights& weights);
+// The same with LinesOf both.
+std::vector<double> ScoresOf(const FeatureMatrix& features,
+                             const FusionWeights& weights,
+                             const std::vector<Line>& lines);
 
 // What makes up one candidate's score, in the order of the features.
 std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,
                                           const FusionWeights& weights,
+                                          size_t candidate);
+// The same with LinesOf both.
+std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,
+                                          const std::vector<Line>& lines,
                                           size_t candidate);
 
 }  // namespace plumbline::alignment

@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_MATCH_FEATURES_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_MATCH_FEATURES_H_
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -85,6 +86,11 @@ class FeatureMatrix {
   absl::Span<const float> Row(MatchFeature feature) const {
     return absl::MakeConstSpan(values_).subspan(Begin(feature), candidates_);
   }
+  // `count` features from `first` on, one row after the other.
+  absl::Span<float> Rows(MatchFeature first, size_t count) {
+    return absl::MakeSpan(values_).subspan(Begin(first), count * candidates_);
+  }
+  void Clear() { std::fill(values_.begin(), values_.end(), 0.0f); }
 
  private:
   size_t Begin(MatchFeature feature) const {

@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "services/alignment/domain/matching/nearest.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
 
@@ -16,44 +14,31 @@ namespace {
 
 using Words = std::vector<TermId>;
 using Counts = std::vector<TermCount>;
-using Field = std::vector<std::string> CandidateText::*;
+using Kinds = std::vector<TextKind>;
 
-constexpr int kLatentDimensions = 300;
+constexpr size_t kLatentDimensions = 300;
 constexpr double kBayesSmoothing = 0.3;
+constexpr size_t kSpaces = SideBySideSpaces::kSpaces;
 constexpr size_t kTitlesAndDescription = 6;
 constexpr absl::string_view kCollegeTeachers = "25-1";
 
-// The fields whose texts make up a candidate's document in a space. Titles
+// The kinds of texts that make up a candidate's document in each space. Titles
 // count three times: they are short and say most.
-struct SpaceFields {
-  std::vector<Field> fields;
-  bool with_pairs = false;
-};
-
-const std::array<SpaceFields, 8>& Spaces() {
-  using C = CandidateText;
-  static const auto* const spaces = new std::array<SpaceFields, 8>{
-      {{{&C::titles, &C::titles, &C::titles}},
-       {{&C::titles, &C::titles, &C::titles, &C::alternate_titles}},
-       {{&C::titles, &C::titles, &C::titles, &C::descriptions}},
-       {{&C::tasks}},
-       {{&C::activities}},
-       {{&C::technologies}},
-       {{&C::titles, &C::titles, &C::titles, &C::descriptions,
-         &C::alternate_titles},
-        true},
-       {{&C::titles, &C::titles, &C::titles, &C::descriptions,
-         &C::alternate_titles, &C::tasks, &C::activities},
-        true}}};
+const std::array<Kinds, kSpaces>& Spaces() {
+  constexpr auto kTitle = TextKind::kTitle;
+  constexpr auto kOther = TextKind::kAlternateTitle;
+  constexpr auto kDescription = TextKind::kDescription;
+  static const auto* const spaces = new std::array<Kinds, kSpaces>{
+      {{kTitle, kTitle, kTitle},
+       {kTitle, kTitle, kTitle, kOther},
+       {kTitle, kTitle, kTitle, kDescription},
+       {TextKind::kTask},
+       {TextKind::kActivity},
+       {TextKind::kTechnology},
+       {kTitle, kTitle, kTitle, kDescription, kOther},
+       {kTitle, kTitle, kTitle, kDescription, kOther, TextKind::kTask,
+        TextKind::kActivity}}};
   return *spaces;
-}
-
-std::string DocumentOf(const CandidateText& candidate,
-                       const SpaceFields& space) {
-  std::string text;
-  for (const Field field : space.fields)
-    absl::StrAppend(&text, absl::StrJoin(candidate.*field, " "), " ");
-  return text;
 }
 
 // A title as it is compared: folded, and without what stands in brackets.
@@ -76,16 +61,24 @@ std::string WithoutBrackets(absl::string_view title) {
   return result;
 }
 
-std::set<std::string> TitlesOf(const CandidateText& candidate) {
-  std::set<std::string> titles;
+// Sorted, each once.
+std::vector<std::string> TitlesOf(const CandidateText& candidate) {
+  std::vector<std::string> titles;
   for (const std::string& title : candidate.titles)
-    titles.insert(TitleKey(title));
+    titles.push_back(TitleKey(title));
   for (const std::string& title : candidate.alternate_titles)
-    titles.insert(TitleKey(title));
+    titles.push_back(TitleKey(title));
   for (const std::string& title : candidate.reported_titles)
-    titles.insert(TitleKey(WithoutBrackets(title)));
-  titles.erase("");
+    titles.push_back(TitleKey(WithoutBrackets(title)));
+  std::sort(titles.begin(), titles.end());
+  titles.erase(std::unique(titles.begin(), titles.end()), titles.end());
+  if (!titles.empty() && titles.front().empty()) titles.erase(titles.begin());
   return titles;
+}
+
+// Behind what `words` has.
+void Append(const Words& more, Words* words) {
+  words->insert(words->end(), more.begin(), more.end());
 }
 
 void CopyTo(const std::vector<float>& values, absl::Span<float> row) {
@@ -97,16 +90,21 @@ void CopyTo(const std::vector<float>& values, absl::Span<float> row) {
 // A program's texts, looked up once.
 struct MatchIndex::Read {
   std::string name;
-  Counts name_words, name_terms, text_words, text_terms;
+  // Words and pairs.
+  Counts name_terms, text_terms;
 };
 
-MatchIndex::MatchIndex(Corpus corpus) : corpus_(std::move(corpus)) {
+MatchIndex::MatchIndex(Corpus corpus, int threads)
+    : corpus_(std::move(corpus)),
+      words_(corpus_, &terms_),
+      definition_rows_(corpus_.cips.size(), 2 * corpus_.candidates.size()) {
   for (size_t cip = 0; cip < corpus_.cips.size(); ++cip)
     cips_[corpus_.cips[cip].code] = cip;
   CollectTitles();
-  BuildSpaces();
+  const std::vector<WeighedDefinition> definitions = BuildSpaces();
   BuildTitles();
-  BuildRoute();
+  BuildRoute(definitions);
+  BuildLatent(threads);
   frequency_ = FrequencyWithout({});
   for (const CandidateText& candidate : corpus_.candidates)
     teaches_.push_back(
@@ -115,7 +113,7 @@ MatchIndex::MatchIndex(Corpus corpus) : corpus_(std::move(corpus)) {
 
 void MatchIndex::CollectTitles() {
   for (CandidateIndex owner = 0; owner < corpus_.candidates.size(); ++owner)
-    for (std::string title : TitlesOf(corpus_.candidates[owner])) {
+    for (std::string& title : TitlesOf(corpus_.candidates[owner])) {
       titles_.push_back(std::move(title));
       title_owners_.push_back(owner);
     }
@@ -127,128 +125,99 @@ std::optional<size_t> MatchIndex::FindCip(absl::string_view code) const {
   return cip->second;
 }
 
-void MatchIndex::BuildSpaces() {
-  std::array<std::vector<Words>, kSpaces> documents;
-  for (size_t space = 0; space < kSpaces; ++space)
-    for (const CandidateText& candidate : corpus_.candidates)
-      documents[space].push_back(
-          terms_.AddWords(FoldText(DocumentOf(candidate, Spaces()[space]))));
-  std::vector<Words> cips;
-  for (const CipText& cip : corpus_.cips)
-    cips.push_back(terms_.AddWords(
-        FoldText(absl::StrCat(cip.title, ". ", cip.definition))));
+std::vector<MatchIndex::WeighedDefinition> MatchIndex::BuildSpaces() {
+  std::vector<SideBySideSpaces::Document> documents(candidate_count());
+  for (CandidateIndex i = 0; i < candidate_count(); ++i)
+    for (size_t space = 0; space < kSpaces; ++space)
+      documents[i].words[space] =
+          words_.DocumentOf(i, Spaces()[space], corpus_, &terms_);
+  std::vector<Words> definitions;
+  std::vector<WeighedDefinition> weighed;
+  for (const CipText& cip : corpus_.cips) {
+    const Words title = terms_.AddWords(FoldText(cip.title));
+    Words& words = definitions.emplace_back(title);
+    terms_.AddWords(FoldText(cip.definition), &words);
+    Words& heavier = weighed.emplace_back(title);
+    Append(title, &heavier);
+    Append(words, &heavier);
+  }
   for (const std::string& title : titles_) terms_.AddWords(title);
-  for (size_t space = 0; space < kSpaces; ++space)
-    if (Spaces()[space].with_pairs)
-      for (const Words& document : documents[space]) terms_.AddPairs(document);
-  for (const Words& cip : cips) terms_.AddPairs(cip);
-  for (const Words& cip : cips) {
-    cip_words_.push_back(terms_.Count(cip, false));
-    cip_terms_.push_back(terms_.Count(cip, true));
+  for (SideBySideSpaces::Document& document : documents)
+    for (size_t i = 0; i < document.pairs.size(); ++i)
+      document.pairs[i] = terms_.AddPairs(
+          document.words[SideBySideSpaces::kFirstWithPairs + i]);
+  std::vector<Counts> cip_words;
+  for (const Words& words : definitions) {
+    terms_.AddPairs(words);
+    cip_words.push_back(terms_.Count(words, false));
+    cip_terms_.push_back(terms_.Count(words, true));
   }
-  for (size_t space = 0; space < kSpaces; ++space) {
-    const bool pairs = Spaces()[space].with_pairs;
-    std::vector<Counts> counts;
-    for (const Words& document : documents[space])
-      counts.push_back(terms_.Count(document, pairs));
-    spaces_[space] = TermSpace::Build(counts, pairs ? cip_terms_ : cip_words_);
-  }
+  spaces_ = SideBySideSpaces(documents, terms_, cip_words, cip_terms_);
+  return weighed;
+}
+
+void MatchIndex::BuildRoute(const std::vector<WeighedDefinition>& definitions) {
+  std::vector<Counts> counts;
+  for (const WeighedDefinition& words : definitions)
+    counts.push_back(terms_.Count(words, true));
+  cip_space_ = TermSpace::Build(counts, {});
 }
 
 void MatchIndex::BuildTitles() {
   std::vector<Words> words;
-  for (const std::string& title : titles_) {
+  for (const std::string& title : titles_)
     words.push_back(terms_.AddWords(title));
-    grams_.Add(title);
-  }
   for (const Words& title : words) terms_.AddPairs(title);
   std::vector<Counts> terms;
-  std::vector<Counts> grams;
-  for (size_t title = 0; title < titles_.size(); ++title) {
-    terms.push_back(terms_.Count(words[title], true));
-    grams.push_back(grams_.Count(titles_[title]));
-  }
+  for (const Words& title : words) terms.push_back(terms_.Count(title, true));
   const size_t candidates = candidate_count();
   title_words_ = TitleSpace::Build(terms, title_owners_, candidates);
-  title_grams_ = TitleSpace::Build(grams, title_owners_, candidates);
+  title_grams_ = TitleGrams(titles_, title_owners_, candidates);
   title_bayes_.emplace(terms, title_words_, candidates, kBayesSmoothing);
 }
 
-void MatchIndex::BuildRoute() {
-  std::vector<Counts> definitions;
-  std::vector<std::vector<TermWeight>> vectors;
-  const TermSpace& all = spaces_.back();
-  Stemmer stemmer;
-  for (const CipText& cip : corpus_.cips) {
-    Words words;
-    terms_.ReadWords(FoldText(absl::StrCat(cip.title, ". ", cip.title, ". ",
-                                           cip.title, ". ", cip.definition)),
-                     &stemmer, &words);
-    definitions.push_back(terms_.Count(words, true));
-  }
-  cip_space_ = TermSpace::Build(definitions, {});
-  for (const CandidateText& candidate : corpus_.candidates) {
-    Words words;
-    terms_.ReadWords(FoldText(DocumentOf(candidate, Spaces().back())), &stemmer,
-                     &words);
-    vectors.push_back(all.VectorOf(terms_.Count(words, true)));
-  }
-  for (const Counts& cip : cip_terms_) vectors.push_back(all.VectorOf(cip));
-  latent_ = LatentSpace::Build(vectors, terms_.size(), kLatentDimensions);
-  const auto candidates = static_cast<Eigen::Index>(candidate_count());
-  candidate_directions_.resize(candidates, latent_.dimensions());
-  cip_directions_.resize(static_cast<Eigen::Index>(corpus_.cips.size()),
-                         latent_.dimensions());
-  for (Eigen::Index i = 0; i < static_cast<Eigen::Index>(vectors.size()); ++i) {
-    const Eigen::VectorXf direction =
-        latent_.DirectionOf(vectors[static_cast<size_t>(i)]);
-    if (i < candidates)
-      candidate_directions_.row(i) = direction;
-    else
-      cip_directions_.row(i - candidates) = direction;
-  }
+void MatchIndex::BuildLatent(int threads) {
+  std::vector<std::vector<TermWeight>> vectors = spaces_.LastVectors();
+  for (const Counts& cip : cip_terms_)
+    vectors.push_back(spaces_.LastVectorOf(cip));
+  latent_ =
+      LatentSpace::Build(vectors, terms_.size(), kLatentDimensions, threads);
+  for (size_t text = 0; text < vectors.size(); ++text)
+    (text < candidate_count() ? candidate_directions_ : cip_directions_)
+        .Add(latent_.DirectionOfBuilt(text));
 }
 
 MatchIndex::Read MatchIndex::ReadProgram(const ProgramText& program,
                                          Stemmer* stemmer) const {
   Read read;
   read.name = FoldText(program.name);
-  Words name;
-  Words text;
-  terms_.ReadWords(read.name, stemmer, &name);
-  terms_.ReadWords(read.name, stemmer, &text);
-  terms_.ReadWords(FoldText(program.description), stemmer, &text);
-  read.name_words = terms_.Count(name, false);
-  read.name_terms = terms_.Count(name, true);
-  read.text_words = terms_.Count(text, false);
-  read.text_terms = terms_.Count(text, true);
+  Words words;
+  terms_.ReadWords(read.name, stemmer, &words);
+  read.name_terms = terms_.Count(words, true);
+  terms_.ReadWords(FoldText(program.description), stemmer, &words);
+  read.text_terms = terms_.Count(words, true);
   return read;
 }
 
-void MatchIndex::FillSpaces(const Read& read, FeatureMatrix* features) const {
-  for (size_t space = 0; space < kSpaces; ++space) {
-    const bool pairs = Spaces()[space].with_pairs;
-    const TermSpace& terms = spaces_[space];
-    const auto text = static_cast<MatchFeature>(space);
-    const auto name = static_cast<MatchFeature>(space + kSpaces);
-    terms.AddScores(terms.VectorOf(pairs ? read.text_terms : read.text_words),
-                    features->Row(text));
-    terms.AddScores(terms.VectorOf(pairs ? read.name_terms : read.name_words),
-                    features->Row(name));
-  }
+void MatchIndex::FillSpaces(const Read& read, MatchScratch* scratch,
+                            FeatureMatrix* features) const {
+  spaces_.FillCosines(read.text_terms, &scratch->sums,
+                      features->Rows(MatchFeature::kTextTitles, kSpaces));
+  spaces_.FillCosines(read.name_terms, &scratch->sums,
+                      features->Rows(MatchFeature::kNameTitles, kSpaces));
 }
 
-void MatchIndex::FillTitles(const Read& read, FeatureMatrix* features) const {
-  const TitleSpace::Scores words = title_words_.ScoresOf(read.name_terms);
-  const TitleSpace::Scores grams =
-      title_grams_.ScoresOf(grams_.Count(read.name));
-  CopyTo(words.nearest, features->Row(MatchFeature::kNearestTitleWords));
-  CopyTo(words.neighbours, features->Row(MatchFeature::kNeighbourTitlesWords));
-  CopyTo(grams.nearest, features->Row(MatchFeature::kNearestTitleCharacters));
-  CopyTo(grams.neighbours,
-         features->Row(MatchFeature::kNeighbourTitlesCharacters));
-  CopyTo(title_bayes_->LogProbabilitiesOf(read.name_terms, title_words_),
-         features->Row(MatchFeature::kTitleBayes));
+void MatchIndex::FillTitles(const Read& read, MatchScratch* scratch,
+                            FeatureMatrix* features) const {
+  title_words_.FillScores(read.name_terms, &scratch->title_cosines,
+                          features->Row(MatchFeature::kNearestTitleWords),
+                          features->Row(MatchFeature::kNeighbourTitlesWords));
+  title_grams_.FillScores(
+      read.name, &scratch->grams,
+      features->Row(MatchFeature::kNearestTitleCharacters),
+      features->Row(MatchFeature::kNeighbourTitlesCharacters));
+  title_bayes_->Fill(read.name_terms, title_words_,
+                     features->Row(MatchFeature::kTitleBayes));
 }
 
 void MatchIndex::AddRoute(absl::Span<const float> scores, size_t kept,
@@ -262,51 +231,68 @@ void MatchIndex::AddRoute(absl::Span<const float> scores, size_t kept,
 }
 
 void MatchIndex::FillRoute(const Read& read, const HeldOut& held_out,
-                           FeatureMatrix* features) const {
-  std::vector<float> by_name(corpus_.cips.size());
-  std::vector<float> both(corpus_.cips.size());
+                           MatchScratch* scratch, FeatureMatrix* features,
+                           NearDefinitions* near) const {
+  std::vector<float>& by_name = scratch->by_name;
+  std::vector<float>& both = scratch->both;
+  by_name.assign(corpus_.cips.size(), 0);
+  both.assign(corpus_.cips.size(), 0);
   cip_space_.AddScores(cip_space_.VectorOf(read.name_terms),
                        absl::MakeSpan(by_name));
   cip_space_.AddScores(cip_space_.VectorOf(read.text_terms),
                        absl::MakeSpan(both));
-  const Eigen::VectorXf direction =
-      latent_.DirectionOf(spaces_.back().VectorOf(read.text_terms));
-  Eigen::Map<Eigen::VectorXf>(
-      features->Row(MatchFeature::kLatent).data(),
-      static_cast<Eigen::Index>(features->candidates())) =
-      candidate_directions_ * direction;
-  Eigen::VectorXf latent = cip_directions_ * direction;
+  if (near != nullptr) *near = {both, KnownWordsOf(read)};
   for (size_t cip = 0; cip < both.size(); ++cip) {
     both[cip] += by_name[cip];
     if (held_out.cips.empty() || !held_out.cips[cip]) continue;
     both[cip] = by_name[cip] = 0;
-    latent[static_cast<Eigen::Index>(cip)] = 0;
   }
   AddRoute(both, 10, 3, features->Row(MatchFeature::kRouteTen));
   AddRoute(both, 3, 2, features->Row(MatchFeature::kRouteThree));
   AddRoute(by_name, 5, 2, features->Row(MatchFeature::kRouteName));
-  AddRoute({latent.data(), both.size()}, 10, 4,
-           features->Row(MatchFeature::kRouteLatent));
 }
 
-void MatchIndex::FillDefinition(size_t cip, FeatureMatrix* features) const {
-  const TermSpace& terms = spaces_[kTitlesAndDescription];
-  terms.AddScores(terms.VectorOf(cip_terms_[cip]),
-                  features->Row(MatchFeature::kGivenDefinition));
-  Eigen::Map<Eigen::VectorXf>(
-      features->Row(MatchFeature::kGivenLatent).data(),
-      static_cast<Eigen::Index>(features->candidates())) =
-      candidate_directions_ *
-      cip_directions_.row(static_cast<Eigen::Index>(cip)).transpose();
+void MatchIndex::FillLatent(const Read& read, const HeldOut& held_out,
+                            MatchScratch* scratch,
+                            FeatureMatrix* features) const {
+  const auto direction = DirectionTable::Round(
+      latent_.DirectionOf(spaces_.LastVectorOf(read.text_terms)));
+  candidate_directions_.FillCosines(direction.data(),
+                                    features->Row(MatchFeature::kLatent));
+  std::vector<float>& latent = scratch->latent;
+  latent.resize(corpus_.cips.size());
+  cip_directions_.FillCosines(direction.data(), absl::MakeSpan(latent));
+  for (size_t cip = 0; cip < held_out.cips.size(); ++cip)
+    if (held_out.cips[cip]) latent[cip] = 0;
+  AddRoute(latent, 10, 4, features->Row(MatchFeature::kRouteLatent));
+}
+
+void MatchIndex::FillDefinition(size_t cip, MatchScratch* scratch,
+                                FeatureMatrix* features) const {
+  const size_t candidates = candidate_count();
+  const auto row = definition_rows_.Get(cip, [&](absl::Span<float> filled) {
+    std::vector<float> cosines(kSpaces * candidates);
+    spaces_.FillCosines(cip_terms_[cip], &scratch->sums,
+                        absl::MakeSpan(cosines));
+    std::copy_n(&cosines[kTitlesAndDescription * candidates], candidates,
+                filled.begin());
+    candidate_directions_.FillCosines(cip_directions_.Row(cip),
+                                      filled.subspan(candidates));
+  });
+  std::copy_n(row.begin(), candidates,
+              features->Row(MatchFeature::kGivenDefinition).begin());
+  std::copy_n(row.begin() + static_cast<ptrdiff_t>(candidates), candidates,
+              features->Row(MatchFeature::kGivenLatent).begin());
 }
 
 void MatchIndex::FillGiven(const ProgramText& program, const HeldOut& held_out,
+                           MatchScratch* scratch,
                            FeatureMatrix* features) const {
   const auto given = FindCip(program.cip);
   if (given && (held_out.cips.empty() || !held_out.cips[*given])) {
     for (const CandidateIndex candidate : corpus_.cips[*given].occupations)
       features->Row(MatchFeature::kGivenCip)[candidate] = 1;
-    FillDefinition(*given, features);
+    FillDefinition(*given, scratch, features);
   }
   if (program.cip.size() < 5) return;
   const absl::string_view family = absl::string_view(program.cip).substr(0, 5);
@@ -323,14 +309,24 @@ void MatchIndex::FillGiven(const ProgramText& program, const HeldOut& held_out,
       share /= members;
 }
 
-MatchIndex::NearDefinitions MatchIndex::DefinitionsNear(
-    const ProgramText& program, Stemmer* stemmer) const {
+size_t MatchIndex::KnownWordsOf(const Read& read) const {
+  return static_cast<size_t>(
+      std::count_if(read.text_terms.begin(), read.text_terms.end(),
+                    [this](const TermCount& term) {
+                      return term.term < terms_.word_count() &&
+                             cip_space_.RarityOf(term.term) > 0;
+                    }));
+}
+
+NearDefinitions MatchIndex::DefinitionsNear(const ProgramText& program,
+                                            Stemmer* stemmer) const {
   const Read read = ReadProgram(program, stemmer);
-  std::vector<float> cosines(corpus_.cips.size());
+  NearDefinitions near;
+  near.similarities.resize(corpus_.cips.size());
   cip_space_.AddScores(cip_space_.VectorOf(read.text_terms),
-                       absl::MakeSpan(cosines));
-  return {{cosines.begin(), cosines.end()},
-          cip_space_.VectorOf(read.text_words).size()};
+                       absl::MakeSpan(near.similarities));
+  near.known_words = KnownWordsOf(read);
+  return near;
 }
 
 std::optional<double> MatchIndex::RarityOf(absl::string_view word,
@@ -357,15 +353,24 @@ FeatureMatrix MatchIndex::FeaturesOf(const ProgramText& program,
                                      Stemmer* stemmer,
                                      const HeldOut& held_out) const {
   FeatureMatrix features(candidate_count());
-  const Read read = ReadProgram(program, stemmer);
-  FillSpaces(read, &features);
-  FillTitles(read, &features);
-  FillRoute(read, held_out, &features);
-  FillGiven(program, held_out, &features);
-  CopyTo(held_out.cips.empty() ? frequency_ : FrequencyWithout(held_out),
-         features.Row(MatchFeature::kCrosswalkFrequency));
-  CopyTo(teaches_, features.Row(MatchFeature::kTeachesInCollege));
+  MatchScratch scratch;
+  FillFeatures(program, held_out, stemmer, &scratch, &features, nullptr);
   return features;
+}
+
+void MatchIndex::FillFeatures(const ProgramText& program,
+                              const HeldOut& held_out, Stemmer* stemmer,
+                              MatchScratch* scratch, FeatureMatrix* features,
+                              NearDefinitions* near) const {
+  const Read read = ReadProgram(program, stemmer);
+  FillSpaces(read, scratch, features);
+  FillTitles(read, scratch, features);
+  FillRoute(read, held_out, scratch, features, near);
+  FillLatent(read, held_out, scratch, features);
+  FillGiven(program, held_out, scratch, features);
+  CopyTo(held_out.cips.empty() ? frequency_ : FrequencyWithout(held_out),
+         features->Row(MatchFeature::kCrosswalkFrequency));
+  CopyTo(teaches_, features->Row(MatchFeature::kTeachesInCollege));
 }
 
 }  // namespace plumbline::alignment

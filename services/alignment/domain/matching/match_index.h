@@ -8,11 +8,14 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "services/alignment/domain/matching/corpus.h"
+#include "services/alignment/domain/matching/corpus_words.h"
+#include "services/alignment/domain/matching/kept_rows.h"
 #include "services/alignment/domain/matching/match_features.h"
-#include "services/alignment/domain/matching/text/character_grams.h"
 #include "services/alignment/domain/matching/text/latent_space.h"
+#include "services/alignment/domain/matching/text/side_by_side_spaces.h"
 #include "services/alignment/domain/matching/text/term_space.h"
 #include "services/alignment/domain/matching/text/term_table.h"
+#include "services/alignment/domain/matching/text/title_grams.h"
 #include "services/alignment/domain/matching/text/title_space.h"
 
 namespace plumbline::alignment {
@@ -32,27 +35,40 @@ struct HeldOut {
   std::vector<bool> cips;
 };
 
-// A corpus made ready for questions. Immutable after Build: const methods may
-// be called from any thread, each with its own stemmer.
+// How near each CIP's definition is to a program.
+struct NearDefinitions {
+  // Cosines, by CIP of the corpus.
+  std::vector<float> similarities;
+  // How many different words of the program definitions have.
+  size_t known_words = 0;
+};
+
+// Working memory for one question at a time: one for each thread. What a
+// question leaves in it changes no later answer.
+struct MatchScratch {
+  SideBySideSpaces::Sums sums;
+  std::vector<float> title_cosines;
+  TitleGrams::Scratch grams;
+  // By CIP.
+  std::vector<float> by_name, both, latent;
+};
+
+// A corpus made ready for questions. Immutable: const methods may be called
+// from any thread, each with its own stemmer and working memory.
 class MatchIndex {
  public:
-  explicit MatchIndex(Corpus corpus);
+  // The same for any number of threads.
+  explicit MatchIndex(Corpus corpus, int threads = 1);
 
   const Corpus& corpus() const { return corpus_; }
   size_t candidate_count() const { return corpus_.candidates.size(); }
   // The place of a six-digit code in the corpus.
   std::optional<size_t> FindCip(absl::string_view code) const;
 
-  // All words of the corpus.
+  // All words of the corpus, and those of each text.
   const TermTable& terms() const { return terms_; }
+  const CorpusWords& words() const { return words_; }
 
-  // How near each CIP's definition is to a program.
-  struct NearDefinitions {
-    // Cosines, by CIP of the corpus.
-    std::vector<double> similarities;
-    // How many different words of the program definitions have.
-    size_t known_words = 0;
-  };
   NearDefinitions DefinitionsNear(const ProgramText& program,
                                   Stemmer* stemmer) const;
 
@@ -63,23 +79,37 @@ class MatchIndex {
 
   FeatureMatrix FeaturesOf(const ProgramText& program, Stemmer* stemmer,
                            const HeldOut& held_out = {}) const;
+  // The same into `features`, which are all 0 before. How near definitions are
+  // comes with it: `near` may be null.
+  void FillFeatures(const ProgramText& program, const HeldOut& held_out,
+                    Stemmer* stemmer, MatchScratch* scratch,
+                    FeatureMatrix* features, NearDefinitions* near) const;
 
  private:
-  static constexpr size_t kSpaces = 8;
   struct Read;
+  // A definition's words with the title's three times before them.
+  using WeighedDefinition = std::vector<TermId>;
 
   void CollectTitles();
-  void BuildSpaces();
+  std::vector<WeighedDefinition> BuildSpaces();
   void BuildTitles();
-  void BuildRoute();
+  void BuildRoute(const std::vector<WeighedDefinition>& definitions);
+  void BuildLatent(int threads);
   Read ReadProgram(const ProgramText& program, Stemmer* stemmer) const;
-  void FillSpaces(const Read& read, FeatureMatrix* features) const;
-  void FillTitles(const Read& read, FeatureMatrix* features) const;
+  void FillSpaces(const Read& read, MatchScratch* scratch,
+                  FeatureMatrix* features) const;
+  void FillTitles(const Read& read, MatchScratch* scratch,
+                  FeatureMatrix* features) const;
   void FillRoute(const Read& read, const HeldOut& held_out,
-                 FeatureMatrix* features) const;
-  void FillDefinition(size_t cip, FeatureMatrix* features) const;
+                 MatchScratch* scratch, FeatureMatrix* features,
+                 NearDefinitions* near) const;
+  void FillLatent(const Read& read, const HeldOut& held_out,
+                  MatchScratch* scratch, FeatureMatrix* features) const;
+  void FillDefinition(size_t cip, MatchScratch* scratch,
+                      FeatureMatrix* features) const;
   void FillGiven(const ProgramText& program, const HeldOut& held_out,
-                 FeatureMatrix* features) const;
+                 MatchScratch* scratch, FeatureMatrix* features) const;
+  size_t KnownWordsOf(const Read& read) const;
   // How often the crosswalk names each candidate, as ln(1 + times).
   std::vector<float> FrequencyWithout(const HeldOut& held_out) const;
   // Adds to `row` where the crosswalk leads from the `kept` greatest of
@@ -90,21 +120,23 @@ class MatchIndex {
   Corpus corpus_;
   absl::flat_hash_map<std::string, size_t> cips_;
   TermTable terms_;
-  CharacterGrams grams_;
-  // The texts of the CIP definitions, counted.
-  std::vector<std::vector<TermCount>> cip_words_;
+  CorpusWords words_;
+  // The texts of the CIP definitions, counted: words and pairs.
   std::vector<std::vector<TermCount>> cip_terms_;
-  std::array<TermSpace, kSpaces> spaces_;
+  SideBySideSpaces spaces_;
   TermSpace cip_space_;
   std::vector<std::string> titles_;
   std::vector<CandidateIndex> title_owners_;
   TitleSpace title_words_;
-  TitleSpace title_grams_;
+  TitleGrams title_grams_;
   std::optional<TitleBayes> title_bayes_;
   LatentSpace latent_;
-  // A row for each candidate and each CIP, of length 1.
-  Eigen::MatrixXf candidate_directions_;
-  Eigen::MatrixXf cip_directions_;
+  // A row for each candidate and each CIP.
+  DirectionTable candidate_directions_;
+  DirectionTable cip_directions_;
+  // By CIP: how near its definition is to each candidate, by words, then in
+  // latent space.
+  KeptRows definition_rows_;
   // By candidate, the same for every program.
   std::vector<float> frequency_;
   std::vector<float> teaches_;

@@ -7,6 +7,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "services/alignment/domain/scoring/parallel.h"
 #include "services/common/base/status_macros.h"
 
 namespace plumbline::alignment {
@@ -32,14 +33,20 @@ ProgramText TextOf(const ProgramTexts& program) {
   return text;
 }
 
-std::vector<CandidateIndex> OrderOf(const std::vector<double>& scores) {
-  std::vector<CandidateIndex> order(scores.size());
-  std::iota(order.begin(), order.end(), CandidateIndex{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](CandidateIndex a, CandidateIndex b) {
-                     return scores[a] > scores[b];
-                   });
-  return order;
+// The first of all by score, then by place.
+void Rank(const std::vector<double>& scores,
+          std::vector<CandidateIndex>* order) {
+  order->resize(scores.size());
+  std::iota(order->begin(), order->end(), CandidateIndex{0});
+  const auto is_before = [&](CandidateIndex a, CandidateIndex b) {
+    return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
+  };
+  if (order->size() > kMostRanked) {
+    std::nth_element(order->begin(), order->begin() + kMostRanked, order->end(),
+                     is_before);
+    order->resize(kMostRanked);
+  }
+  std::sort(order->begin(), order->end(), is_before);
 }
 
 }  // namespace
@@ -47,18 +54,19 @@ std::vector<CandidateIndex> OrderOf(const std::vector<double>& scores) {
 double ProbabilityOf(double score) { return 1 / (1 + std::exp(-score)); }
 
 absl::StatusOr<std::shared_ptr<const Matcher>> Matcher::Create(
-    Corpus corpus, const MatchModel& model) {
+    Corpus corpus, const MatchModel& model, int threads) {
   std::array<FusionWeights, 3> weights;
   PLUMBLINE_ASSIGN_OR_RETURN(weights[0], WeightsOf(model, "given_cip"));
   PLUMBLINE_ASSIGN_OR_RETURN(weights[1], WeightsOf(model, "text"));
   PLUMBLINE_ASSIGN_OR_RETURN(weights[2], WeightsOf(model, "name"));
   return std::shared_ptr<const Matcher>(
-      new Matcher(std::move(corpus), weights));
+      new Matcher(std::move(corpus), weights, threads));
 }
 
-Matcher::Matcher(Corpus corpus, std::array<FusionWeights, 3> weights)
-    : index_(std::move(corpus)),
-      phrases_(index_.corpus(), index_.terms()),
+Matcher::Matcher(Corpus corpus, std::array<FusionWeights, 3> weights,
+                 int threads)
+    : index_(std::move(corpus), threads),
+      phrases_(index_.corpus(), index_.terms(), index_.words()),
       random_(index_.corpus(), phrases_),
       weights_(weights) {}
 
@@ -79,24 +87,48 @@ bool Matcher::Knows(const ProgramTexts& program, Stemmer* stemmer) const {
 
 TextMatches Matcher::Match(const ProgramTexts& program,
                            Stemmer* stemmer) const {
-  const ProgramText text = TextOf(program);
-  const Stratum stratum = StratumOf(text);
-  FeatureMatrix features = index_.FeaturesOf(text, stemmer);
-  std::vector<double> scores = ScoresOf(features, weights(stratum));
-  std::vector<CandidateIndex> order = OrderOf(scores);
-  return {stratum, std::move(features), std::move(scores), std::move(order)};
+  TextMatches matches(index_.candidate_count());
+  MatchScratch scratch;
+  MatchInto(program, stemmer, &scratch, &matches);
+  return matches;
 }
 
-CipCheck Matcher::Check(const ProgramTexts& program, const TextMatches& matches,
-                        Stemmer* stemmer) const {
+void Matcher::MatchInto(const ProgramTexts& program, Stemmer* stemmer,
+                        MatchScratch* scratch, TextMatches* matches) const {
+  const ProgramText text = TextOf(program);
+  matches->stratum = StratumOf(text);
+  matches->features.Clear();
+  index_.FillFeatures(text, {}, stemmer, scratch, &matches->features,
+                      &matches->near);
+  const FusionWeights& chosen = weights(matches->stratum);
+  matches->lines = LinesOf(matches->features, chosen);
+  matches->scores = ScoresOf(matches->features, chosen, matches->lines);
+  Rank(matches->scores, &matches->order);
+}
+
+void Matcher::MatchEach(
+    absl::Span<const ProgramTexts* const> programs, int threads,
+    absl::FunctionRef<void(size_t, const TextMatches&, Stemmer*)> visit) const {
+  ForRanges(programs.size(), threads, [&](size_t begin, size_t end) {
+    Stemmer stemmer;
+    MatchScratch scratch;
+    TextMatches matches(index_.candidate_count());
+    for (size_t i = begin; i < end; ++i) {
+      MatchInto(*programs[i], &stemmer, &scratch, &matches);
+      visit(i, matches, &stemmer);
+    }
+  });
+}
+
+CipCheck Matcher::Check(const ProgramTexts& program,
+                        const TextMatches& matches) const {
   const ProgramText text = TextOf(program);
   // The weights of these strata leave out what the given code says, so the
   // features that were read with it serve.
   ProgramText alone = text;
   alone.cip.clear();
-  return CheckCip(index_, text,
-                  ScoresOf(matches.features, weights(StratumOf(alone))),
-                  stemmer);
+  return CheckCip(index_, text, matches.near,
+                  ScoresOf(matches.features, weights(StratumOf(alone))));
 }
 
 std::optional<CandidateIndex> Matcher::FindCandidate(

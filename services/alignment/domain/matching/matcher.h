@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "services/alignment/domain/matching/cip_check.h"
 #include "services/alignment/domain/matching/fusion.h"
 #include "services/alignment/domain/matching/match_index.h"
@@ -29,13 +31,20 @@ struct ProgramTexts {
 
 // What a program's texts say.
 struct TextMatches {
+  explicit TextMatches(size_t candidates) : features(candidates) {}
+
   Stratum stratum = Stratum::kName;
   FeatureMatrix features;
+  // What each feature adds, by feature.
+  std::vector<Line> lines;
   // The log-odds of each candidate.
   std::vector<double> scores;
-  // The candidates, the greatest score first; by place among equals.
+  // The first kMostRanked candidates, the greatest score first; by place among
+  // equals.
   std::vector<CandidateIndex> order;
+  NearDefinitions near;
 };
+inline constexpr size_t kMostRanked = 100;
 
 // From log-odds.
 double ProbabilityOf(double score);
@@ -46,8 +55,9 @@ double ProbabilityOf(double score);
 class Matcher {
  public:
   // Errors: kInvalidArgument when the model lacks a stratum.
+  // The same for any number of threads.
   static absl::StatusOr<std::shared_ptr<const Matcher>> Create(
-      Corpus corpus, const MatchModel& model);
+      Corpus corpus, const MatchModel& model, int threads = 1);
 
   const MatchIndex& index() const { return index_; }
   const PhraseIndex& phrases() const { return phrases_; }
@@ -59,14 +69,22 @@ class Matcher {
   // Whether any word of the program is in a text about an occupation.
   bool Knows(const ProgramTexts& program, Stemmer* stemmer) const;
   TextMatches Match(const ProgramTexts& program, Stemmer* stemmer) const;
+  // The same into `matches`, whose memory is used again.
+  void MatchInto(const ProgramTexts& program, Stemmer* stemmer,
+                 MatchScratch* scratch, TextMatches* matches) const;
+  // Matches each program once, on up to `threads` threads, each of which calls
+  // `visit` with what it found: place, matches, and its own stemmer. What is
+  // found does not depend on the number of threads.
+  void MatchEach(absl::Span<const ProgramTexts* const> programs, int threads,
+                 absl::FunctionRef<void(size_t, const TextMatches&, Stemmer*)>
+                     visit) const;
   // `matches` are those of the same program.
-  CipCheck Check(const ProgramTexts& program, const TextMatches& matches,
-                 Stemmer* stemmer) const;
+  CipCheck Check(const ProgramTexts& program, const TextMatches& matches) const;
   // The place of the SOC code among the candidates.
   std::optional<CandidateIndex> FindCandidate(absl::string_view code) const;
 
  private:
-  Matcher(Corpus corpus, std::array<FusionWeights, 3> weights);
+  Matcher(Corpus corpus, std::array<FusionWeights, 3> weights, int threads);
   Stratum StratumOf(const ProgramText& program) const;
 
   const MatchIndex index_;

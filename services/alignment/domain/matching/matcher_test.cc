@@ -89,6 +89,51 @@ TEST_F(MatcherTest, TheBestComesFirstAndTheContributionsAreItsScore) {
   EXPECT_NEAR(sum, matches.scores[kWelders], 1e-9);
 }
 
+TEST_F(MatcherTest, ABatchFindsWhatEachProgramFindsOnItsOwn) {
+  std::vector<ProgramTexts> programs(9, Welding());
+  for (size_t i = 0; i < programs.size(); ++i) {
+    programs[i].fields.resize(1 + i % 4);
+    if (i % 3 == 0) programs[i].cip = "51.3801";
+    if (i % 3 == 1) programs[i].cip.clear();
+  }
+  std::vector<const ProgramTexts*> asked;
+  for (const ProgramTexts& program : programs) asked.push_back(&program);
+  for (const int threads : {1, 4}) {
+    std::vector<TextMatches> found(programs.size(), TextMatches(0));
+    matcher_->MatchEach(asked, threads,
+                        [&](size_t at, const TextMatches& matches, Stemmer*) {
+                          found[at] = matches;
+                        });
+    for (size_t i = 0; i < programs.size(); ++i) {
+      const TextMatches expected = matcher_->Match(programs[i], &stemmer_);
+      EXPECT_EQ(found[i].scores, expected.scores);
+      EXPECT_EQ(found[i].order, expected.order);
+      EXPECT_EQ(found[i].stratum, expected.stratum);
+      EXPECT_EQ(found[i].near.similarities, expected.near.similarities);
+    }
+  }
+}
+
+TEST_F(MatcherTest, TheNearestSentenceIsTheOneOfTheGreatestCosine) {
+  const ReadPassages program = Read(
+      {{{"description",
+         "Weld metal parts. Care for patients. Join metal parts by heat; "
+         "operate torches and record signs. Metal. Seams of metal parts."}},
+       ""});
+  for (const CandidateIndex candidate : {kTeachers, kNurses, kWelders})
+    for (const auto& phrase : matcher_->phrases().PhrasesOf(candidate)) {
+      SentenceWords::Nearest expected;
+      for (size_t i = 0; i < program.sentences.size(); ++i) {
+        const float cosine =
+            CosineOf(program.sentences[i].vector, phrase.vector);
+        if (cosine > expected.similarity) expected = {i, cosine};
+      }
+      const auto found = program.words.NearestTo(phrase.vector);
+      EXPECT_EQ(found.sentence, expected.sentence);
+      EXPECT_EQ(found.similarity, expected.similarity);
+    }
+}
+
 TEST_F(MatcherTest, AModelWithoutAStratumIsRefused) {
   MatchModel model = TextModel();
   model.erase("name");
@@ -97,7 +142,7 @@ TEST_F(MatcherTest, AModelWithoutAStratumIsRefused) {
 
 TEST_F(MatcherTest, EvidenceNamesWordsAsTheProgramWritesThem) {
   const auto evidence =
-      EvidenceFor(kWelders, Read(Welding()), matcher_->phrases(), 5, &stemmer_);
+      EvidenceFor(kWelders, Read(Welding()), matcher_->phrases(), 5);
   ASSERT_FALSE(evidence.empty());
   // Two of its three words are the whole task.
   EXPECT_EQ(evidence[0].text, (TextRef{TextKind::kTask, 0}));
@@ -110,7 +155,7 @@ TEST_F(MatcherTest, EvidenceNamesWordsAsTheProgramWritesThem) {
 
 TEST_F(MatcherTest, NothingSharedIsNoEvidence) {
   EXPECT_THAT(EvidenceFor(kWelders, Read({{{"title", "Quidditch"}}, ""}),
-                          matcher_->phrases(), 5, &stemmer_),
+                          matcher_->phrases(), 5),
               IsEmpty());
 }
 
@@ -128,9 +173,8 @@ TEST_F(MatcherTest, ChanceIsWhatCountingSays) {
 }
 
 TEST_F(MatcherTest, ATaskThatNoSentenceMeetsIsNotCovered) {
-  const auto tasks =
-      CoverageOf(kNurses, TextKind::kTask, Read(Welding()), matcher_->phrases(),
-                 matcher_->random(), &stemmer_);
+  const auto tasks = CoverageOf(kNurses, TextKind::kTask, Read(Welding()),
+                                matcher_->phrases(), matcher_->random());
   ASSERT_EQ(tasks.size(), 1u);
   EXPECT_FALSE(tasks[0].nearest.has_value());
   EXPECT_EQ(tasks[0].random_chance, 1);
@@ -139,9 +183,8 @@ TEST_F(MatcherTest, ATaskThatNoSentenceMeetsIsNotCovered) {
 
 TEST_F(MatcherTest, OneWordOfSeveralIsNotATask) {
   const ReadPassages program = Read({{{"title", "Weld"}}, ""});
-  const auto tasks =
-      CoverageOf(kWelders, TextKind::kTask, program, matcher_->phrases(),
-                 matcher_->random(), &stemmer_);
+  const auto tasks = CoverageOf(kWelders, TextKind::kTask, program,
+                                matcher_->phrases(), matcher_->random());
   ASSERT_EQ(tasks.size(), 1u);
   ASSERT_TRUE(tasks[0].nearest.has_value());
   EXPECT_GT(tasks[0].nearest->met_share, 0);
@@ -150,14 +193,14 @@ TEST_F(MatcherTest, OneWordOfSeveralIsNotATask) {
 }
 
 TEST_F(MatcherTest, ACodeThatFitsIsNotSuspicious) {
-  const CipCheck check = matcher_->Check(
-      Welding(), matcher_->Match(Welding(), &stemmer_), &stemmer_);
+  const CipCheck check =
+      matcher_->Check(Welding(), matcher_->Match(Welding(), &stemmer_));
   EXPECT_EQ(check.result, CipCheck::Result::kTooLittleText);
   ProgramTexts program = Welding();
   program.fields.push_back(
       {"courses[1].title", "Learn to join metal with torches"});
   const CipCheck fits =
-      matcher_->Check(program, matcher_->Match(program, &stemmer_), &stemmer_);
+      matcher_->Check(program, matcher_->Match(program, &stemmer_));
   EXPECT_EQ(fits.result, CipCheck::Result::kFits);
   EXPECT_EQ(fits.definition_rank, 1u);
   EXPECT_EQ(fits.occupation_rank, 1u);
@@ -187,16 +230,13 @@ TEST(CipCheckTest, ACodeFarFromTheTextsIsSuspicious) {
       {{"title", "Welding"},
        {"description", "Learn to join metal with torches."}},
       "51.3801"};
-  EXPECT_EQ(matcher->Check(program, matcher->Match(program, &stemmer), &stemmer)
-                .result,
+  EXPECT_EQ(matcher->Check(program, matcher->Match(program, &stemmer)).result,
             CipCheck::Result::kSuspicious);
   program.cip = "48.0508";
-  EXPECT_EQ(matcher->Check(program, matcher->Match(program, &stemmer), &stemmer)
-                .result,
+  EXPECT_EQ(matcher->Check(program, matcher->Match(program, &stemmer)).result,
             CipCheck::Result::kFits);
   program.cip = "11.0101";
-  EXPECT_EQ(matcher->Check(program, matcher->Match(program, &stemmer), &stemmer)
-                .result,
+  EXPECT_EQ(matcher->Check(program, matcher->Match(program, &stemmer)).result,
             CipCheck::Result::kNotChecked);
 }
 

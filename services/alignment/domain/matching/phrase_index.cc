@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "services/alignment/domain/matching/text/folded_text.h"
 
@@ -27,39 +28,44 @@ bool Has(absl::Span<const TermWeight> vector, TermId term) {
 
 }  // namespace
 
-PhraseIndex::PhraseIndex(const Corpus& corpus, const TermTable& terms)
+PhraseIndex::PhraseIndex(const Corpus& corpus, const TermTable& terms,
+                         const CorpusWords& words)
     : terms_(terms) {
   Stemmer stemmer;
-  for (const CandidateText& candidate : corpus.candidates) {
-    AddTexts(candidate.titles, TextKind::kTitle, &stemmer);
-    AddTexts(candidate.alternate_titles, TextKind::kAlternateTitle, &stemmer);
-    AddTexts(candidate.reported_titles, TextKind::kReportedTitle, &stemmer);
-    AddTexts(candidate.descriptions, TextKind::kDescription, &stemmer);
-    AddTexts(candidate.tasks, TextKind::kTask, &stemmer);
-    AddTexts(candidate.activities, TextKind::kActivity, &stemmer);
-    AddTexts(candidate.technologies, TextKind::kTechnology, &stemmer);
+  for (CandidateIndex at = 0; at < corpus.candidates.size(); ++at) {
+    for (size_t number = 1; number <= kTextKinds; ++number) {
+      const auto kind = static_cast<TextKind>(number);
+      const auto& texts = TextsOf(corpus.candidates[at], kind);
+      for (uint32_t i = 0; i < texts.size(); ++i) {
+        std::vector<TermId> read;
+        if (kind == TextKind::kReportedTitle) {
+          terms_.ReadWords(FoldText(texts[i]), &stemmer, &read);
+        } else {
+          const auto known = words.Of(at, kind, i);
+          read.assign(known.begin(), known.end());
+        }
+        AddText({kind, i}, std::move(read));
+      }
+    }
     candidate_begins_.push_back(static_cast<uint32_t>(refs_.size()));
   }
   Weigh();
 }
 
-void PhraseIndex::AddTexts(const std::vector<std::string>& texts, TextKind kind,
-                           Stemmer* stemmer) {
-  for (uint32_t i = 0; i < texts.size(); ++i) {
-    std::vector<TermId> words;
-    terms_.ReadWords(FoldText(texts[i]), stemmer, &words);
-    for (const TermCount& word : terms_.Count(words, false))
-      weights_.push_back({word.term, 1});
-    refs_.push_back({kind, i});
-    term_begins_.push_back(static_cast<uint32_t>(weights_.size()));
-  }
+void PhraseIndex::AddText(TextRef ref, std::vector<TermId> words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  for (const TermId word : words)
+    if (word != kNoTerm) weights_.push_back({word, 1});
+  refs_.push_back(ref);
+  term_begins_.push_back(static_cast<uint32_t>(weights_.size()));
 }
 
 // A word that every text has weighs nothing.
 void PhraseIndex::Weigh() {
-  std::vector<uint32_t> texts_with(terms_.size());
+  std::vector<uint32_t> texts_with(terms_.word_count());
   for (const TermWeight& term : weights_) ++texts_with[term.term];
-  rarity_.resize(terms_.size());
+  rarity_.resize(terms_.word_count());
   const auto texts = static_cast<double>(refs_.size());
   for (size_t term = 0; term < rarity_.size(); ++term)
     if (texts_with[term] > 0)
@@ -84,29 +90,34 @@ std::vector<PhraseIndex::Phrase> PhraseIndex::PhrasesOf(
 
 ReadSentence PhraseIndex::Read(absl::string_view sentence,
                                Stemmer* stemmer) const {
-  std::vector<TermId> words;
-  terms_.ReadWords(FoldText(sentence), stemmer, &words);
   ReadSentence read;
-  for (const TermCount& word : terms_.Count(words, false))
-    if (rarity_[word.term] > 0)
-      read.vector.push_back({word.term, rarity_[word.term]});
+  read.folded = FoldText(sentence);
+  std::vector<TermId> terms;
+  ForEachToken(read.folded, [&](absl::string_view token) {
+    const TermId term = terms_.ReadWord(token, stemmer);
+    if (term == kNoTerm) return;
+    terms.push_back(term);
+    read.words.push_back(
+        {term, static_cast<uint32_t>(token.data() - read.folded.data()),
+         static_cast<uint32_t>(token.size())});
+  });
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  for (const TermId term : terms)
+    if (rarity_[term] > 0) read.vector.push_back({term, rarity_[term]});
   Normalise(absl::MakeSpan(read.vector));
   return read;
 }
 
-std::vector<std::string> PhraseIndex::SharedWords(absl::string_view sentence,
-                                                  const Phrase& phrase,
-                                                  Stemmer* stemmer) const {
+std::vector<std::string> SharedWords(const ReadSentence& sentence,
+                                     const PhraseIndex::Phrase& phrase) {
   std::vector<std::string> shared;
-  const std::string folded = FoldText(sentence);
-  ForEachToken(folded, [&](absl::string_view token) {
-    std::vector<TermId> word;
-    terms_.ReadWords(token, stemmer, &word);
-    if (word.size() != 1 || word[0] == kNoTerm || !Has(phrase.vector, word[0]))
-      return;
-    if (std::find(shared.begin(), shared.end(), token) == shared.end())
-      shared.emplace_back(token);
-  });
+  for (const ReadSentence::Word& word : sentence.words) {
+    if (!Has(phrase.vector, word.term)) continue;
+    std::string text = sentence.folded.substr(word.begin, word.length);
+    if (std::find(shared.begin(), shared.end(), text) == shared.end())
+      shared.push_back(std::move(text));
+  }
   return shared;
 }
 

@@ -8,21 +8,11 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "services/alignment/domain/matching/corpus.h"
+#include "services/alignment/domain/matching/corpus_words.h"
 #include "services/alignment/domain/matching/text/term_space.h"
 #include "services/alignment/domain/matching/text/term_table.h"
 
 namespace plumbline::alignment {
-
-// What kind of text of a candidate it is.
-enum class TextKind : uint8_t {
-  kTitle = 1,
-  kAlternateTitle,
-  kReportedTitle,
-  kDescription,
-  kTask,
-  kActivity,
-  kTechnology,
-};
 
 // One text of a candidate: its place among those of its kind.
 struct TextRef {
@@ -33,8 +23,17 @@ struct TextRef {
 
 // A sentence, looked up once.
 struct ReadSentence {
+  // A word as it is written, lower case, and its stem.
+  struct Word {
+    TermId term = 0;
+    uint32_t begin = 0;
+    uint32_t length = 0;
+  };
   // Of length 1 over the words that texts have; empty for none.
   std::vector<TermWeight> vector;
+  std::string folded;
+  // Those of `folded` that texts have, in order.
+  std::vector<Word> words;
 };
 
 // Every single text of every candidate as a unit vector of its stems, each
@@ -49,22 +48,18 @@ class PhraseIndex {
     absl::Span<const TermWeight> vector;
   };
 
-  // `corpus` and `terms` outlive the index; `terms` has all words of the
-  // corpus.
-  PhraseIndex(const Corpus& corpus, const TermTable& terms);
+  // `terms` has all words of the corpus and outlives the index.
+  PhraseIndex(const Corpus& corpus, const TermTable& terms,
+              const CorpusWords& words);
 
   // The texts of a candidate, by kind, then by place.
   std::vector<Phrase> PhrasesOf(CandidateIndex candidate) const;
   ReadSentence Read(absl::string_view sentence, Stemmer* stemmer) const;
-  // The words of `sentence`, as written, whose stems `phrase` has too; each
-  // once, in the order of the sentence.
-  std::vector<std::string> SharedWords(absl::string_view sentence,
-                                       const Phrase& phrase,
-                                       Stemmer* stemmer) const;
+  // Words have numbers below this.
+  size_t word_count() const { return terms_.word_count(); }
 
  private:
-  void AddTexts(const std::vector<std::string>& texts, TextKind kind,
-                Stemmer* stemmer);
+  void AddText(TextRef ref, std::vector<TermId> words);
   void Weigh();
 
   const TermTable& terms_;
@@ -77,6 +72,11 @@ class PhraseIndex {
   // ln(texts / texts that have it), by word.
   std::vector<float> rarity_;
 };
+
+// The words of `sentence`, lower case, whose stems `phrase` has too; each once,
+// in the order of the sentence.
+std::vector<std::string> SharedWords(const ReadSentence& sentence,
+                                     const PhraseIndex::Phrase& phrase);
 
 // The share of `phrase` that `sentence` has, 0 to 1, each word by the square of
 // its weight.

@@ -42,13 +42,12 @@ double RandomCourses::ChanceOf(const PhraseIndex::Phrase& phrase,
 std::vector<Coverage> CoverageOf(CandidateIndex candidate, TextKind kind,
                                  const ReadPassages& program,
                                  const PhraseIndex& index,
-                                 const RandomCourses& random,
-                                 Stemmer* stemmer) {
+                                 const RandomCourses& random) {
   std::vector<Coverage> covered;
   for (const PhraseIndex::Phrase& phrase : index.PhrasesOf(candidate)) {
     if (phrase.ref.kind != kind) continue;
     Coverage coverage = {phrase.ref};
-    coverage.nearest = NearestTo(phrase, program, index, stemmer);
+    coverage.nearest = NearestTo(phrase, program);
     if (coverage.nearest)
       coverage.random_chance = random.ChanceOf(
           phrase, coverage.nearest->similarity, program.passages.size());

@@ -50,7 +50,7 @@ inline constexpr double kTechnologyShare = 0.5;
 std::vector<Coverage> CoverageOf(CandidateIndex candidate, TextKind kind,
                                  const ReadPassages& program,
                                  const PhraseIndex& index,
-                                 const RandomCourses& random, Stemmer* stemmer);
+                                 const RandomCourses& random);
 
 }  // namespace plumbline::alignment
 

@@ -19,6 +19,7 @@ class CharacterGrams {
   void Add(absl::string_view folded);
   // The numbered grams of a folded text, each once, by number.
   std::vector<TermCount> Count(absl::string_view folded) const;
+  size_t size() const { return ids_.size(); }
 
  private:
   // A gram's bytes, the last in the lowest byte: no two grams share a key.

@@ -1,79 +1,127 @@
 #include "services/alignment/domain/matching/text/latent_space.h"
 
-#include <Eigen/Dense>
-#include <Eigen/Sparse>
 #include <algorithm>
-#include <cstdint>
+#include <cmath>
+
+#include "services/alignment/domain/matching/text/wide_lanes.h"
 
 namespace plumbline::alignment {
 namespace {
 
-using Sparse = Eigen::SparseMatrix<float, Eigen::RowMajor>;
-constexpr int kMoreDirections = 20;
+using Posting = TermSpace::Posting;
+
+// More bring the last of the directions nearer to their limit, at 45 ms each;
+// what matching finds no longer changes.
 constexpr int kIterations = 4;
+// A term of fewer texts has no row of its own.
+constexpr size_t kFewestTexts = 4;
+constexpr float kRoundedOne = 32767;
 
-Sparse MatrixOf(absl::Span<const std::vector<TermWeight>> texts, size_t terms) {
-  std::vector<Eigen::Triplet<float>> cells;
-  for (size_t text = 0; text < texts.size(); ++text)
-    for (const TermWeight& term : texts[text])
-      cells.emplace_back(static_cast<int>(text), static_cast<int>(term.term),
-                         term.weight);
-  Sparse matrix(static_cast<int>(texts.size()), static_cast<int>(terms));
-  matrix.setFromTriplets(cells.begin(), cells.end());
-  return matrix;
+size_t RoundUp(size_t count) { return (count + 15) / 16 * 16; }
+
+PLUMBLINE_ALSO_WIDE
+void AddScaled(const float* row, float weight, size_t count, float* sum) {
+  for (size_t i = 0; i < count; i += kLanes)
+    *reinterpret_cast<EightInPlace*>(sum + i) +=
+        *reinterpret_cast<const EightInPlace*>(row + i) * weight;
 }
 
-// Numbers in [-1, 1) that are the same everywhere: a linear congruence.
-Eigen::MatrixXf FixedNoise(Eigen::Index rows, Eigen::Index columns) {
-  uint64_t state = 1;
-  return Eigen::MatrixXf::NullaryExpr(rows, columns, [&state] {
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    return static_cast<float>(state >> 40) / (1 << 23) - 1.0f;
-  });
+// To length 1, unless it is 0.
+void Normalise(std::vector<float>* direction) {
+  double squares = 0;
+  for (const float value : *direction)
+    squares += static_cast<double>(value) * value;
+  if (squares == 0) return;
+  const auto scale = static_cast<float>(1 / std::sqrt(squares));
+  for (float& value : *direction) value *= scale;
 }
 
-Eigen::MatrixXf OrthonormalOf(const Eigen::MatrixXf& columns) {
-  return Eigen::HouseholderQR<Eigen::MatrixXf>(columns).householderQ() *
-         Eigen::MatrixXf::Identity(columns.rows(), columns.cols());
+PLUMBLINE_ALSO_WIDE
+void MultiplyRounded(const int16_t* rows, size_t count, size_t stride,
+                     const int16_t* direction, float* cosines) {
+  constexpr float kScale = 1 / (kRoundedOne * kRoundedOne);
+  for (size_t row = 0; row < count; ++row) {
+    int32_t sum = 0;
+    for (size_t i = 0; i < stride; ++i)
+      sum += int32_t{rows[row * stride + i]} * direction[i];
+    cosines[row] = static_cast<float>(sum) * kScale;
+  }
 }
 
 }  // namespace
 
 LatentSpace LatentSpace::Build(absl::Span<const std::vector<TermWeight>> texts,
-                               size_t terms, int dimensions) {
-  const Sparse matrix = MatrixOf(texts, terms);
-  const auto rows = static_cast<Eigen::Index>(texts.size());
-  const Eigen::Index kept = std::min<Eigen::Index>(dimensions, rows);
-  // Subspace iteration on the texts' inner products, which are far fewer than
-  // the terms.
-  const Eigen::MatrixXf products =
-      Eigen::MatrixXf(Sparse(matrix * matrix.transpose()));
-  Eigen::MatrixXf basis = OrthonormalOf(
-      FixedNoise(rows, std::min<Eigen::Index>(kept + kMoreDirections, rows)));
-  for (int i = 0; i < kIterations; ++i) basis = OrthonormalOf(products * basis);
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXf> solver(
-      basis.transpose() * products * basis);
-  const Eigen::MatrixXf left = basis * solver.eigenvectors().rightCols(kept);
+                               size_t terms, size_t dimensions, int threads) {
+  const TextsByTerm by_term(texts, terms);
   LatentSpace space;
-  space.terms_ = solver.eigenvalues()
-                     .tail(kept)
-                     .cwiseMax(1e-6f)
-                     .cwiseSqrt()
-                     .cwiseInverse()
-                     .asDiagonal() *
-                 Eigen::MatrixXf(left.transpose() * matrix);
+  space.dimensions_ = std::min(dimensions, texts.size());
+  space.stride_ = RoundUp(space.dimensions_);
+  const DominantSubspace found =
+      FindDominantSubspace(by_term, space.dimensions_, kIterations, threads);
+  for (size_t text = 0; text < texts.size(); ++text) {
+    space.built_.push_back(found.coordinates.Row(text));
+    Normalise(&space.built_.back());
+  }
+  space.AddColumns(by_term, found.weights);
   return space;
 }
 
-Eigen::VectorXf LatentSpace::DirectionOf(
+void LatentSpace::AddColumns(const TextsByTerm& texts,
+                             const TiledRows& weights) {
+  rows_.resize(weights.rows() * stride_);
+  for (size_t text = 0; text < weights.rows(); ++text) {
+    const std::vector<float> row = weights.Row(text);
+    std::copy(row.begin(), row.end(), &rows_[text * stride_]);
+  }
+  begins_ = {0};
+  for (TermId term = 0; term < texts.terms(); ++term) {
+    const auto postings = texts.Of(term);
+    if (postings.size() < kFewestTexts) {
+      parts_.insert(parts_.end(), postings.begin(), postings.end());
+    } else {
+      const size_t row = rows_.size() / stride_;
+      rows_.resize(rows_.size() + stride_);
+      for (const Posting& posting : postings)
+        AddScaled(&rows_[posting.document * stride_], posting.weight, stride_,
+                  &rows_[row * stride_]);
+      parts_.push_back({static_cast<uint32_t>(row), 1});
+    }
+    begins_.push_back(static_cast<uint32_t>(parts_.size()));
+  }
+}
+
+std::vector<float> LatentSpace::DirectionOf(
     absl::Span<const TermWeight> text) const {
-  Eigen::VectorXf direction = Eigen::VectorXf::Zero(terms_.rows());
-  for (const TermWeight& term : text)
-    if (static_cast<Eigen::Index>(term.term) < terms_.cols())
-      direction += term.weight * terms_.col(term.term);
-  const float length = direction.norm();
-  if (length > 0) direction /= length;
+  std::vector<float> direction(stride_);
+  for (const TermWeight& term : text) {
+    if (term.term + 1 >= begins_.size()) continue;
+    for (uint32_t at = begins_[term.term]; at < begins_[term.term + 1]; ++at)
+      AddScaled(&rows_[parts_[at].document * stride_],
+                term.weight * parts_[at].weight, stride_, direction.data());
+  }
+  direction.resize(dimensions_);
+  Normalise(&direction);
   return direction;
+}
+
+DirectionTable::Rounded DirectionTable::Round(
+    absl::Span<const float> direction) {
+  Rounded rounded(RoundUp(direction.size()));
+  for (size_t i = 0; i < direction.size(); ++i)
+    rounded[i] = static_cast<int16_t>(std::lrintf(direction[i] * kRoundedOne));
+  return rounded;
+}
+
+void DirectionTable::Add(absl::Span<const float> direction) {
+  const Rounded rounded = Round(direction);
+  stride_ = rounded.size();
+  rows_.insert(rows_.end(), rounded.begin(), rounded.end());
+  ++size_;
+}
+
+void DirectionTable::FillCosines(const int16_t* direction,
+                                 absl::Span<float> cosines) const {
+  MultiplyRounded(rows_.data(), size_, stride_, direction, cosines.data());
 }
 
 }  // namespace plumbline::alignment

@@ -1,7 +1,10 @@
 #include "services/alignment/domain/matching/text/term_space.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+
+#include "services/alignment/domain/matching/text/wide_lanes.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -20,13 +23,33 @@ void CountDocuments(Texts texts, std::vector<uint32_t>* frequency) {
     for (const TermCount& term : text) ++(*frequency)[term.term];
 }
 
+// A term of at least this share of documents has a row.
+constexpr size_t kRowShare = 6;
+
+PLUMBLINE_ALSO_WIDE
+void AddRow(const float* row, size_t count, float weight, float* scores) {
+  for (size_t i = 0; i < count; ++i) scores[i] += weight * row[i];
+}
+
+}  // namespace
+
+float DampedCount(uint32_t count) {
+  static const std::array<float, 64> table = [] {
+    std::array<float, 64> damped = {};
+    for (size_t i = 1; i < damped.size(); ++i)
+      damped[i] = static_cast<float>(1 + std::log(static_cast<double>(i)));
+    return damped;
+  }();
+  return count < table.size()
+             ? table[count]
+             : static_cast<float>(1 + std::log(static_cast<double>(count)));
+}
+
 float InverseDocumentFrequency(size_t texts, uint32_t having_it) {
   if (having_it == 0) return 0;
   return static_cast<float>(
       std::log((1.0 + static_cast<double>(texts)) / (1.0 + having_it)) + 1);
 }
-
-}  // namespace
 
 TermSpace TermSpace::Build(Texts documents, Texts background) {
   TermSpace space;
@@ -46,7 +69,21 @@ TermSpace TermSpace::Build(Texts documents, Texts background) {
   for (DocumentId document = 0; document < documents.size(); ++document)
     for (const TermWeight& term : space.VectorOf(documents[document]))
       space.postings_[next[term.term]++] = {document, term.weight};
+  space.AddRows();
   return space;
+}
+
+void TermSpace::AddRows() {
+  row_of_.assign(idf_.size(), kNoRow);
+  for (TermId term = 0; term < idf_.size(); ++term) {
+    const auto postings = PostingsOf(term);
+    if (postings.empty() || postings.size() < document_count_ / kRowShare)
+      continue;
+    row_of_[term] = static_cast<uint32_t>(rows_.size());
+    rows_.resize(rows_.size() + document_count_);
+    for (const Posting& posting : postings)
+      rows_[row_of_[term] + posting.document] = posting.weight;
+  }
 }
 
 std::vector<TermWeight> TermSpace::VectorOf(
@@ -56,7 +93,7 @@ std::vector<TermWeight> TermSpace::VectorOf(
   double squares = 0;
   for (const TermCount& term : text) {
     if (term.term >= idf_.size() || idf_[term.term] == 0) continue;
-    const double weight = (1 + std::log(term.count)) * idf_[term.term];
+    const double weight = double{DampedCount(term.count)} * idf_[term.term];
     squares += weight * weight;
     vector.push_back({term.term, static_cast<float>(weight)});
   }
@@ -66,16 +103,17 @@ std::vector<TermWeight> TermSpace::VectorOf(
   return vector;
 }
 
-absl::Span<const TermSpace::Posting> TermSpace::PostingsOf(TermId term) const {
-  return absl::MakeConstSpan(postings_).subspan(
-      begins_[term], begins_[term + 1] - begins_[term]);
-}
-
 void TermSpace::AddScores(absl::Span<const TermWeight> vector,
                           absl::Span<float> scores) const {
-  for (const TermWeight& term : vector)
+  for (const TermWeight& term : vector) {
+    if (row_of_[term.term] != kNoRow) {
+      AddRow(&rows_[row_of_[term.term]], document_count_, term.weight,
+             scores.data());
+      continue;
+    }
     for (const Posting& posting : PostingsOf(term.term))
       scores[posting.document] += term.weight * posting.weight;
+  }
 }
 
 }  // namespace plumbline::alignment

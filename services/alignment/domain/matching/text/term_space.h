@@ -16,6 +16,11 @@ struct TermWeight {
   float weight = 0;
 };
 
+// 1 + ln(count); 0 for 0.
+float DampedCount(uint32_t count);
+// ln((1 + n) / (1 + df)) + 1; 0 for what no text has.
+float InverseDocumentFrequency(size_t texts, uint32_t having_it);
+
 // Documents as unit vectors of (1 + ln count) x idf, held as postings by term.
 // The inverse document frequency is ln((1 + n) / (1 + df)) + 1 over the
 // documents and, where given, the texts that will be asked: what every
@@ -42,18 +47,27 @@ class TermSpace {
   float RarityOf(TermId term) const {
     return term < idf_.size() ? idf_[term] : 0;
   }
-  absl::Span<const Posting> PostingsOf(TermId term) const;
+  absl::Span<const Posting> PostingsOf(TermId term) const {
+    return absl::MakeConstSpan(postings_).subspan(
+        begins_[term], begins_[term + 1] - begins_[term]);
+  }
   // Adds the cosine of `vector` and each document to `scores`, one for each.
   void AddScores(absl::Span<const TermWeight> vector,
                  absl::Span<float> scores) const;
 
  private:
+  void AddRows();
+
   size_t document_count_ = 0;
   // By term; 0 for a term that the space does not know.
   std::vector<float> idf_;
   // By term, and one more.
   std::vector<uint32_t> begins_;
   std::vector<Posting> postings_;
+  // By term: where its row of all documents begins, for a term that many have.
+  static constexpr uint32_t kNoRow = UINT32_MAX;
+  std::vector<uint32_t> row_of_;
+  std::vector<float> rows_;
 };
 
 }  // namespace plumbline::alignment

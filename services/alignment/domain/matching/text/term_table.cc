@@ -46,40 +46,56 @@ absl::string_view Stemmer::Stem(absl::string_view token) {
 
 std::vector<TermId> TermTable::AddWords(absl::string_view folded) {
   std::vector<TermId> words;
+  AddWords(folded, &words);
+  return words;
+}
+
+void TermTable::AddWords(absl::string_view folded, std::vector<TermId>* words) {
   ForEachToken(folded, [&](absl::string_view token) {
-    if (IsStopWord(token)) return;
-    const auto [word, is_new] = words_.try_emplace(token, kNoTerm);
-    if (is_new) {
+    const auto [word, is_new] = words_.try_emplace(token, kStopWord);
+    if (is_new && !IsStopWord(token)) {
       const auto next = static_cast<TermId>(stems_.size());
       const auto [stem, is_new_stem] =
           stem_ids_.try_emplace(stemmer_.Stem(token), next);
       if (is_new_stem) stems_.push_back(stem->first);
       word->second = stem->second;
     }
-    words.push_back(word->second);
+    if (word->second != kStopWord) words->push_back(word->second);
   });
-  return words;
 }
 
-void TermTable::AddPairs(const std::vector<TermId>& words) {
+std::vector<TermId> TermTable::AddPairs(const std::vector<TermId>& words) {
+  std::vector<TermId> pairs;
+  pairs.reserve(words.size());
   for (size_t i = 1; i < words.size(); ++i) {
     const uint64_t key = PairKey(words[i - 1], words[i]);
     const auto next = static_cast<TermId>(size());
-    if (pair_ids_.try_emplace(key, next).second) pairs_.push_back(key);
+    const auto [pair, is_new] = pair_ids_.try_emplace(key, next);
+    if (is_new) pairs_.push_back(key);
+    pairs.push_back(pair->second);
   }
+  return pairs;
+}
+
+TermId TermTable::Find(absl::string_view token, Stemmer* stemmer) const {
+  const auto word = words_.find(token);
+  if (word != words_.end()) return word->second;
+  if (IsStopWord(token)) return kStopWord;
+  const auto stem = stem_ids_.find(stemmer->Stem(token));
+  return stem == stem_ids_.end() ? kNoTerm : stem->second;
 }
 
 void TermTable::ReadWords(absl::string_view folded, Stemmer* stemmer,
                           std::vector<TermId>* words) const {
   ForEachToken(folded, [&](absl::string_view token) {
-    const auto word = words_.find(token);
-    if (word != words_.end()) {
-      words->push_back(word->second);
-    } else if (!IsStopWord(token)) {
-      const auto stem = stem_ids_.find(stemmer->Stem(token));
-      words->push_back(stem == stem_ids_.end() ? kNoTerm : stem->second);
-    }
+    const TermId term = Find(token, stemmer);
+    if (term != kStopWord) words->push_back(term);
   });
+}
+
+TermId TermTable::ReadWord(absl::string_view token, Stemmer* stemmer) const {
+  const TermId term = Find(token, stemmer);
+  return term == kStopWord ? kNoTerm : term;
 }
 
 TermId TermTable::PairOf(TermId first, TermId second) const {

@@ -51,25 +51,38 @@ class TermTable {
   // The stems of a folded text in order, stop words left out; new ones get a
   // number.
   std::vector<TermId> AddWords(absl::string_view folded);
-  // Numbers the pairs of neighbours in `words`. No AddWords after it.
-  void AddPairs(const std::vector<TermId>& words);
+  // The same, behind what `words` has.
+  void AddWords(absl::string_view folded, std::vector<TermId>* words);
+  // Numbers the pairs of neighbours in `words`: their numbers in order. No
+  // AddWords after it.
+  std::vector<TermId> AddPairs(const std::vector<TermId>& words);
 
   // The stems of a folded text in order; kNoTerm for an unknown one.
   void ReadWords(absl::string_view folded, Stemmer* stemmer,
                  std::vector<TermId>* words) const;
+  // The stem of one token; kNoTerm for an unknown one and for a stop word.
+  TermId ReadWord(absl::string_view token, Stemmer* stemmer) const;
   // The words, and the pairs where `with_pairs`, each once, by number.
   std::vector<TermCount> Count(const std::vector<TermId>& words,
                                bool with_pairs) const;
 
   size_t size() const { return stems_.size() + pairs_.size(); }
+  // Words have the numbers below this, pairs those from it on.
+  size_t word_count() const { return stems_.size(); }
+  // kNoTerm for a pair that has no number, and where a word is kNoTerm.
+  TermId PairOf(TermId first, TermId second) const;
   // `nurs`, `practic nurs`.
   std::string TextOf(TermId term) const;
 
  private:
-  TermId PairOf(TermId first, TermId second) const;
+  // kStopWord and kNoTerm too.
+  TermId Find(absl::string_view token, Stemmer* stemmer) const;
+
+  static constexpr TermId kStopWord = kNoTerm - 1;
 
   Stemmer stemmer_;
-  // A word as it is written, lower case, and the number of its stem.
+  // A word as it is written, lower case, and the number of its stem, or
+  // kStopWord.
   absl::flat_hash_map<std::string, TermId> words_;
   absl::flat_hash_map<std::string, TermId> stem_ids_;
   std::vector<std::string> stems_;

@@ -8,28 +8,7 @@
 namespace plumbline::alignment {
 namespace {
 
-constexpr size_t kNeighbours = 30;
 constexpr float kLeastLogProbability = -20;
-
-struct Near {
-  TermSpace::DocumentId title = 0;
-  float cosine = 0;
-};
-
-// Nearer first; of equally near ones the first.
-bool IsNearer(const Near& a, const Near& b) {
-  return a.cosine != b.cosine ? a.cosine > b.cosine : a.title < b.title;
-}
-
-std::vector<Near> TitlesNear(const TermSpace& space,
-                             absl::Span<const TermCount> text) {
-  std::vector<float> cosines(space.document_count());
-  space.AddScores(space.VectorOf(text), absl::MakeSpan(cosines));
-  std::vector<Near> near;
-  for (TermSpace::DocumentId title = 0; title < cosines.size(); ++title)
-    if (cosines[title] > 0) near.push_back({title, cosines[title]});
-  return near;
-}
 
 // The weight of a term in all titles of a candidate.
 struct TitleWeight {
@@ -75,18 +54,33 @@ TitleSpace::Scores TitleSpace::ScoresOf(
     absl::Span<const TermCount> text) const {
   Scores scores{std::vector<float>(candidates_),
                 std::vector<float>(candidates_)};
-  std::vector<Near> near = TitlesNear(space_, text);
-  for (const Near& title : near) {
-    float& nearest = scores.nearest[owners_[title.title]];
-    nearest = std::max(nearest, title.cosine);
-  }
-  const size_t kept = std::min(kNeighbours, near.size());
-  std::partial_sort(near.begin(), near.begin() + static_cast<ptrdiff_t>(kept),
-                    near.end(), IsNearer);
-  for (size_t i = 0; i < kept; ++i)
-    scores.neighbours[owners_[near[i].title]] +=
-        near[i].cosine * near[i].cosine * near[i].cosine;
+  std::vector<float> cosines;
+  FillScores(text, &cosines, absl::MakeSpan(scores.nearest),
+             absl::MakeSpan(scores.neighbours));
   return scores;
+}
+
+void TitleSpace::FillScores(absl::Span<const TermCount> text,
+                            std::vector<float>* cosines,
+                            absl::Span<float> nearest,
+                            absl::Span<float> neighbours) const {
+  cosines->resize(std::max(cosines->size(), space_.document_count()));
+  float* sums = cosines->data();
+  std::vector<TermSpace::DocumentId> met;
+  for (const TermWeight& term : space_.VectorOf(text))
+    for (const TermSpace::Posting& posting : space_.PostingsOf(term.term)) {
+      float& sum = sums[posting.document];
+      if (sum == 0) met.push_back(posting.document);
+      sum += term.weight * posting.weight;
+    }
+  NearestTitles all;
+  for (const TermSpace::DocumentId title : met) {
+    float& best = nearest[owners_[title]];
+    best = std::max(best, sums[title]);
+    if (sums[title] >= all.least()) all.Offer(title, sums[title]);
+    sums[title] = 0;
+  }
+  all.AddCubes(owners_, neighbours);
 }
 
 TitleBayes::TitleBayes(absl::Span<const std::vector<TermCount>> titles,
@@ -119,6 +113,12 @@ TitleBayes::TitleBayes(absl::Span<const std::vector<TermCount>> titles,
 std::vector<float> TitleBayes::LogProbabilitiesOf(
     absl::Span<const TermCount> text, const TitleSpace& space) const {
   std::vector<float> scores(others_.size());
+  Fill(text, space, absl::MakeSpan(scores));
+  return scores;
+}
+
+void TitleBayes::Fill(absl::Span<const TermCount> text, const TitleSpace& space,
+                      absl::Span<float> scores) const {
   float length = 0;
   for (const TermWeight& term : space.space().VectorOf(text)) {
     length += term.weight;
@@ -133,7 +133,6 @@ std::vector<float> TitleBayes::LogProbabilitiesOf(
   const auto total = static_cast<float>(best + std::log(sum));
   for (float& score : scores)
     score = std::max(score - total, kLeastLogProbability);
-  return scores;
 }
 
 }  // namespace plumbline::alignment

@@ -5,12 +5,10 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "services/alignment/domain/matching/text/nearest_titles.h"
 #include "services/alignment/domain/matching/text/term_space.h"
 
 namespace plumbline::alignment {
-
-// A candidate of matching, by its place in the corpus.
-using CandidateIndex = uint32_t;
 
 // Each job title on its own: what a title means is what its nearest titles
 // mean, not what their mixture does.
@@ -31,6 +29,11 @@ class TitleSpace {
                           size_t candidates);
 
   Scores ScoresOf(absl::Span<const TermCount> text) const;
+  // The same into rows that are 0 before. `cosines` is working memory, 0
+  // between uses: one for each thread.
+  void FillScores(absl::Span<const TermCount> text, std::vector<float>* cosines,
+                  absl::Span<float> nearest,
+                  absl::Span<float> neighbours) const;
   const TermSpace& space() const { return space_; }
   const std::vector<CandidateIndex>& owners() const { return owners_; }
 
@@ -50,6 +53,9 @@ class TitleBayes {
   // The logarithm of each candidate's probability, at least -20.
   std::vector<float> LogProbabilitiesOf(absl::Span<const TermCount> text,
                                         const TitleSpace& space) const;
+  // The same into a row that is 0 before.
+  void Fill(absl::Span<const TermCount> text, const TitleSpace& space,
+            absl::Span<float> scores) const;
 
  private:
   struct Share {

@@ -1,0 +1,262 @@
+// What is fast is held to what is slow and plain, on random texts.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "services/alignment/domain/matching/text/character_grams.h"
+#include "services/alignment/domain/matching/text/latent_space.h"
+#include "services/alignment/domain/matching/text/nearest_titles.h"
+#include "services/alignment/domain/matching/text/side_by_side_spaces.h"
+#include "services/alignment/domain/matching/text/term_space.h"
+#include "services/alignment/domain/matching/text/term_table.h"
+#include "services/alignment/domain/matching/text/title_grams.h"
+#include "services/alignment/domain/matching/text/title_space.h"
+
+namespace plumbline::alignment {
+namespace {
+
+using Counts = std::vector<TermCount>;
+using Words = std::vector<TermId>;
+
+// Words of few letters, so that they have much in common.
+std::string RandomWord(std::mt19937* random) {
+  std::string word;
+  const size_t length = 1 + (*random)() % 7;
+  for (size_t i = 0; i < length; ++i)
+    word.push_back(static_cast<char>('a' + (*random)() % 3));
+  return word;
+}
+
+std::string RandomTitle(std::mt19937* random, size_t most_words) {
+  std::string title = RandomWord(random);
+  const size_t more = (*random)() % most_words;
+  for (size_t i = 0; i < more; ++i) title += " " + RandomWord(random);
+  return title;
+}
+
+TEST(TitleGramsTest, ScoresAreThoseOfEachTitleOnItsOwn) {
+  std::mt19937 random(5);
+  for (int round = 0; round < 20; ++round) {
+    constexpr size_t kCandidates = 12;
+    std::vector<std::string> titles;
+    std::vector<CandidateIndex> owners;
+    for (CandidateIndex owner = 0; owner < kCandidates; ++owner)
+      for (size_t i = random() % 20; i > 0; --i) {
+        titles.push_back(RandomTitle(&random, 7));
+        owners.push_back(owner);
+      }
+    CharacterGrams grams;
+    for (const std::string& title : titles) grams.Add(title);
+    std::vector<Counts> counts;
+    for (const std::string& title : titles)
+      counts.push_back(grams.Count(title));
+    const TitleSpace slow = TitleSpace::Build(counts, owners, kCandidates);
+    const TitleGrams fast(titles, owners, kCandidates);
+    TitleGrams::Scratch scratch;
+    for (int question = 0; question < 20; ++question) {
+      const std::string text = RandomTitle(&random, 5);
+      const auto expected = slow.ScoresOf(grams.Count(text));
+      std::vector<float> nearest(kCandidates), neighbours(kCandidates);
+      fast.FillScores(text, &scratch, absl::MakeSpan(nearest),
+                      absl::MakeSpan(neighbours));
+      for (size_t i = 0; i < kCandidates; ++i)
+        EXPECT_NEAR(nearest[i], expected.nearest[i], 1e-5) << text;
+    }
+  }
+}
+
+TEST(TitleGramsTest, TheNeighboursAreTheThirtyNearest) {
+  std::mt19937 random(6);
+  std::vector<std::string> titles;
+  std::vector<CandidateIndex> owners;
+  // No two titles are equally near but equal ones, which have one owner.
+  for (CandidateIndex owner = 0; owner < 80; ++owner) {
+    titles.push_back(RandomTitle(&random, 4));
+    owners.push_back(owner);
+  }
+  CharacterGrams grams;
+  for (const std::string& title : titles) grams.Add(title);
+  std::vector<Counts> counts;
+  for (const std::string& title : titles) counts.push_back(grams.Count(title));
+  const TermSpace space = TermSpace::Build(counts, {});
+  const TitleGrams fast(titles, owners, titles.size());
+  TitleGrams::Scratch scratch;
+  for (int question = 0; question < 50; ++question) {
+    const std::string text = RandomTitle(&random, 4);
+    std::vector<float> cosines(titles.size());
+    space.AddScores(space.VectorOf(grams.Count(text)), absl::MakeSpan(cosines));
+    std::vector<float> greatest = cosines;
+    std::sort(greatest.rbegin(), greatest.rend());
+    double expected = 0;
+    for (size_t i = 0; i < 30; ++i)
+      expected += double{greatest[i]} * greatest[i] * greatest[i];
+    std::vector<float> nearest(titles.size()), neighbours(titles.size());
+    fast.FillScores(text, &scratch, absl::MakeSpan(nearest),
+                    absl::MakeSpan(neighbours));
+    double found = 0;
+    for (size_t i = 0; i < titles.size(); ++i) {
+      found += neighbours[i];
+      EXPECT_NEAR(nearest[i], cosines[i], 1e-5);
+    }
+    EXPECT_NEAR(found, expected, 1e-4);
+  }
+}
+
+TEST(NearestTitlesTest, KeepsThirtyAndTheFirstOfEqualOnes) {
+  NearestTitles nearest;
+  const std::vector<CandidateIndex> owners(200, 0);
+  for (uint32_t i = 0; i < 100; ++i) nearest.Offer(199 - i, 0.5f);
+  EXPECT_EQ(nearest.least(), 0.5f);
+  nearest.Offer(0, 0.25f);
+  std::vector<float> sum(1);
+  nearest.AddCubes(owners, absl::MakeSpan(sum));
+  EXPECT_NEAR(sum[0], 30 * 0.125, 1e-6);
+}
+
+// Random words over few; a document in every space.
+Words RandomWords(const Words& vocabulary, std::mt19937* random) {
+  Words words;
+  for (size_t i = (*random)() % 14; i > 0; --i)
+    words.push_back(vocabulary[(*random)() % vocabulary.size()]);
+  return words;
+}
+
+TEST(SideBySideSpacesTest, AreEightSpacesOfTheirOwn) {
+  using Spaces = SideBySideSpaces;
+  std::mt19937 random(9);
+  for (int round = 0; round < 20; ++round) {
+    TermTable terms;
+    const Words vocabulary =
+        terms.AddWords("bolt cable drill engine forge gear hinge iron joint");
+    std::vector<Spaces::Document> documents(7);
+    for (Spaces::Document& document : documents) {
+      for (Words& words : document.words)
+        words = RandomWords(vocabulary, &random);
+      for (size_t i = 0; i < document.pairs.size(); ++i)
+        document.pairs[i] =
+            terms.AddPairs(document.words[Spaces::kFirstWithPairs + i]);
+    }
+    std::vector<Counts> background_words, background_terms;
+    for (int i = 0; i < 4; ++i) {
+      const Words words = RandomWords(vocabulary, &random);
+      terms.AddPairs(words);
+      background_words.push_back(terms.Count(words, false));
+      background_terms.push_back(terms.Count(words, true));
+    }
+    const Spaces fast(documents, terms, background_words, background_terms);
+    Spaces::Sums sums;
+    for (int question = 0; question < 10; ++question) {
+      const Words asked = RandomWords(vocabulary, &random);
+      std::vector<float> cosines(Spaces::kSpaces * documents.size(), -1);
+      fast.FillCosines(terms.Count(asked, true), &sums,
+                       absl::MakeSpan(cosines));
+      for (size_t space = 0; space < Spaces::kSpaces; ++space) {
+        const bool pairs = space >= Spaces::kFirstWithPairs;
+        std::vector<Counts> counts;
+        for (const Spaces::Document& document : documents)
+          counts.push_back(terms.Count(document.words[space], pairs));
+        const TermSpace slow = TermSpace::Build(
+            counts, pairs ? background_terms : background_words);
+        std::vector<float> expected(documents.size());
+        slow.AddScores(slow.VectorOf(terms.Count(asked, pairs)),
+                       absl::MakeSpan(expected));
+        for (size_t i = 0; i < documents.size(); ++i)
+          EXPECT_NEAR(cosines[space * documents.size() + i], expected[i], 1e-5)
+              << space;
+      }
+    }
+  }
+}
+
+std::vector<std::vector<TermWeight>> RandomVectors(size_t count, TermId terms,
+                                                   std::mt19937* random) {
+  std::vector<Counts> texts;
+  for (size_t i = 0; i < count; ++i) {
+    Words words = {static_cast<TermId>(i % terms)};
+    for (size_t j = (*random)() % 9; j > 0; --j)
+      words.push_back(static_cast<TermId>((*random)() % terms));
+    texts.push_back(CountTerms(words));
+  }
+  const TermSpace space = TermSpace::Build(texts, {});
+  std::vector<std::vector<TermWeight>> vectors;
+  for (const Counts& text : texts) vectors.push_back(space.VectorOf(text));
+  return vectors;
+}
+
+double InnerProduct(const std::vector<float>& a, const std::vector<float>& b) {
+  double sum = 0;
+  for (size_t i = 0; i < a.size(); ++i) sum += double{a[i]} * b[i];
+  return sum;
+}
+
+TEST(LatentSpaceTest, TheNumberOfThreadsChangesNoByte) {
+  std::mt19937 random(2);
+  const auto vectors = RandomVectors(203, 90, &random);
+  const LatentSpace one = LatentSpace::Build(vectors, 90, 40, 1);
+  const LatentSpace three = LatentSpace::Build(vectors, 90, 40, 3);
+  for (size_t i = 0; i < vectors.size(); ++i) {
+    EXPECT_EQ(one.DirectionOfBuilt(i), three.DirectionOfBuilt(i));
+    EXPECT_EQ(one.DirectionOf(vectors[i]), three.DirectionOf(vectors[i]));
+  }
+}
+
+TEST(LatentSpaceTest, ATextThatWasBuiltFromIsFoundAgain) {
+  std::mt19937 random(4);
+  const auto vectors = RandomVectors(120, 70, &random);
+  const LatentSpace space = LatentSpace::Build(vectors, 70, 30);
+  for (size_t i = 0; i < vectors.size(); ++i)
+    EXPECT_NEAR(
+        InnerProduct(space.DirectionOfBuilt(i), space.DirectionOf(vectors[i])),
+        1, 1e-3);
+}
+
+TEST(LatentSpaceTest, TextsOfTwoTrainsOfThoughtNeedTwoDirections) {
+  // Terms 0 to 4 and 5 to 9 never meet.
+  std::mt19937 random(8);
+  std::vector<Counts> texts;
+  for (TermId i = 0; i < 40; ++i) {
+    Words words;
+    for (int j = 0; j < 6; ++j)
+      words.push_back(static_cast<TermId>(random() % 5) + (i % 2) * 5);
+    texts.push_back(CountTerms(words));
+  }
+  const TermSpace space = TermSpace::Build(texts, {});
+  std::vector<std::vector<TermWeight>> vectors;
+  for (const Counts& text : texts) vectors.push_back(space.VectorOf(text));
+  const LatentSpace latent = LatentSpace::Build(vectors, 10, 2);
+  for (size_t a = 0; a < texts.size(); ++a)
+    for (size_t b = 0; b < texts.size(); ++b)
+      EXPECT_NEAR(
+          InnerProduct(latent.DirectionOfBuilt(a), latent.DirectionOfBuilt(b)),
+          a % 2 == b % 2 ? 1 : 0, 0.02);
+}
+
+TEST(DirectionTableTest, CosinesAreWithinTheirRounding) {
+  std::mt19937 random(12);
+  std::normal_distribution<float> normal;
+  std::vector<std::vector<float>> directions;
+  for (int i = 0; i < 20; ++i) {
+    std::vector<float> direction(45);
+    for (float& value : direction) value = normal(random);
+    const double length = std::sqrt(InnerProduct(direction, direction));
+    for (float& value : direction) value = static_cast<float>(value / length);
+    directions.push_back(direction);
+  }
+  DirectionTable table;
+  for (const auto& direction : directions) table.Add(direction);
+  for (const auto& direction : directions) {
+    std::vector<float> cosines(directions.size());
+    table.FillCosines(DirectionTable::Round(direction).data(),
+                      absl::MakeSpan(cosines));
+    for (size_t i = 0; i < cosines.size(); ++i)
+      EXPECT_NEAR(cosines[i], InnerProduct(direction, directions[i]), 1e-4);
+  }
+}
+
+}  // namespace
+}  // namespace plumbline::alignment

@@ -1,0 +1,29 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_WIDE_LANES_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_WIDE_LANES_H_
+
+#include <cstdint>
+
+// A loop that is compiled twice, the second time for processors that have AVX2,
+// and chosen when the program starts. Only for loops in which each number is
+// the result of the same operations in the same order either way: elementwise
+// arithmetic, sums in lanes that are fixed, integers. AVX2 does not bring fused
+// multiplication, so that both ways give the same bytes.
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && \
+    !defined(__SANITIZE_ADDRESS__) && defined(__OPTIMIZE__)
+#define PLUMBLINE_ALSO_WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define PLUMBLINE_ALSO_WIDE
+#endif
+
+namespace plumbline::alignment {
+
+// Eight numbers at once; two registers where the processor has no wider ones.
+using Eight = float __attribute__((vector_size(32)));
+// The same where they stand in memory, at any address.
+using EightInPlace =
+    float __attribute__((vector_size(32), aligned(4), may_alias));
+inline constexpr size_t kLanes = 8;
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_WIDE_LANES_H_

@@ -1,0 +1,192 @@
+// Matching on full releases: PLUMBLINE_DATA_DIR names them. Reading the files
+// is not timed.
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "services/alignment/domain/matching/match_model.h"
+#include "services/alignment/domain/matching/matcher.h"
+#include "tests/eval/corpus_files.h"
+#include "tests/eval/tables.h"
+#include "tests/perf/matching/real_programs.h"
+
+namespace plumbline {
+namespace {
+
+using alignment::Corpus;
+using alignment::Matcher;
+using alignment::ProgramTexts;
+using alignment::Stemmer;
+using alignment::TextMatches;
+
+// What the service sends: at most ten occupations of at least this probability,
+// with up to five sentences each.
+constexpr size_t kMostMatches = 10;
+constexpr double kLeastProbability = 0.05;
+constexpr size_t kMostEvidence = 5;
+constexpr size_t kBatch = 300'000;
+
+const std::string& DataDir() {
+  static const auto* const directory = [] {
+    const char* data = std::getenv("PLUMBLINE_DATA_DIR");
+    return new std::string(data == nullptr ? "" : data);
+  }();
+  return *directory;
+}
+
+template <typename T>
+const T& Read(absl::StatusOr<T> read) {
+  if (!read.ok()) {
+    fprintf(stderr, "%s\n", std::string(read.status().message()).c_str());
+    std::exit(1);
+  }
+  return *new T(*std::move(read));
+}
+
+const Corpus& TheCorpus() {
+  static const Corpus& corpus =
+      Read(eval::LoadCorpus(DataDir(), eval::Candidates::kSoc2018));
+  return corpus;
+}
+
+const alignment::MatchModel& TheModel() {
+  static const alignment::MatchModel& model =
+      Read(alignment::ReadMatchModel(Read(eval::ReadFile(
+          PLUMBLINE_SOURCE_DIR "/data/models/matching-1.json"))));
+  return model;
+}
+
+const Matcher& TheMatcher() {
+  static const auto& matcher = Read(Matcher::Create(TheCorpus(), TheModel()));
+  return *matcher;
+}
+
+// Everything that is sent of one program; how many links that is.
+size_t Explain(const Matcher& matcher, const ProgramTexts& program,
+               const TextMatches& matches, Stemmer* stemmer) {
+  benchmark::DoNotOptimize(matcher.Check(program, matches));
+  const auto passages = ReadAll(alignment::PassagesOf(program.fields),
+                                matcher.phrases(), stemmer);
+  size_t links = 0;
+  for (const auto candidate : matches.order) {
+    if (links == kMostMatches ||
+        alignment::ProbabilityOf(matches.scores[candidate]) < kLeastProbability)
+      break;
+    ++links;
+    benchmark::DoNotOptimize(
+        ContributionsOf(matches.features, matches.lines, candidate));
+    benchmark::DoNotOptimize(
+        EvidenceFor(candidate, passages, matcher.phrases(), kMostEvidence));
+  }
+  return links;
+}
+
+// A corpus that was read becomes an index with all that explains.
+void BM_BuildIndex(benchmark::State& state) {
+  const int threads = static_cast<int>(state.range(0));
+  TheModel();
+  for (auto _ : state) {
+    state.PauseTiming();
+    Corpus corpus = TheCorpus();
+    state.ResumeTiming();
+    auto matcher = Matcher::Create(std::move(corpus), TheModel(), threads);
+    state.PauseTiming();
+    matcher->reset();
+    state.ResumeTiming();
+  }
+}
+BENCHMARK(BM_BuildIndex)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+// Half and 99 of 100 programs take no longer.
+void CountTimes(std::vector<double> seconds, benchmark::State& state) {
+  std::sort(seconds.begin(), seconds.end());
+  state.counters["p50_us"] = 1e6 * seconds[seconds.size() / 2];
+  state.counters["p99_us"] = 1e6 * seconds[seconds.size() * 99 / 100];
+}
+
+void MatchOneByOne(const std::vector<ProgramTexts>& programs, bool explain,
+                   benchmark::State& state) {
+  const Matcher& matcher = TheMatcher();
+  Stemmer stemmer;
+  alignment::MatchScratch scratch;
+  TextMatches matches(matcher.index().candidate_count());
+  std::vector<double> seconds;
+  double links = 0;
+  size_t next = 0;
+  for (auto _ : state) {
+    const ProgramTexts& program = programs[next++ % programs.size()];
+    const auto begin = std::chrono::steady_clock::now();
+    matcher.MatchInto(program, &stemmer, &scratch, &matches);
+    if (explain)
+      links +=
+          static_cast<double>(Explain(matcher, program, matches, &stemmer));
+    seconds.push_back(
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin)
+            .count());
+  }
+  CountTimes(std::move(seconds), state);
+  state.counters["links"] =
+      benchmark::Counter(links, benchmark::Counter::kAvgIterations);
+}
+
+void BM_OneProgramOfFiveCourses(benchmark::State& state) {
+  static const auto& programs =
+      Read(perf::ProgramsWithCourses(DataDir(), 2'000));
+  MatchOneByOne(programs, state.range(0) != 0, state);
+}
+BENCHMARK(BM_OneProgramOfFiveCourses)
+    ->ArgName("explained")
+    ->Arg(0)
+    ->Arg(1)
+    ->Unit(benchmark::kMicrosecond);
+
+void BM_OneListedProgram(benchmark::State& state) {
+  static const auto& programs = Read(perf::ListedPrograms(DataDir()));
+  MatchOneByOne(programs, state.range(0) != 0, state);
+}
+BENCHMARK(BM_OneListedProgram)
+    ->ArgName("explained")
+    ->Arg(0)
+    ->Arg(1)
+    ->Unit(benchmark::kMicrosecond);
+
+// The listed programs again and again until they are 300,000, matched and
+// explained.
+void BM_Batch(benchmark::State& state) {
+  static const auto& listed = Read(perf::ListedPrograms(DataDir()));
+  const Matcher& matcher = TheMatcher();
+  std::vector<const ProgramTexts*> programs;
+  for (size_t i = 0; i < kBatch; ++i)
+    programs.push_back(&listed[i % listed.size()]);
+  for (auto _ : state)
+    matcher.MatchEach(
+        programs, static_cast<int>(state.range(0)),
+        [&](size_t at, const TextMatches& matches, Stemmer* stemmer) {
+          Explain(matcher, *programs[at], matches, stemmer);
+        });
+  state.counters["different"] = static_cast<double>(listed.size());
+}
+BENCHMARK(BM_Batch)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime()
+    ->Iterations(1)
+    ->Unit(benchmark::kSecond);
+
+}  // namespace
+}  // namespace plumbline
+
+BENCHMARK_MAIN();
