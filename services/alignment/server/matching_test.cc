@@ -66,7 +66,7 @@ TEST_F(MatchingServiceTest, ACourseCodeStandsForADescription) {
   ASSERT_FALSE(paramedics->evidence().empty());
   EXPECT_EQ(paramedics->evidence(0).passage().field(), "courses[0].sced");
   EXPECT_EQ(paramedics->evidence(0).passage().text(),
-            "Give drugs to patients.");
+            "Give drugs to patients");
   // What a course says of itself comes first.
   course.set_description("Drive the ambulance to the scene");
   ASSERT_OK_AND_ASSIGN(const auto own, client_->MatchProgram(request_));

@@ -112,9 +112,7 @@ ReleaseTables Courses() {
 }
 
 TEST_F(CodecTest, TablesReadBackAsTheyWereWritten) {
-  ReleaseTables courses;
-  courses.courses.push_back(
-      {"sced.csv", {{1001, "English", "Reads", 2}}, {1, 1}});
+  const ReleaseTables courses = Courses();
   for (const ReleaseTables* tables :
        {&courses, &soc_, &changes_, &crosswalk_, &onet_soc_, &oews_,
         &oews_2018_, &onet_}) {
