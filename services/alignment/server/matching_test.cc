@@ -69,7 +69,7 @@ TEST_F(MatchingServiceTest, AMatchNamesItsSentenceAndTheCellThatItMet) {
   ASSERT_OK_AND_ASSIGN(const v1::ProgramMatches answer,
                        client_->MatchProgram(request_));
   EXPECT_EQ(answer.edition(), "editions/e1");
-  EXPECT_THAT(answer.model(), HasSubstr("matching-1 "));
+  EXPECT_THAT(answer.model(), HasSubstr("matching-2 "));
   EXPECT_EQ(answer.stratum(), v1::ProgramMatches::GIVEN_CIP);
   ASSERT_EQ(answer.matches_size(), 3);
   for (const v1::OccupationMatch& match : answer.matches()) {

@@ -21,6 +21,8 @@ struct CandidateText {
   // Detailed work activities.
   std::vector<std::string> activities;
   std::vector<std::string> technologies;
+  // Jobs in the nation; 0 where nobody says.
+  double employment = 0;
 };
 
 // What the Classification of Instructional Programs writes about a code, and

@@ -13,6 +13,7 @@
 #include "services/alignment/domain/matching/text/latent_space.h"
 #include "services/alignment/domain/matching/text/term_space.h"
 #include "services/alignment/domain/matching/text/term_table.h"
+#include "services/alignment/domain/matching/text/title_ends.h"
 #include "services/alignment/domain/matching/text/title_space.h"
 
 namespace plumbline::alignment {
@@ -69,6 +70,7 @@ class MatchIndex {
   struct Read;
 
   void CollectTitles();
+  void BuildPriors();
   void BuildSpaces();
   void BuildTitles();
   void BuildRoute();
@@ -101,6 +103,7 @@ class MatchIndex {
   TitleSpace title_words_;
   TitleSpace title_grams_;
   std::optional<TitleBayes> title_bayes_;
+  TitleEnds title_ends_;
   LatentSpace latent_;
   // A row for each candidate and each CIP, of length 1.
   Eigen::MatrixXf candidate_directions_;
@@ -108,6 +111,8 @@ class MatchIndex {
   // By candidate, the same for every program.
   std::vector<float> frequency_;
   std::vector<float> teaches_;
+  std::vector<float> title_count_;
+  std::vector<float> employment_;
 };
 
 }  // namespace plumbline::alignment
