@@ -7,9 +7,12 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/tabular/header.h"
+#include "services/common/tabular/workbook.h"
 #include "services/common/tabular/zip_archive.h"
 #include "services/common/vocabulary/cip_code.h"
 #include "tests/eval/tables.h"
@@ -143,6 +146,36 @@ absl::Status ReadCrosswalk(const std::filesystem::path& file,
                     });
 }
 
+// Jobs in the nation by code, detailed and broad.
+absl::StatusOr<std::map<std::string, double>> ReadEmployment(
+    const std::filesystem::path& file) {
+  PLUMBLINE_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(file));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto workbook,
+                             tabular::Workbook::Open(file.string(), bytes));
+  std::map<std::string, double> jobs;
+  PLUMBLINE_RETURN_IF_ERROR(tabular::ReadSheetTable(
+      workbook, "national_M2024_dl", {"OCC_CODE", "TOT_EMP"},
+      [&](const tabular::HeaderMap& header, const tabular::SheetRow& row) {
+        double count = 0;
+        if (absl::SimpleAtod(row.Text(*header.Find("TOT_EMP")), &count))
+          jobs[std::string(row.Text(*header.Find("OCC_CODE")))] = count;
+        return absl::OkStatus();
+      }));
+  return jobs;
+}
+
+// An occupation that the survey prints only with its broad group has the
+// group's jobs.
+double JobsOf(const std::map<std::string, double>& jobs,
+              absl::string_view code) {
+  for (const std::string& key :
+       {std::string(code.substr(0, 7)), absl::StrCat(code.substr(0, 6), "0")}) {
+    const auto found = jobs.find(key);
+    if (found != jobs.end()) return found->second;
+  }
+  return 0;
+}
+
 }  // namespace
 
 absl::StatusOr<Corpus> LoadCorpus(const std::filesystem::path& data,
@@ -155,9 +188,13 @@ absl::StatusOr<Corpus> LoadCorpus(const std::filesystem::path& data,
   texts.zip = &zip;
   texts.code_length = candidates == Candidates::kOnet ? 10 : 7;
   PLUMBLINE_RETURN_IF_ERROR(ReadOnet(&texts));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto jobs,
+      ReadEmployment(data / "oews/2024/national_M2024_dl.xlsx"));
   Corpus corpus;
   std::map<std::string, CandidateIndex> places;
   for (auto& [code, text] : texts.by_code) {
+    text.employment = JobsOf(jobs, code);
     places[code] = static_cast<CandidateIndex>(corpus.candidates.size());
     corpus.candidates.push_back(std::move(text));
   }

@@ -14,8 +14,9 @@ enum class Candidates {
   kOnet,     // O*NET-SOC 2019 occupations.
 };
 
-// The corpus of O*NET 30.1, CIP 2020 and its crosswalk below a directory of
-// official files. For O*NET candidates the crosswalk is left out.
+// The corpus of O*NET 30.1, CIP 2020, its crosswalk and the jobs of OEWS 2024
+// below a directory of official files. For O*NET candidates the crosswalk is
+// left out.
 absl::StatusOr<alignment::Corpus> LoadCorpus(const std::filesystem::path& data,
                                              Candidates candidates);
 

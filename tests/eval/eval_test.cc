@@ -6,8 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "services/alignment/domain/matching/match_model.h"
+#include "services/alignment/domain/matching/testing/tiny_corpus.h"
+#include "tests/eval/logistic_regression.h"
+#include "tests/eval/model_card.h"
+#include "tests/eval/platt_scaling.h"
 #include "tests/eval/ranking_metrics.h"
+#include "tests/eval/tables.h"
 #include "tests/eval/tasks.h"
 #include "tests/eval/training.h"
 
@@ -16,6 +22,8 @@ namespace {
 
 using alignment::FeatureMatrix;
 using alignment::MatchFeature;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 const std::vector<std::string> kCodes = {"11-1011", "11-1021", "29-1141",
                                          "29-1171"};
@@ -43,7 +51,21 @@ TEST(CalibrationErrorTest, IsTheGapBetweenSaidAndSeen) {
   // Ten times 0.35 of which five are true, and noise that is not looked at.
   std::vector<Graded> graded(100, {0.01, false});
   for (int i = 0; i < 10; ++i) graded.push_back({0.35, i < 5});
-  EXPECT_NEAR(CalibrationError(graded), 0.15, 1e-12);
+  const auto bins = BinsOf(graded);
+  EXPECT_EQ(bins[3].count, 10u);
+  EXPECT_EQ(bins[0].count, 0u);
+  EXPECT_NEAR(bins[3].answers, 0.5, 1e-12);
+  EXPECT_NEAR(CalibrationError(bins), 0.15, 1e-12);
+}
+
+TEST(AbstentionCurveTest, CountsWhatIsLeftAndRight) {
+  const auto curve = AbstentionCurve(
+      {DecisionOf({2, -2, -2}, {0}), DecisionOf({0, 0.1, -9}, {0})});
+  EXPECT_EQ(curve.front().coverage, 1);
+  EXPECT_EQ(curve.front().precision, 0.5);
+  EXPECT_EQ(curve[1].margin, 0.05);
+  EXPECT_EQ(curve[1].coverage, 0.5);
+  EXPECT_EQ(curve[1].precision, 1);
 }
 
 TEST(FoldsTest, KeepGroupsWholeAndNearlyEqual) {
@@ -85,8 +107,8 @@ std::vector<Example> DrawnExamples(double slope, double intercept) {
   std::normal_distribution<float> normal;
   std::uniform_real_distribution<double> uniform;
   std::vector<Example> examples;
-  for (int question = 0; question < 200; ++question) {
-    Example example{FeatureMatrix(60), {}};
+  for (int question = 0; question < 300; ++question) {
+    Example example{FeatureMatrix(60), {}, std::to_string(question % 40)};
     const auto row = example.features.Row(MatchFeature::kCrosswalkFrequency);
     for (alignment::CandidateIndex i = 0; i < row.size(); ++i) {
       row[i] = normal(random);
@@ -98,14 +120,137 @@ std::vector<Example> DrawnExamples(double slope, double intercept) {
   return examples;
 }
 
-TEST(TrainingTest, FindsTheWeightsThatTheAnswersWereDrawnFrom) {
+TEST(TrainingTest, SaysTheLogOddsThatTheAnswersWereDrawnFrom) {
   const auto examples = DrawnExamples(1.5, -3);
   std::vector<const Example*> all;
   for (const Example& example : examples) all.push_back(&example);
   const auto weights = FitWeights(all, {MatchFeature::kCrosswalkFrequency});
-  const auto at = static_cast<size_t>(MatchFeature::kCrosswalkFrequency);
-  EXPECT_NEAR(weights.plain[at], 1.5, 0.1);
-  EXPECT_NEAR(weights.intercept, -3, 0.15);
+  double error = 0;
+  for (const Example& example : examples) {
+    const auto row = example.features.Row(MatchFeature::kCrosswalkFrequency);
+    const auto scores = alignment::ScoresOf(example.features, weights);
+    for (size_t i = 0; i < scores.size(); ++i)
+      error += std::abs(scores[i] - (1.5 * row[i] - 3));
+  }
+  EXPECT_LT(error / 60 / 300, 0.25);
+}
+
+// Answers drawn from the log-odds 2 x first - second + 0.5.
+std::vector<LearningRows> DrawnAnswers() {
+  std::mt19937 random(7);
+  std::normal_distribution<double> normal;
+  std::uniform_real_distribution<double> uniform;
+  std::vector<LearningRows> questions;
+  for (int question = 0; question < 1000; ++question) {
+    LearningRows rows{Eigen::MatrixXd(8, 2), Eigen::VectorXd::Zero(8)};
+    for (Eigen::Index i = 0; i < 8; ++i) {
+      rows.values.row(i) << normal(random), 3 + normal(random);
+      const double odds = 2 * rows.values(i, 0) - rows.values(i, 1) + 0.5;
+      rows.answers[i] = uniform(random) < 1 / (1 + std::exp(-odds)) ? 1 : 0;
+    }
+    questions.push_back(rows);
+  }
+  return questions;
+}
+
+TEST(LogisticRegressionTest, FindsTheWeightsThatTheAnswersWereDrawnFrom) {
+  const auto questions = DrawnAnswers();
+  std::vector<const LearningRows*> all;
+  for (const LearningRows& rows : questions) all.push_back(&rows);
+  const Eigen::VectorXd weights = FitLogistic(all, 1e-6, {});
+  EXPECT_NEAR(weights[0], 2, 0.15);
+  EXPECT_NEAR(weights[1], -1, 0.1);
+  EXPECT_NEAR(weights[2], 0.5, 0.3);
+  // From elsewhere to the same place; little is left of what costs much.
+  const Eigen::VectorXd start = Eigen::Vector3d(-1, 1, 2);
+  EXPECT_LT((FitLogistic(all, 1e-6, start) - weights).norm(), 1e-3);
+  EXPECT_LT(FitLogistic(all, 1e7, {}).head(2).norm(), 0.01);
+}
+
+TEST(PlattScalingTest, FindsTheScaleThatTheAnswersWereDrawnFrom) {
+  std::mt19937 random(11);
+  std::normal_distribution<double> normal;
+  std::uniform_real_distribution<double> uniform;
+  std::vector<ScoredCandidate> candidates;
+  for (int i = 0; i < 20000; ++i) {
+    const double sum = normal(random);
+    const double rivals = normal(random);
+    const double odds = 1.5 * sum - 0.5 * rivals - 1;
+    candidates.push_back(
+        {sum, rivals, uniform(random) < 1 / (1 + std::exp(-odds))});
+  }
+  const PlattScale scale = FitPlattScale(candidates);
+  EXPECT_NEAR(scale.slope, 1.5, 0.1);
+  EXPECT_NEAR(scale.against, 0.5, 0.1);
+  EXPECT_NEAR(scale.intercept, -1, 0.1);
+}
+
+// What little can be measured with three occupations.
+Measurements TinyMeasurements() {
+  const alignment::Corpus corpus = alignment::testing::TinyCorpus();
+  std::vector<Question> questions;
+  std::vector<std::vector<double>> scores;
+  for (int i = 0; i < 12; ++i) {
+    questions.push_back(
+        {{"Nursing", "", ""}, std::to_string(i), {i < 10 ? 1u : 2u}});
+    scores.push_back({-3, 1, 0.5});
+  }
+  Measurements measured;
+  for (const Level level : {Level::kDetailed, Level::kMinor, Level::kMajor})
+    measured.results.push_back(Summarise("tiny", std::string(NameOf(level)),
+                                         corpus, questions, scores, level));
+  measured.cip_rates = "None.\n";
+  return measured;
+}
+
+TEST(SummariseTest, GroupsAreGradedByTheirBest) {
+  alignment::Corpus corpus = alignment::testing::TinyCorpus();
+  corpus.candidates[0].code = "29-1151";
+  std::swap(corpus.candidates[0], corpus.candidates[1]);
+  const std::vector<Question> questions = {{{"Nursing", "", ""}, "a", {1}}};
+  const std::vector<std::vector<double>> scores = {{0, -1, -9}};
+  EXPECT_EQ(Summarise("", "", corpus, questions, scores).mean.hit_1, 0);
+  const Result minor =
+      Summarise("", "", corpus, questions, scores, Level::kMinor);
+  EXPECT_EQ(minor.mean.hit_1, 1);
+  // A half and what -1 stands for.
+  EXPECT_EQ(minor.bins[7].count, 1u);
+  EXPECT_NEAR(minor.bins[7].probability, 0.7689, 1e-4);
+}
+
+TEST(ModelCardTest, HasATableInEverySection) {
+  std::string card = "# Card\n";
+  for (const char* section :
+       {"results", "abstention", "calibration", "clusters", "cip_check"})
+    absl::StrAppend(&card, "<!-- ", section, " -->\nold\n<!-- end -->\n");
+  const auto filled = FillModelCard(card, TinyMeasurements());
+  ASSERT_TRUE(filled.ok()) << filled.status();
+  EXPECT_THAT(*filled, Not(HasSubstr("old")));
+  EXPECT_THAT(*filled, HasSubstr("| tiny | detailed | 12 | 12 | 0.833 ± "));
+  EXPECT_THAT(*filled, HasSubstr("| 0.00 | 100 %: 0.833 |"));
+  EXPECT_THAT(*filled, HasSubstr("| 0.7 to 0.8 | 0.73 → 0.83 (12) |"));
+  EXPECT_THAT(*filled,
+              HasSubstr("| 29 health practitioners, technicians | 1.00, 1.00 "
+                        "(10) | 1.00, 1.00 (10) | 1.00, 1.00 (10) |"));
+  // Two questions are too few for a row.
+  EXPECT_THAT(*filled, Not(HasSubstr("| 51 ")));
+  EXPECT_THAT(*filled, HasSubstr("None.\n"));
+  // Its own output is a card too.
+  const auto again = FillModelCard(*filled, TinyMeasurements());
+  ASSERT_TRUE(again.ok());
+  EXPECT_EQ(*again, *filled);
+}
+
+TEST(ModelCardTest, TheRepositorysCardHasEverySection) {
+  const auto card = ReadFile(std::filesystem::path(PLUMBLINE_SOURCE_DIR) /
+                             "docs/model-card.md");
+  ASSERT_TRUE(card.ok()) << card.status();
+  EXPECT_TRUE(FillModelCard(*card, TinyMeasurements()).ok());
+}
+
+TEST(ModelCardTest, ACardWithoutItsMarkersIsRefused) {
+  EXPECT_FALSE(FillModelCard("# Card\n", TinyMeasurements()).ok());
+  EXPECT_FALSE(FillModelCard("<!-- results -->\n", TinyMeasurements()).ok());
 }
 
 TEST(ModelFileTest, ReadsWhatItWrites) {
@@ -113,11 +258,18 @@ TEST(ModelFileTest, ReadsWhatItWrites) {
   model["text"].intercept = -4.25;
   model["text"].plain[3] = 1.5;
   model["text"].standardised[3] = -0.125;
+  model["text"].slope = 1.25;
+  model["text"].against = 0.75;
+  model["text"].least_margin = 0.2;
   const std::string written = alignment::WriteMatchModel(model, "a list");
   const auto read = alignment::ReadMatchModel(written);
   ASSERT_TRUE(read.ok()) << read.status();
   EXPECT_EQ(alignment::WriteMatchModel(*read, "a list"), written);
-  EXPECT_EQ(read->at("text").standardised[3], -0.125);
+  const alignment::FusionWeights& text = read->at("text");
+  EXPECT_EQ(text.standardised[3], -0.125);
+  EXPECT_EQ(text.slope, 1.25);
+  EXPECT_EQ(text.against, 0.75);
+  EXPECT_EQ(text.least_margin, 0.2);
 }
 
 TEST(ModelFileTest, RefusesWhatIsNoModel) {
@@ -125,7 +277,9 @@ TEST(ModelFileTest, RefusesWhatIsNoModel) {
        {"", "[]", R"({"strata": 1})", R"({"strata": {"text": {}}})",
         R"({"strata": {"text": {"intercept": 1, "features": {"x": [1, 2]}}}})",
         R"({"strata": {"text": {"intercept": 1,
-                                "features": {"text_all": [1]}}}})"})
+                                "features": {"text_all": [1]}}}})",
+        R"({"strata": {"text": {"intercept": 1, "slope": "1",
+                                "features": {"text_all": [1, 2]}}}})"})
     EXPECT_FALSE(alignment::ReadMatchModel(bad).ok()) << bad;
 }
 

@@ -12,6 +12,8 @@ namespace {
 using Answers = std::set<alignment::CandidateIndex>;
 constexpr double kLeastProbability = 0.02;
 constexpr size_t kBins = 10;
+constexpr std::array kMargins = {0.0, 0.05, 0.1, 0.2, 0.3,
+                                 0.4, 0.5,  0.6, 0.7, 0.8};
 
 constexpr std::array kParts = {
     &RankingScore::hit_1,           &RankingScore::hit_3,
@@ -36,6 +38,8 @@ double IdealGain(size_t answers) {
 }
 
 }  // namespace
+
+double ProbabilityOf(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
 
 RankingScore Grade(const std::vector<double>& scores, const Answers& answers,
                    const std::vector<std::string>& codes) {
@@ -84,22 +88,63 @@ double HalfWidth(const std::vector<RankingScore>& scores,
   return 1.96 * std::sqrt(squares) / static_cast<double>(scores.size());
 }
 
-double CalibrationError(const std::vector<Graded>& graded) {
-  std::array<double, kBins> probability = {};
-  std::array<double, kBins> answers = {};
-  size_t count = 0;
+std::vector<CalibrationBin> BinsOf(const std::vector<Graded>& graded) {
+  std::vector<CalibrationBin> bins(kBins);
   for (const Graded& candidate : graded) {
     if (candidate.probability <= kLeastProbability) continue;
-    const auto bin =
-        std::min(kBins - 1, static_cast<size_t>(candidate.probability * kBins));
-    probability[bin] += candidate.probability;
-    answers[bin] += candidate.is_answer ? 1 : 0;
-    ++count;
+    CalibrationBin& bin = bins[std::min(
+        kBins - 1, static_cast<size_t>(candidate.probability * kBins))];
+    ++bin.count;
+    bin.probability += candidate.probability;
+    bin.answers += candidate.is_answer ? 1 : 0;
   }
+  for (CalibrationBin& bin : bins) {
+    const auto count = static_cast<double>(std::max<size_t>(bin.count, 1));
+    bin.probability /= count;
+    bin.answers /= count;
+  }
+  return bins;
+}
+
+double CalibrationError(const std::vector<CalibrationBin>& bins) {
   double error = 0;
-  for (size_t bin = 0; bin < kBins; ++bin)
-    error += std::abs(probability[bin] - answers[bin]);
+  size_t count = 0;
+  for (const CalibrationBin& bin : bins) {
+    error += std::abs(bin.probability - bin.answers) *
+             static_cast<double>(bin.count);
+    count += bin.count;
+  }
   return count == 0 ? 0 : error / static_cast<double>(count);
+}
+
+Decision DecisionOf(const std::vector<double>& scores, const Answers& answers) {
+  size_t best = 0;
+  for (size_t i = 1; i < scores.size(); ++i)
+    if (scores[i] > scores[best]) best = i;
+  double second = 0;
+  for (size_t i = 0; i < scores.size(); ++i)
+    if (i != best) second = std::max(second, ProbabilityOf(scores[i]));
+  return {ProbabilityOf(scores[best]) - second,
+          answers.contains(static_cast<alignment::CandidateIndex>(best))};
+}
+
+std::vector<AbstentionPoint> AbstentionCurve(
+    const std::vector<Decision>& decisions) {
+  std::vector<AbstentionPoint> curve;
+  for (const double margin : kMargins) {
+    double answered = 0;
+    double right = 0;
+    for (const Decision& decision : decisions) {
+      if (decision.margin < margin) continue;
+      ++answered;
+      right += decision.is_right ? 1 : 0;
+    }
+    curve.push_back(
+        {margin,
+         answered / static_cast<double>(std::max<size_t>(decisions.size(), 1)),
+         answered == 0 ? 0 : right / answered});
+  }
+  return curve;
 }
 
 }  // namespace plumbline::eval

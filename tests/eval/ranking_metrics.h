@@ -29,6 +29,8 @@ struct Graded {
   bool is_answer = false;
 };
 
+double ProbabilityOf(double log_odds);
+
 // Ranks candidates by score, equal ones by place, and grades the ranking.
 RankingScore Grade(const std::vector<double>& scores,
                    const std::set<alignment::CandidateIndex>& answers,
@@ -41,9 +43,45 @@ RankingScore MeanOf(const std::vector<RankingScore>& scores);
 double HalfWidth(const std::vector<RankingScore>& scores,
                  const std::vector<std::string>& groups);
 
-// The expected calibration error over ten bins of equal width, of candidates
-// whose probability is above 0.02.
-double CalibrationError(const std::vector<Graded>& graded);
+// One of ten bins of equal width: the candidates to which such a probability
+// was given.
+struct CalibrationBin {
+  size_t count = 0;
+  // Means over the bin.
+  double probability = 0;
+  double answers = 0;
+};
+
+// Of candidates whose probability is above 0.02.
+std::vector<CalibrationBin> BinsOf(const std::vector<Graded>& graded);
+
+// The expected calibration error: the mean gap of the bins, by their counts.
+double CalibrationError(const std::vector<CalibrationBin>& bins);
+
+// What is left when questions are not answered whose best two candidates are
+// nearly as probable.
+struct AbstentionPoint {
+  // The least difference of the two probabilities.
+  double margin = 0;
+  // The share of the questions that are answered.
+  double coverage = 0;
+  // The share of those whose best candidate is right.
+  double precision = 0;
+};
+
+// One question's best two.
+struct Decision {
+  double margin = 0;
+  bool is_right = false;
+};
+
+// From log-odds.
+Decision DecisionOf(const std::vector<double>& scores,
+                    const std::set<alignment::CandidateIndex>& answers);
+
+// At margins 0, 0.05, 0.1, 0.2 ... 0.8.
+std::vector<AbstentionPoint> AbstentionCurve(
+    const std::vector<Decision>& decisions);
 
 }  // namespace plumbline::eval
 

@@ -1,7 +1,5 @@
 #include "tests/eval/tasks.h"
 
-#include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 #include <utility>
@@ -16,45 +14,37 @@ std::vector<MatchFeature> FeaturesUpTo(MatchFeature last) {
   std::vector<MatchFeature> features;
   for (size_t i = 0; i <= static_cast<size_t>(last); ++i)
     features.push_back(static_cast<MatchFeature>(i));
-  features.push_back(MatchFeature::kCrosswalkFrequency);
-  features.push_back(MatchFeature::kTeachesInCollege);
+  for (const MatchFeature prior :
+       {MatchFeature::kTitleCount, MatchFeature::kEmployment,
+        MatchFeature::kCrosswalkFrequency, MatchFeature::kTeachesInCollege})
+    features.push_back(prior);
   return features;
 }
-
-double ProbabilityOf(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
 
 }  // namespace
 
 std::vector<MatchFeature> TextFeatures() {
   return FeaturesUpTo(MatchFeature::kRouteLatent);
 }
+std::vector<MatchFeature> NameFeatures() {
+  std::vector<MatchFeature> features = TextFeatures();
+  std::erase_if(features, [](MatchFeature feature) {
+    return feature <= MatchFeature::kTextAll;
+  });
+  return features;
+}
 std::vector<MatchFeature> GivenFeatures() {
   return FeaturesUpTo(MatchFeature::kGivenLatent);
 }
 std::vector<MatchFeature> KnownFeatures() {
-  return FeaturesUpTo(MatchFeature::kKnownSameFamily);
+  return FeaturesUpTo(MatchFeature::kKnownFrequency);
 }
 
 std::vector<uint32_t> FoldsOf(const std::vector<Question>& questions,
                               uint32_t folds) {
-  std::map<std::string, size_t> sizes;
-  for (const Question& question : questions) ++sizes[question.group];
-  std::vector<std::pair<size_t, std::string>> order;
-  for (const auto& [group, size] : sizes) order.emplace_back(size, group);
-  std::stable_sort(
-      order.begin(), order.end(),
-      [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::vector<size_t> load(folds);
-  std::map<std::string, uint32_t> fold_of;
-  for (const auto& [size, group] : order) {
-    const auto emptiest = std::min_element(load.begin(), load.end());
-    *emptiest += size;
-    fold_of[group] = static_cast<uint32_t>(emptiest - load.begin());
-  }
-  std::vector<uint32_t> result;
-  for (const Question& question : questions)
-    result.push_back(fold_of[question.group]);
-  return result;
+  std::vector<std::string> groups;
+  for (const Question& question : questions) groups.push_back(question.group);
+  return FoldsOfGroups(groups, folds);
 }
 
 std::vector<Example> ExamplesOf(const MatchIndex& index,
@@ -62,8 +52,8 @@ std::vector<Example> ExamplesOf(const MatchIndex& index,
   alignment::Stemmer stemmer;
   std::vector<Example> examples;
   for (const Question& question : questions)
-    examples.push_back(
-        {index.FeaturesOf(question.program, &stemmer), question.answers});
+    examples.push_back({index.FeaturesOf(question.program, &stemmer),
+                        question.answers, question.group});
   return examples;
 }
 
@@ -81,7 +71,7 @@ std::vector<Example> CipExamplesOf(const MatchIndex& index,
   for (size_t i = 0; i < questions.size(); ++i)
     examples.push_back(
         {index.FeaturesOf(questions[i].program, &stemmer, held_out[folds[i]]),
-         questions[i].answers});
+         questions[i].answers, questions[i].group});
   return examples;
 }
 
@@ -93,7 +83,8 @@ void AddKnown(const std::vector<Question>& questions,
     programs.push_back(
         {questions[i].program,
          {questions[i].answers.begin(), questions[i].answers.end()},
-         folds[i]});
+         folds[i],
+         questions[i].group});
   const alignment::KnownPrograms known(std::move(programs));
   alignment::Stemmer stemmer;
   for (size_t i = 0; i < questions.size(); ++i)
@@ -124,33 +115,6 @@ std::vector<std::vector<double>> Answer(
   for (const Example& example : examples)
     scores.push_back(alignment::ScoresOf(example.features, weights));
   return scores;
-}
-
-Result Summarise(std::string task, std::string method,
-                 const alignment::Corpus& corpus,
-                 const std::vector<Question>& questions,
-                 const std::vector<std::vector<double>>& scores) {
-  std::vector<std::string> codes;
-  for (const auto& candidate : corpus.candidates)
-    codes.push_back(candidate.code);
-  Result result{std::move(task), std::move(method), 0, 0, {}, 0, 0};
-  std::vector<RankingScore> grades;
-  std::vector<std::string> groups;
-  std::vector<Graded> graded;
-  for (size_t i = 0; i < questions.size(); ++i) {
-    if (questions[i].answers.empty()) continue;
-    grades.push_back(Grade(scores[i], questions[i].answers, codes));
-    groups.push_back(questions[i].group);
-    for (alignment::CandidateIndex at = 0; at < scores[i].size(); ++at)
-      graded.push_back(
-          {ProbabilityOf(scores[i][at]), questions[i].answers.contains(at)});
-  }
-  result.questions = grades.size();
-  result.groups = std::set<std::string>(groups.begin(), groups.end()).size();
-  result.mean = MeanOf(grades);
-  result.half_width = HalfWidth(grades, groups);
-  result.calibration_error = CalibrationError(graded);
-  return result;
 }
 
 }  // namespace plumbline::eval

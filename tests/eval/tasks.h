@@ -7,30 +7,18 @@
 #include "services/alignment/domain/matching/fusion.h"
 #include "services/alignment/domain/matching/known_programs.h"
 #include "tests/eval/question_sets.h"
-#include "tests/eval/ranking_metrics.h"
 #include "tests/eval/training.h"
 
 namespace plumbline::eval {
 
-// How well one method did on one set of questions.
-struct Result {
-  std::string task;
-  std::string method;
-  size_t questions = 0;
-  size_t groups = 0;
-  RankingScore mean;
-  // Half the 95 % interval of hit@1, groups resampled.
-  double half_width = 0;
-  double calibration_error = 0;
-};
-
 // Which evidence a model may read.
 std::vector<alignment::MatchFeature> TextFeatures();
+// Of a name alone, text and name are one and the same.
+std::vector<alignment::MatchFeature> NameFeatures();
 std::vector<alignment::MatchFeature> GivenFeatures();
 std::vector<alignment::MatchFeature> KnownFeatures();
 
-// The fold of each question, 0 to `folds` - 1: groups whole, the largest first
-// into the emptiest fold.
+// The fold of each question: see FoldsOfGroups.
 std::vector<uint32_t> FoldsOf(const std::vector<Question>& questions,
                               uint32_t folds);
 
@@ -54,11 +42,6 @@ std::vector<std::vector<double>> CrossValidate(
 std::vector<std::vector<double>> Answer(
     const std::vector<Example>& examples,
     const alignment::FusionWeights& weights);
-
-Result Summarise(std::string task, std::string method,
-                 const alignment::Corpus& corpus,
-                 const std::vector<Question>& questions,
-                 const std::vector<std::vector<double>>& scores);
 
 }  // namespace plumbline::eval
 

@@ -1,212 +1,162 @@
 #include "tests/eval/training.h"
 
-#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <map>
+#include <utility>
+
+#include "tests/eval/learning_rows.h"
+#include "tests/eval/logistic_regression.h"
+#include "tests/eval/platt_scaling.h"
+#include "tests/eval/ranking_metrics.h"
 
 namespace plumbline::eval {
 namespace {
 
-using alignment::FeatureMatrix;
-using alignment::FeatureSpread;
 using alignment::FusionWeights;
-using alignment::MatchFeature;
 
-constexpr size_t kHardest = 80;
-constexpr size_t kOneOf = 20;
 constexpr double kPenalty = 3;
-constexpr int kNewtonSteps = 12;
+constexpr uint32_t kInnerFolds = 5;
+// Less probable candidates say nothing of probabilities that anybody reads.
+constexpr double kLeastLogOdds = -9.2;
+// How many of the answered questions are to be right where the best candidate
+// is taken without a person.
+constexpr double kWantedPrecision = 0.8;
 
-// The columns of the regression: the chosen features as they are, then
-// standardised over the candidates; those that no program changes only as they
-// are.
-struct Columns {
-  std::vector<MatchFeature> plain;
-  std::vector<MatchFeature> standardised;
-  size_t size() const { return plain.size() + standardised.size(); }
-};
-
-Columns ColumnsOf(const std::vector<MatchFeature>& chosen) {
-  Columns columns{chosen, {}};
-  for (const MatchFeature feature : chosen)
-    if (!alignment::IsPrior(feature)) columns.standardised.push_back(feature);
-  return columns;
-}
-
-// The rows of the regression, each with its answer: 1 or 0.
-struct Rows {
-  Eigen::MatrixXd values;
-  Eigen::VectorXd answers;
-};
-
-std::vector<FeatureSpread> SpreadsOf(const FeatureMatrix& features) {
-  std::vector<FeatureSpread> spreads;
-  for (size_t i = 0; i < alignment::kMatchFeatureCount; ++i)
-    spreads.push_back(
-        alignment::SpreadOf(features.Row(static_cast<MatchFeature>(i))));
-  return spreads;
-}
-
-// How easily a candidate is taken for an answer.
-std::vector<double> Plausibility(const FeatureMatrix& features,
-                                 const std::vector<FeatureSpread>& spreads) {
-  std::vector<double> sums(features.candidates());
-  for (const MatchFeature feature :
-       {MatchFeature::kTextTitlesAndDescription,
-        MatchFeature::kNameAlternateTitles, MatchFeature::kRouteTen,
-        MatchFeature::kLatent, MatchFeature::kGivenCip})
-    for (size_t i = 0; i < sums.size(); ++i)
-      sums[i] += spreads[static_cast<size_t>(feature)].Standardised(
-          features.Row(feature)[i]);
-  return sums;
-}
-
-// Which candidates are learned from.
-std::vector<bool> LearnedFrom(const Example& example,
-                              const std::vector<FeatureSpread>& spreads,
-                              size_t question) {
-  const std::vector<double> plausibility =
-      Plausibility(example.features, spreads);
-  std::vector<size_t> order(plausibility.size());
-  std::iota(order.begin(), order.end(), size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    return plausibility[a] > plausibility[b];
-  });
-  std::vector<bool> learned(order.size());
-  for (size_t rank = 0; rank < order.size(); ++rank)
-    learned[order[rank]] =
-        rank < kHardest || (order[rank] + question) % kOneOf == 0;
-  for (const auto answer : example.answers) learned[answer] = true;
-  return learned;
-}
-
-Eigen::VectorXd RowOf(const Example& example,
-                      const std::vector<FeatureSpread>& spreads,
-                      const Columns& columns, size_t candidate) {
-  Eigen::VectorXd row(static_cast<Eigen::Index>(columns.size()));
-  Eigen::Index at = 0;
-  for (const MatchFeature feature : columns.plain)
-    row[at++] = example.features.Row(feature)[candidate];
-  for (const MatchFeature feature : columns.standardised)
-    row[at++] = spreads[static_cast<size_t>(feature)].Standardised(
-        example.features.Row(feature)[candidate]);
-  return row;
-}
-
-Rows RowsOf(const std::vector<const Example*>& examples,
-            const Columns& columns) {
-  std::vector<Eigen::VectorXd> values;
-  std::vector<double> answers;
-  for (size_t question = 0; question < examples.size(); ++question) {
-    const Example& example = *examples[question];
-    const auto spreads = SpreadsOf(example.features);
-    const auto learned = LearnedFrom(example, spreads, question);
-    for (size_t i = 0; i < learned.size(); ++i) {
-      if (!learned[i]) continue;
-      values.push_back(RowOf(example, spreads, columns, i));
-      const bool is_answer =
-          example.answers.contains(static_cast<alignment::CandidateIndex>(i));
-      answers.push_back(is_answer ? 1 : 0);
-    }
+FusionWeights WeightsOf(const std::vector<Column>& columns,
+                        const Eigen::VectorXd& fitted) {
+  FusionWeights weights;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    const auto feature = static_cast<size_t>(columns[i].feature);
+    auto* into = &weights.plain;
+    if (columns[i].reading == Column::Reading::kStandardised)
+      into = &weights.standardised;
+    (*into)[feature] = fitted[static_cast<Eigen::Index>(i)];
   }
-  const auto count = static_cast<Eigen::Index>(values.size());
-  Rows rows{{count, static_cast<Eigen::Index>(columns.size())},
-            Eigen::Map<Eigen::VectorXd>(answers.data(), count)};
-  for (Eigen::Index i = 0; i < count; ++i)
-    rows.values.row(i) = values[static_cast<size_t>(i)].transpose();
-  return rows;
+  return weights;
 }
 
-// Mean and deviation of each column, taken out so that one penalty suits all.
-struct Scale {
-  Eigen::RowVectorXd mean;
-  Eigen::RowVectorXd deviation;
-};
-
-Scale Normalise(Eigen::MatrixXd* values) {
-  Scale scale;
-  scale.mean = values->colwise().mean();
-  values->rowwise() -= scale.mean;
-  scale.deviation =
-      (values->colwise().squaredNorm() / static_cast<double>(values->rows()))
-          .cwiseSqrt();
-  scale.deviation.array() += 1e-6;
-  values->array().rowwise() /= scale.deviation.array();
-  return scale;
+void AddScored(const Example& example, const FusionWeights& weights,
+               std::vector<ScoredCandidate>* scored) {
+  const auto sums = alignment::WeightedSumsOf(example.features, weights);
+  const auto rivals = alignment::RivalsOf(sums);
+  for (alignment::CandidateIndex i = 0; i < sums.size(); ++i)
+    if (sums[i] - rivals[i] > kLeastLogOdds)
+      scored->push_back({sums[i], rivals[i], example.answers.contains(i)});
 }
 
-// The regression of normalised columns with, last, the intercept.
-class Regression {
+void SetScale(const PlattScale& scale, FusionWeights* weights) {
+  weights->slope = scale.slope;
+  weights->against = scale.against;
+  weights->intercept = scale.intercept;
+}
+
+// The least margin above which kWantedPrecision of the questions are right, or
+// that of the surest question.
+double LeastMargin(std::vector<Decision> decisions) {
+  std::sort(decisions.begin(), decisions.end(),
+            [](const Decision& a, const Decision& b) {
+              return std::pair(-a.margin, a.is_right) <
+                     std::pair(-b.margin, b.is_right);
+            });
+  double margin = decisions.empty() ? 0 : decisions.front().margin;
+  double right = 0;
+  for (size_t i = 0; i < decisions.size(); ++i) {
+    right += decisions[i].is_right ? 1 : 0;
+    if (right >= kWantedPrecision * static_cast<double>(i + 1))
+      margin = decisions[i].margin;
+  }
+  return margin;
+}
+
+// The examples with their rows, and the fits over some of them.
+class Learner {
  public:
-  explicit Regression(const Rows& rows)
-      : rows_(rows),
-        design_(rows.values.rows(), rows.values.cols() + 1),
-        penalty_(Eigen::VectorXd::Constant(design_.cols(), kPenalty)) {
-    design_ << rows.values, Eigen::VectorXd::Ones(design_.rows());
-    penalty_[design_.cols() - 1] = 1e-6;
+  // All examples have answers.
+  Learner(std::vector<const Example*> examples,
+          const std::vector<alignment::MatchFeature>& chosen)
+      : examples_(std::move(examples)), columns_(ColumnsOf(chosen)) {
+    std::vector<std::string> groups;
+    for (size_t i = 0; i < examples_.size(); ++i) {
+      rows_.push_back(RowsOf(*examples_[i], columns_, i));
+      groups.push_back(examples_[i]->group);
+    }
+    folds_ = FoldsOfGroups(groups, kInnerFolds);
   }
 
-  Eigen::VectorXd Fit() const {
-    Eigen::VectorXd beta = Eigen::VectorXd::Zero(design_.cols());
-    double loss = LossOf(beta);
-    for (int step = 0; step < kNewtonSteps; ++step) {
-      Eigen::VectorXd change = StepFrom(beta);
-      // A full step may overshoot where answers are rare.
-      while (LossOf(beta + change) > loss && change.norm() > 1e-9) change /= 2;
-      beta += change;
-      loss = LossOf(beta);
-    }
-    return beta;
+  // From all examples.
+  FusionWeights FitAll() {
+    all_ = Fit(kInnerFolds);
+    return WeightsOf(columns_, all_);
+  }
+
+  // Adds the scale and the least margin, from examples that took no part in the
+  // weights.
+  void Calibrate(FusionWeights* weights) const {
+    std::vector<FusionWeights> without;
+    std::vector<ScoredCandidate> scored;
+    for (uint32_t fold = 0; fold < kInnerFolds; ++fold)
+      without.push_back(WeightsOf(columns_, Fit(fold)));
+    for (size_t i = 0; i < examples_.size(); ++i)
+      AddScored(*examples_[i], without[folds_[i]], &scored);
+    const PlattScale scale = FitPlattScale(scored);
+    SetScale(scale, weights);
+    for (FusionWeights& one : without) SetScale(scale, &one);
+    std::vector<Decision> decisions;
+    for (size_t i = 0; i < examples_.size(); ++i)
+      decisions.push_back(DecisionOf(
+          alignment::ScoresOf(examples_[i]->features, without[folds_[i]]),
+          examples_[i]->answers));
+    weights->least_margin = LeastMargin(std::move(decisions));
   }
 
  private:
-  // The negative log-likelihood with the penalty.
-  double LossOf(const Eigen::VectorXd& beta) const {
-    const Eigen::ArrayXd odds = (design_ * beta).array();
-    const Eigen::ArrayXd both = odds.max(0) + (-odds.abs()).exp().log1p();
-    return (both - rows_.answers.array() * odds).sum() +
-           penalty_.cwiseProduct(beta).dot(beta) / 2;
+  // Without the examples of a fold; of none for kInnerFolds.
+  Eigen::VectorXd Fit(uint32_t fold) const {
+    std::vector<const LearningRows*> rows;
+    for (size_t i = 0; i < rows_.size(); ++i)
+      if (folds_[i] != fold) rows.push_back(&rows_[i]);
+    return FitLogistic(rows, kPenalty, all_);
   }
 
-  Eigen::VectorXd StepFrom(const Eigen::VectorXd& beta) const {
-    const Eigen::ArrayXd odds = (design_ * beta).array();
-    const Eigen::ArrayXd probability = 1 / (1 + (-odds).exp());
-    const Eigen::ArrayXd curvature = probability * (1 - probability);
-    const Eigen::VectorXd gradient =
-        design_.transpose() * (rows_.answers.array() - probability).matrix() -
-        penalty_.cwiseProduct(beta);
-    Eigen::MatrixXd hessian =
-        design_.transpose() * (design_.array().colwise() * curvature).matrix();
-    hessian.diagonal() += penalty_;
-    return hessian.ldlt().solve(gradient);
-  }
-
-  const Rows& rows_;
-  Eigen::MatrixXd design_;
-  Eigen::VectorXd penalty_;
+  std::vector<const Example*> examples_;
+  std::vector<Column> columns_;
+  std::vector<LearningRows> rows_;
+  std::vector<uint32_t> folds_;
+  Eigen::VectorXd all_;
 };
 
 }  // namespace
 
+std::vector<uint32_t> FoldsOfGroups(const std::vector<std::string>& groups,
+                                    uint32_t folds) {
+  std::map<std::string, size_t> sizes;
+  for (const std::string& group : groups) ++sizes[group];
+  std::vector<std::pair<size_t, std::string>> order;
+  for (const auto& [group, size] : sizes) order.emplace_back(size, group);
+  std::stable_sort(
+      order.begin(), order.end(),
+      [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<size_t> load(folds);
+  std::map<std::string, uint32_t> fold_of;
+  for (const auto& [size, group] : order) {
+    const auto emptiest = std::min_element(load.begin(), load.end());
+    *emptiest += size;
+    fold_of[group] = static_cast<uint32_t>(emptiest - load.begin());
+  }
+  std::vector<uint32_t> result;
+  for (const std::string& group : groups) result.push_back(fold_of[group]);
+  return result;
+}
+
 FusionWeights FitWeights(const std::vector<const Example*>& examples,
-                         const std::vector<MatchFeature>& chosen) {
-  const Columns columns = ColumnsOf(chosen);
-  Rows rows = RowsOf(examples, columns);
-  const Scale scale = Normalise(&rows.values);
-  const Eigen::VectorXd beta = Regression(rows).Fit();
-  FusionWeights weights;
-  weights.intercept = beta[rows.values.cols()];
-  Eigen::Index at = 0;
-  const auto take = [&](MatchFeature feature, auto* into) {
-    const double slope = beta[at] / scale.deviation[at];
-    (*into)[static_cast<size_t>(feature)] = slope;
-    weights.intercept -= slope * scale.mean[at++];
-  };
-  for (const MatchFeature feature : columns.plain)
-    take(feature, &weights.plain);
-  for (const MatchFeature feature : columns.standardised)
-    take(feature, &weights.standardised);
+                         const std::vector<alignment::MatchFeature>& chosen) {
+  std::vector<const Example*> answered = examples;
+  std::erase_if(answered,
+                [](const Example* one) { return one->answers.empty(); });
+  Learner learner(std::move(answered), chosen);
+  FusionWeights weights = learner.FitAll();
+  learner.Calibrate(&weights);
   return weights;
 }
 

@@ -47,7 +47,7 @@ class MatcherCache {
   std::shared_ptr<const EditionMatcher> last_ ABSL_GUARDED_BY(mutex_);
 };
 
-// `matching-1` and the SHA-256 of its file.
+// `matching-2` and the SHA-256 of its file.
 std::string MatchingModelVersion();
 
 }  // namespace plumbline::alignment

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -16,20 +17,28 @@ constexpr size_t kMostEvidence = 5;
 // What adds less says nothing.
 constexpr double kLeastContribution = 0.005;
 constexpr double kTenThousand = 10000.0;
+constexpr char kOtherOccupations[] = "other_occupations";
 
-void AddContributions(const TextMatches& matches, CandidateIndex candidate,
-                      v1::OccupationMatch& match) {
-  auto contributions =
-      ContributionsOf(matches.features, matches.lines, candidate);
-  std::stable_sort(contributions.begin(), contributions.end(),
-                   [](const Contribution& a, const Contribution& b) {
-                     return a.score > b.score;
-                   });
-  for (const Contribution& contribution : contributions) {
-    if (std::abs(contribution.score) < kLeastContribution) continue;
+// What the features add, and what the other occupations take away, which is the
+// rest of the score.
+void AddContributions(const TextMatches& matches, const FusionWeights& weights,
+                      CandidateIndex candidate, v1::OccupationMatch& match) {
+  double rest = matches.scores[candidate] - weights.intercept;
+  std::vector<std::pair<std::string, double>> parts;
+  for (const Contribution& one :
+       ContributionsOf(matches.features, weights, matches.lines, candidate)) {
+    rest -= one.score;
+    parts.emplace_back(std::string(NameOf(one.feature)), one.score);
+  }
+  parts.emplace_back(kOtherOccupations, rest);
+  std::stable_sort(
+      parts.begin(), parts.end(),
+      [](const auto& a, const auto& b) { return a.second > b.second; });
+  for (const auto& [name, score] : parts) {
+    if (std::abs(score) < kLeastContribution) continue;
     auto& message = *match.add_contributions();
-    message.set_feature(std::string(NameOf(contribution.feature)));
-    message.set_score(contribution.score);
+    message.set_feature(name);
+    message.set_score(score);
   }
 }
 
@@ -131,7 +140,8 @@ v1::OccupationMatch MatchingCodec::MatchOf(CandidateIndex candidate,
   match.set_probability(ProbabilityOf(match.score()));
   match.set_crosswalk_edge(HasEdge(candidate));
   if (!explain) return match;
-  AddContributions(matches_, candidate, match);
+  AddContributions(matches_, matcher.weights(matches_.stratum), candidate,
+                   match);
   for (const Evidence& evidence :
        EvidenceFor(candidate, passages_, matcher.phrases(), kMostEvidence))
     *match.add_evidence() = EvidenceOf(candidate, evidence);

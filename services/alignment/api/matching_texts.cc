@@ -64,6 +64,17 @@ bool IsDefined(const labor::v1::ProgramCodeText& program) {
          !absl::StartsWith(program.definition(), "Reserved");
 }
 
+// Jobs in the nation; 0 where the edition does not say.
+double EmploymentOf(const Edition& edition, SocCode code) {
+  const auto nation = edition.nation();
+  const auto occupation = edition.FindOccupation(code);
+  if (!nation || !occupation) return 0;
+  const vocabulary::Figure figure =
+      edition.FigureAt(vocabulary::Measure::kEmployment, *nation, *occupation)
+          .figure;
+  return figure.HasValue() ? static_cast<double>(figure.value) : 0;
+}
+
 SocCode PrefixOf(const OccupationTexts& texts) {
   return SocCode::FromDigits(texts.code() / 100);
 }
@@ -106,6 +117,7 @@ Corpus MatchingTexts::MakeCorpus(const Edition& edition) const {
   for (const Candidate& candidate : candidates_) {
     CandidateText& text = corpus.candidates.emplace_back();
     text.code = candidate.code.ToString();
+    text.employment = EmploymentOf(edition, candidate.code);
     for (int i = candidate.begin; i < candidate.end; ++i)
       AddTexts(texts_.occupations(i), &text);
   }

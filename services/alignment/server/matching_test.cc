@@ -35,7 +35,7 @@ TEST_F(MatchingServiceTest, AMatchNamesItsSentenceAndTheCellThatItMet) {
   ASSERT_OK_AND_ASSIGN(const v1::ProgramMatches answer,
                        client_->MatchProgram(request_));
   EXPECT_EQ(answer.edition(), "editions/e1");
-  EXPECT_THAT(answer.model(), HasSubstr("matching-1 "));
+  EXPECT_THAT(answer.model(), HasSubstr("matching-2 "));
   EXPECT_EQ(answer.stratum(), v1::ProgramMatches::GIVEN_CIP);
   ASSERT_EQ(answer.matches_size(), 3);
   for (const v1::OccupationMatch& match : answer.matches()) {
@@ -65,8 +65,7 @@ TEST_F(MatchingServiceTest, ACourseCodeStandsForADescription) {
   ASSERT_NE(paramedics, answer.matches().end());
   ASSERT_FALSE(paramedics->evidence().empty());
   EXPECT_EQ(paramedics->evidence(0).passage().field(), "courses[0].sced");
-  EXPECT_EQ(paramedics->evidence(0).passage().text(),
-            "Give drugs to patients");
+  EXPECT_EQ(paramedics->evidence(0).passage().text(), "Give drugs to patients");
   // What a course says of itself comes first.
   course.set_description("Drive the ambulance to the scene");
   ASSERT_OK_AND_ASSIGN(const auto own, client_->MatchProgram(request_));

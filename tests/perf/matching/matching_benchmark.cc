@@ -78,8 +78,9 @@ size_t Explain(const Matcher& matcher, const ProgramTexts& program,
         alignment::ProbabilityOf(matches.scores[candidate]) < kLeastProbability)
       break;
     ++links;
-    benchmark::DoNotOptimize(
-        ContributionsOf(matches.features, matches.lines, candidate));
+    benchmark::DoNotOptimize(ContributionsOf(matches.features,
+                                             matcher.weights(matches.stratum),
+                                             matches.lines, candidate));
     benchmark::DoNotOptimize(
         EvidenceFor(candidate, passages, matcher.phrases(), kMostEvidence));
   }

@@ -23,6 +23,8 @@ struct CandidateText {
   // Detailed work activities.
   std::vector<std::string> activities;
   std::vector<std::string> technologies;
+  // Jobs in the nation; 0 where nobody says.
+  double employment = 0;
 };
 
 // What kind of text of a candidate it is.

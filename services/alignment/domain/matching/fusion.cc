@@ -2,11 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "services/alignment/domain/matching/text/wide_lanes.h"
 
 namespace plumbline::alignment {
 namespace {
+
+// Exponents this far below the greatest add nothing that a double shows.
+constexpr double kNoPart = -30;
+// A smaller share of the whole does not change what the rivals are.
+constexpr double kLeastPart = 1e-7;
 
 Line LineOf(const FeatureMatrix& features, const FusionWeights& weights,
             size_t feature) {
@@ -69,6 +75,44 @@ std::vector<Line> LinesOf(const FeatureMatrix& features,
   return lines;
 }
 
+namespace {
+
+std::vector<double> SumsOf(const FeatureMatrix& features,
+                           const std::vector<Line>& lines) {
+  std::vector<double> sums(features.candidates());
+  for (size_t feature = 0; feature < kMatchFeatureCount; ++feature) {
+    const Line& line = lines[feature];
+    if (line.slope == 0 && line.offset == 0) continue;
+    AddLine(features.Row(static_cast<MatchFeature>(feature)).data(),
+            sums.size(), line.slope, line.offset, sums.data());
+  }
+  return sums;
+}
+
+}  // namespace
+
+std::vector<double> WeightedSumsOf(const FeatureMatrix& features,
+                                   const FusionWeights& weights) {
+  return SumsOf(features, LinesOf(features, weights));
+}
+
+std::vector<double> RivalsOf(const std::vector<double>& sums) {
+  const double greatest = *std::max_element(sums.begin(), sums.end());
+  std::vector<double> parts(sums.size());
+  double all = 0;
+  for (size_t i = 0; i < sums.size(); ++i) {
+    if (sums[i] - greatest < kNoPart) continue;
+    parts[i] = std::exp(sums[i] - greatest);
+    all += parts[i];
+  }
+  std::vector<double> rivals(sums.size(), greatest + std::log(all));
+  for (size_t i = 0; i < sums.size(); ++i)
+    if (parts[i] > kLeastPart * all)
+      rivals[i] =
+          greatest + std::log(std::max(all - parts[i], kLeastPart * all));
+  return rivals;
+}
+
 std::vector<double> ScoresOf(const FeatureMatrix& features,
                              const FusionWeights& weights) {
   return ScoresOf(features, weights, LinesOf(features, weights));
@@ -77,34 +121,47 @@ std::vector<double> ScoresOf(const FeatureMatrix& features,
 std::vector<double> ScoresOf(const FeatureMatrix& features,
                              const FusionWeights& weights,
                              const std::vector<Line>& lines) {
-  std::vector<double> scores(features.candidates(), weights.intercept);
-  for (size_t feature = 0; feature < kMatchFeatureCount; ++feature) {
-    const Line& line = lines[feature];
-    if (line.slope == 0 && line.offset == 0) continue;
-    AddLine(features.Row(static_cast<MatchFeature>(feature)).data(),
-            scores.size(), line.slope, line.offset, scores.data());
-  }
+  std::vector<double> scores = SumsOf(features, lines);
+  std::vector<double> rivals(scores.size());
+  if (weights.against != 0) rivals = RivalsOf(scores);
+  for (size_t i = 0; i < scores.size(); ++i)
+    scores[i] = weights.slope * scores[i] - weights.against * rivals[i] +
+                weights.intercept;
   return scores;
 }
 
 std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,
                                           const FusionWeights& weights,
                                           size_t candidate) {
-  return ContributionsOf(features, LinesOf(features, weights), candidate);
+  return ContributionsOf(features, weights, LinesOf(features, weights),
+                         candidate);
 }
 
 std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,
+                                          const FusionWeights& weights,
                                           const std::vector<Line>& lines,
                                           size_t candidate) {
   std::vector<Contribution> contributions;
   contributions.reserve(kMatchFeatureCount);
   for (size_t feature = 0; feature < kMatchFeatureCount; ++feature) {
+    const Line& line = lines[feature];
     const auto name = static_cast<MatchFeature>(feature);
     contributions.push_back(
-        {name, lines[feature].slope * features.Row(name)[candidate] +
-                   lines[feature].offset});
+        {name, weights.slope *
+                   (line.slope * features.Row(name)[candidate] + line.offset)});
   }
   return contributions;
+}
+
+bool Abstains(const std::vector<double>& scores, const FusionWeights& weights) {
+  if (scores.size() < 2) return false;
+  std::vector<double> best = scores;
+  std::nth_element(best.begin(), best.begin() + 1, best.end(),
+                   std::greater<>());
+  const auto probability = [](double score) {
+    return 1 / (1 + std::exp(-score));
+  };
+  return probability(best[0]) - probability(best[1]) < weights.least_margin;
 }
 
 }  // namespace plumbline::alignment

@@ -10,10 +10,19 @@ namespace plumbline::alignment {
 
 // The learned weights of a linear model over the features, each taken as it is
 // and once more as the number of standard deviations by which it exceeds the
-// mean over all candidates. The score is the log-odds that the program leads to
-// the candidate.
+// mean over all candidates.
+//
+// score = slope x (weighted sum) - against x (rivals) + intercept
+//
+// is the log-odds that the program leads to the candidate, where the rivals are
+// ln of the sum over all other candidates of exp(weighted sum).
 struct FusionWeights {
   double intercept = 0;
+  double slope = 1;
+  double against = 0;
+  // A best candidate that is not this much more probable than the second is
+  // better left to people.
+  double least_margin = 0;
   std::array<double, kMatchFeatureCount> plain = {};
   std::array<double, kMatchFeatureCount> standardised = {};
 };
@@ -28,8 +37,8 @@ struct FeatureSpread {
 };
 FeatureSpread SpreadOf(absl::Span<const float> row);
 
-// What a feature adds for each candidate of one program: slope x value +
-// offset. Standardising makes it depend on the program.
+// What a feature adds to the weighted sum of each candidate of one program:
+// slope x value + offset. Standardising makes it depend on the program.
 struct Line {
   double slope = 0;
   double offset = 0;
@@ -38,12 +47,18 @@ struct Line {
 std::vector<Line> LinesOf(const FeatureMatrix& features,
                           const FusionWeights& weights);
 
-// What each feature adds to a candidate's score; with the intercept they sum to
-// it exactly as ScoresOf does.
+// What each feature adds to a candidate's score. The score is their sum, the
+// intercept and what the rivals take away.
 struct Contribution {
   MatchFeature feature;
   double score = 0;
 };
+
+// The weighted sum of each candidate.
+std::vector<double> WeightedSumsOf(const FeatureMatrix& features,
+                                   const FusionWeights& weights);
+// What stands against each candidate: see FusionWeights.
+std::vector<double> RivalsOf(const std::vector<double>& sums);
 
 // The log-odds of each candidate.
 std::vector<double> ScoresOf(const FeatureMatrix& features,
@@ -59,8 +74,13 @@ std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,
                                           size_t candidate);
 // The same with LinesOf both.
 std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,
+                                          const FusionWeights& weights,
                                           const std::vector<Line>& lines,
                                           size_t candidate);
+
+// True when the two greatest of the log-odds are too near to each other to
+// decide.
+bool Abstains(const std::vector<double>& scores, const FusionWeights& weights);
 
 }  // namespace plumbline::alignment
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "services/alignment/domain/matching/match_features.h"
 #include "services/alignment/domain/matching/match_index.h"
 
@@ -17,6 +18,8 @@ struct KnownProgram {
   // Programs of the group that is asked are not looked at: a provider's own,
   // or a fold of an evaluation.
   uint32_t group = 0;
+  // Who declared it.
+  std::string provider = {};
 };
 
 // What the declared programs of others say of a program like theirs: two
@@ -32,14 +35,36 @@ class KnownPrograms {
             FeatureMatrix* features) const;
 
  private:
+  // What is compared of a program beside its text.
+  struct Keys {
+    // Its name's words but the commonest, sorted.
+    std::string name;
+    std::string cip;
+    // The first five characters of the code: `51.09`.
+    std::string family;
+  };
+  using IsAlike = absl::FunctionRef<bool(const Keys&)>;
+
+  static Keys KeysOf(const ProgramText& program);
   std::vector<float> Likeness(const ProgramText& program, uint32_t group,
                               Stemmer* stemmer) const;
-  void FillSameCode(absl::string_view code, uint32_t group,
-                    absl::Span<float> row) const;
+  // By program; of each provider only the likest is more than 0.
+  std::vector<float> NameLikeness(const ProgramText& program, const Keys& keys,
+                                  uint32_t group) const;
+  // The share of the alike programs that lead to each candidate, as if one more
+  // led to none.
+  void FillShare(IsAlike is_alike, uint32_t group, absl::Span<float> row) const;
+  void FillFrequency(uint32_t group, absl::Span<float> row) const;
 
   std::vector<KnownProgram> programs_;
+  std::vector<Keys> keys_;
+  // By program: its provider's number.
+  std::vector<uint32_t> providers_;
+  uint32_t provider_count_ = 0;
   TermTable terms_;
   TermSpace space_;
+  CharacterGrams grams_;
+  TermSpace names_;
 };
 
 }  // namespace plumbline::alignment

@@ -26,6 +26,8 @@ constexpr std::array<absl::string_view, kMatchFeatureCount> kNames = {
     "neighbour_titles_words",
     "neighbour_titles_characters",
     "title_bayes",
+    "last_word",
+    "first_word",
     "route_ten",
     "route_three",
     "route_name",
@@ -37,6 +39,12 @@ constexpr std::array<absl::string_view, kMatchFeatureCount> kNames = {
     "known_neighbours",
     "known_same_cip",
     "known_same_family",
+    "known_names",
+    "known_same_name",
+    "known_same_name_and_cip",
+    "known_frequency",
+    "title_count",
+    "employment",
     "crosswalk_frequency",
     "teaches_in_college"};
 

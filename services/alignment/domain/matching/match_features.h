@@ -39,6 +39,10 @@ enum class MatchFeature : uint8_t {
   kNeighbourTitlesWords,
   kNeighbourTitlesCharacters,
   kTitleBayes,
+  // The share of the titles that end, or begin, with the name's last, or first,
+  // word.
+  kLastWord,
+  kFirstWord,
   // Where the crosswalk leads from the CIP definitions nearest to the text.
   kRouteTen,
   kRouteThree,
@@ -51,12 +55,21 @@ enum class MatchFeature : uint8_t {
   kGivenDefinition,
   kGivenLatent,
   // What programs like it are known to lead to: the ten nearest, those of the
-  // same CIP code, those of its family.
+  // same CIP code, those of its family, ...
   kKnownNeighbours,
   kKnownSameCip,
   kKnownSameFamily,
-  // The same whatever the program: how often the crosswalk names it, and
-  // whether it teaches in a college.
+  // ... those whose names are nearest by characters, one vote for a provider;
+  // those of the same name; those of the same name and CIP code.
+  kKnownNames,
+  kKnownSameName,
+  kKnownSameNameAndCip,
+  // How many providers know any program that leads to it.
+  kKnownFrequency,
+  // The same whatever the program: how many titles it has, how many jobs, how
+  // often the crosswalk names it, and whether it teaches in a college.
+  kTitleCount,
+  kEmployment,
   kCrosswalkFrequency,
   kTeachesInCollege,
 };
@@ -69,8 +82,7 @@ absl::string_view NameOf(MatchFeature feature);
 
 // True for a feature that is the same whatever the program.
 constexpr bool IsPrior(MatchFeature feature) {
-  return feature == MatchFeature::kCrosswalkFrequency ||
-         feature == MatchFeature::kTeachesInCollege;
+  return feature >= MatchFeature::kKnownFrequency;
 }
 
 // Every feature of one program for all candidates.

@@ -81,6 +81,26 @@ void Append(const Words& more, Words* words) {
   words->insert(words->end(), more.begin(), more.end());
 }
 
+// ln of the jobs, less its mean over the candidates whose jobs somebody says; 0
+// for the others.
+std::vector<float> EmploymentOf(const Corpus& corpus) {
+  double sum = 0;
+  size_t known = 0;
+  for (const CandidateText& candidate : corpus.candidates) {
+    if (candidate.employment <= 0) continue;
+    sum += std::log(candidate.employment);
+    ++known;
+  }
+  std::vector<float> employment;
+  for (const CandidateText& candidate : corpus.candidates)
+    employment.push_back(
+        candidate.employment <= 0
+            ? 0.0f
+            : static_cast<float>(std::log(candidate.employment) -
+                                 sum / static_cast<double>(known)));
+  return employment;
+}
+
 void CopyTo(const std::vector<float>& values, absl::Span<float> row) {
   std::copy(values.begin(), values.end(), row.begin());
 }
@@ -105,15 +125,25 @@ MatchIndex::MatchIndex(Corpus corpus, int threads)
   BuildTitles();
   BuildRoute(definitions);
   BuildLatent(threads);
+  BuildPriors();
+}
+
+void MatchIndex::BuildPriors() {
   frequency_ = FrequencyWithout({});
   for (const CandidateText& candidate : corpus_.candidates)
     teaches_.push_back(
         absl::StartsWith(candidate.code, kCollegeTeachers) ? 1.0f : 0.0f);
+  title_count_.resize(candidate_count());
+  for (const CandidateIndex owner : title_owners_) ++title_count_[owner];
+  for (float& count : title_count_) count = std::log1p(count);
+  employment_ = EmploymentOf(corpus_);
 }
 
 void MatchIndex::CollectTitles() {
+  Stemmer stemmer;
   for (CandidateIndex owner = 0; owner < corpus_.candidates.size(); ++owner)
     for (std::string& title : TitlesOf(corpus_.candidates[owner])) {
+      title_ends_.Add(title, owner, &stemmer);
       titles_.push_back(std::move(title));
       title_owners_.push_back(owner);
     }
@@ -371,6 +401,12 @@ void MatchIndex::FillFeatures(const ProgramText& program,
   CopyTo(held_out.cips.empty() ? frequency_ : FrequencyWithout(held_out),
          features->Row(MatchFeature::kCrosswalkFrequency));
   CopyTo(teaches_, features->Row(MatchFeature::kTeachesInCollege));
+  CopyTo(title_count_, features->Row(MatchFeature::kTitleCount));
+  CopyTo(employment_, features->Row(MatchFeature::kEmployment));
+  title_ends_.FillLast(read.name, stemmer,
+                       features->Row(MatchFeature::kLastWord));
+  title_ends_.FillFirst(read.name, stemmer,
+                        features->Row(MatchFeature::kFirstWord));
 }
 
 }  // namespace plumbline::alignment

@@ -15,6 +15,7 @@
 #include "services/alignment/domain/matching/text/side_by_side_spaces.h"
 #include "services/alignment/domain/matching/text/term_space.h"
 #include "services/alignment/domain/matching/text/term_table.h"
+#include "services/alignment/domain/matching/text/title_ends.h"
 #include "services/alignment/domain/matching/text/title_grams.h"
 #include "services/alignment/domain/matching/text/title_space.h"
 
@@ -91,6 +92,7 @@ class MatchIndex {
   using WeighedDefinition = std::vector<TermId>;
 
   void CollectTitles();
+  void BuildPriors();
   std::vector<WeighedDefinition> BuildSpaces();
   void BuildTitles();
   void BuildRoute(const std::vector<WeighedDefinition>& definitions);
@@ -130,6 +132,7 @@ class MatchIndex {
   TitleSpace title_words_;
   TitleGrams title_grams_;
   std::optional<TitleBayes> title_bayes_;
+  TitleEnds title_ends_;
   LatentSpace latent_;
   // A row for each candidate and each CIP.
   DirectionTable candidate_directions_;
@@ -140,6 +143,8 @@ class MatchIndex {
   // By candidate, the same for every program.
   std::vector<float> frequency_;
   std::vector<float> teaches_;
+  std::vector<float> title_count_;
+  std::vector<float> employment_;
 };
 
 }  // namespace plumbline::alignment

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -86,22 +87,51 @@ TEST_F(MatchIndexTest, TheSameQuestionHasTheSameBytes) {
   }
 }
 
-TEST_F(MatchIndexTest, ContributionsSumToTheScore) {
-  const FeatureMatrix features = Ask({"Welding", "Weld pipes.", "48.0508"});
+FusionWeights SomeWeights() {
   FusionWeights weights;
   weights.intercept = -2;
+  weights.slope = 1.5;
+  weights.against = 0.5;
   for (size_t i = 0; i < kMatchFeatureCount; ++i) {
     weights.plain[i] = 0.1 * static_cast<double>(i % 5);
     weights.standardised[i] = 0.2 * static_cast<double>(i % 3);
   }
+  return weights;
+}
+
+TEST_F(MatchIndexTest, ContributionsInterceptAndRivalsAreTheScore) {
+  const FeatureMatrix features = Ask({"Welding", "Weld pipes.", "48.0508"});
+  const FusionWeights weights = SomeWeights();
   const std::vector<double> scores = ScoresOf(features, weights);
+  const auto rivals = RivalsOf(WeightedSumsOf(features, weights));
   for (size_t candidate = 0; candidate < scores.size(); ++candidate) {
-    double sum = weights.intercept;
+    double sum = weights.intercept - weights.against * rivals[candidate];
     for (const Contribution& part :
          ContributionsOf(features, weights, candidate))
       sum += part.score;
-    EXPECT_EQ(sum, scores[candidate]);
+    EXPECT_NEAR(sum, scores[candidate], 1e-6);
   }
+}
+
+TEST(RivalsTest, AreTheSumOfAllOthers) {
+  const std::vector<double> sums = {1, -2, 3, -800, 2.5};
+  const std::vector<double> rivals = RivalsOf(sums);
+  for (size_t i = 0; i < sums.size(); ++i) {
+    double others = 0;
+    for (size_t other = 0; other < sums.size(); ++other)
+      if (other != i) others += std::exp(sums[other]);
+    EXPECT_NEAR(rivals[i], std::log(others), 1e-6) << i;
+  }
+  EXPECT_LT(RivalsOf({900, 0})[0], 890);
+}
+
+TEST(AbstainsTest, WhenTheBestTwoAreTooNear) {
+  FusionWeights weights;
+  weights.least_margin = 0.2;
+  EXPECT_TRUE(Abstains({0.3, 0, -5}, weights));
+  EXPECT_FALSE(Abstains({-5, 2, 0}, weights));
+  weights.least_margin = 0;
+  EXPECT_FALSE(Abstains({1, 1}, weights));
 }
 
 TEST_F(MatchIndexTest, WhatOthersDeclareCountsButNotOnesOwnGroup) {
@@ -112,10 +142,29 @@ TEST_F(MatchIndexTest, WhatOthersDeclareCountsButNotOnesOwnGroup) {
   EXPECT_NEAR(others.Row(MatchFeature::kKnownNeighbours)[kWelders], 1, 1e-6);
   EXPECT_EQ(others.Row(MatchFeature::kKnownNeighbours)[kNurses], 0);
   EXPECT_EQ(others.Row(MatchFeature::kKnownSameCip)[kWelders], 0.5f);
+  EXPECT_NEAR(others.Row(MatchFeature::kKnownNames)[kWelders], 1, 1e-6);
+  EXPECT_EQ(others.Row(MatchFeature::kKnownSameName)[kWelders], 0.5f);
+  EXPECT_EQ(others.Row(MatchFeature::kKnownSameNameAndCip)[kWelders], 0.5f);
   FeatureMatrix own(index_.candidate_count());
   known.Fill({"Pipe welding", "", "48.0508"}, 1, &stemmer_, &own);
   EXPECT_THAT(own.Row(MatchFeature::kKnownNeighbours), Each(0));
   EXPECT_THAT(own.Row(MatchFeature::kKnownSameCip), Each(0));
+  EXPECT_EQ(own.Row(MatchFeature::kKnownNames)[kWelders], 0);
+}
+
+TEST_F(MatchIndexTest, AProviderHasOneVoteHoweverOftenItOffersAProgram) {
+  const KnownPrograms known({{{"Pipe welding", "", ""}, {kWelders}, 1, "a"},
+                             {{"Pipe welding 1", "", ""}, {kWelders}, 1, "a"},
+                             {{"Pipe welding 2", "", ""}, {kNurses}, 1, "b"}});
+  FeatureMatrix features(index_.candidate_count());
+  known.Fill({"Pipe welding", "", ""}, 3, &stemmer_, &features);
+  const auto names = features.Row(MatchFeature::kKnownNames);
+  EXPECT_NEAR(names[kWelders] + names[kNurses], 1, 1e-6);
+  // One vote, not two: 1 to cos^5 of the other's name.
+  EXPECT_LT(names[kWelders], 0.7);
+  const auto frequency = features.Row(MatchFeature::kKnownFrequency);
+  EXPECT_NEAR(frequency[kWelders], std::log(2), 1e-6);
+  EXPECT_NEAR(frequency[kNurses], std::log(2), 1e-6);
 }
 
 }  // namespace

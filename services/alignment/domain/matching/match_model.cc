@@ -1,6 +1,5 @@
 #include "services/alignment/domain/matching/match_model.h"
 
-#include <cmath>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -25,7 +24,11 @@ Json JsonOf(const FusionWeights& weights) {
     features[std::string(NameOf(static_cast<MatchFeature>(i)))] = {
         SixDigits(weights.plain[i]), SixDigits(weights.standardised[i])};
   }
-  return {{"intercept", SixDigits(weights.intercept)}, {"features", features}};
+  return {{"intercept", SixDigits(weights.intercept)},
+          {"slope", SixDigits(weights.slope)},
+          {"against", SixDigits(weights.against)},
+          {"least_margin", SixDigits(weights.least_margin)},
+          {"features", features}};
 }
 
 std::optional<size_t> FindFeature(const std::string& name) {
@@ -38,6 +41,28 @@ absl::Status Malformed(absl::string_view what) {
   return absl::InvalidArgumentError(absl::StrCat("Model: ", what, "."));
 }
 
+// A number that may be left out.
+absl::Status ReadOptional(const Json& json, const std::string& key,
+                          double* number) {
+  if (!json.contains(key)) return absl::OkStatus();
+  if (!json[key].is_number())
+    return Malformed(absl::StrCat(key, " is not a number"));
+  *number = json[key].get<double>();
+  return absl::OkStatus();
+}
+
+absl::Status ReadSlopes(const std::string& name, const Json& slopes,
+                        FusionWeights* weights) {
+  const auto feature = FindFeature(name);
+  if (!feature) return Malformed(absl::StrCat("no feature ", name));
+  if (!slopes.is_array() || slopes.size() != 2 || !slopes[0].is_number() ||
+      !slopes[1].is_number())
+    return Malformed(absl::StrCat(name, " needs two weights"));
+  weights->plain[*feature] = slopes[0].get<double>();
+  weights->standardised[*feature] = slopes[1].get<double>();
+  return absl::OkStatus();
+}
+
 absl::StatusOr<FusionWeights> WeightsOf(const Json& json) {
   if (!json.is_object() || !json.contains("intercept") ||
       !json["intercept"].is_number() || !json.contains("features") ||
@@ -45,15 +70,12 @@ absl::StatusOr<FusionWeights> WeightsOf(const Json& json) {
     return Malformed("a stratum needs intercept and features");
   FusionWeights weights;
   weights.intercept = json["intercept"].get<double>();
-  for (const auto& [name, pair] : json["features"].items()) {
-    const auto feature = FindFeature(name);
-    if (!feature) return Malformed(absl::StrCat("no feature ", name));
-    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_number() ||
-        !pair[1].is_number())
-      return Malformed(absl::StrCat(name, " needs two weights"));
-    weights.plain[*feature] = pair[0].get<double>();
-    weights.standardised[*feature] = pair[1].get<double>();
-  }
+  PLUMBLINE_RETURN_IF_ERROR(ReadOptional(json, "slope", &weights.slope));
+  PLUMBLINE_RETURN_IF_ERROR(ReadOptional(json, "against", &weights.against));
+  PLUMBLINE_RETURN_IF_ERROR(
+      ReadOptional(json, "least_margin", &weights.least_margin));
+  for (const auto& [name, slopes] : json["features"].items())
+    PLUMBLINE_RETURN_IF_ERROR(ReadSlopes(name, slopes, &weights));
   return weights;
 }
 
