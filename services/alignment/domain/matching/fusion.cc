@@ -7,11 +7,6 @@
 namespace plumbline::alignment {
 namespace {
 
-// Exponents this far below the greatest add nothing that a double shows.
-constexpr double kNoPart = -30;
-// A smaller share of the whole does not change what the rivals are.
-constexpr double kLeastPart = 1e-7;
-
 // What a feature adds for each candidate: slope x value + offset.
 struct Line {
   double slope = 0;
@@ -44,44 +39,23 @@ FeatureSpread SpreadOf(absl::Span<const float> row) {
   return {mean, std::sqrt(std::max(0.0, squares / count - mean * mean))};
 }
 
-std::vector<double> WeightedSumsOf(const FeatureMatrix& features,
-                                   const FusionWeights& weights) {
-  std::vector<double> sums(features.candidates());
+std::vector<double> UncalibratedScoresOf(const FeatureMatrix& features,
+                                         const FusionWeights& weights) {
+  std::vector<double> scores(features.candidates(), weights.intercept);
   for (size_t feature = 0; feature < kMatchFeatureCount; ++feature) {
     const Line line = LineOf(features, weights, feature);
     if (line.slope == 0 && line.offset == 0) continue;
     const auto row = features.Row(static_cast<MatchFeature>(feature));
-    for (size_t i = 0; i < sums.size(); ++i)
-      sums[i] += line.slope * row[i] + line.offset;
+    for (size_t i = 0; i < scores.size(); ++i)
+      scores[i] += line.slope * row[i] + line.offset;
   }
-  return sums;
-}
-
-std::vector<double> RivalsOf(const std::vector<double>& sums) {
-  const double greatest = *std::max_element(sums.begin(), sums.end());
-  std::vector<double> parts(sums.size());
-  double all = 0;
-  for (size_t i = 0; i < sums.size(); ++i) {
-    if (sums[i] - greatest < kNoPart) continue;
-    parts[i] = std::exp(sums[i] - greatest);
-    all += parts[i];
-  }
-  std::vector<double> rivals(sums.size(), greatest + std::log(all));
-  for (size_t i = 0; i < sums.size(); ++i)
-    if (parts[i] > kLeastPart * all)
-      rivals[i] =
-          greatest + std::log(std::max(all - parts[i], kLeastPart * all));
-  return rivals;
+  return scores;
 }
 
 std::vector<double> ScoresOf(const FeatureMatrix& features,
                              const FusionWeights& weights) {
-  std::vector<double> scores = WeightedSumsOf(features, weights);
-  std::vector<double> rivals(scores.size());
-  if (weights.against != 0) rivals = RivalsOf(scores);
-  for (size_t i = 0; i < scores.size(); ++i)
-    scores[i] = weights.slope * scores[i] - weights.against * rivals[i] +
-                weights.intercept;
+  std::vector<double> scores = UncalibratedScoresOf(features, weights);
+  for (double& score : scores) score = weights.calibration.At(score);
   return scores;
 }
 
@@ -89,13 +63,16 @@ std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,
                                           const FusionWeights& weights,
                                           size_t candidate) {
   std::vector<Contribution> contributions;
+  double said = weights.intercept;
   for (size_t feature = 0; feature < kMatchFeatureCount; ++feature) {
     const Line line = LineOf(features, weights, feature);
     const auto name = static_cast<MatchFeature>(feature);
     contributions.push_back(
-        {name, weights.slope *
-                   (line.slope * features.Row(name)[candidate] + line.offset)});
+        {name, line.slope * features.Row(name)[candidate] + line.offset});
+    said += contributions.back().score;
   }
+  const double slope = weights.calibration.LineAt(said).slope;
+  for (Contribution& contribution : contributions) contribution.score *= slope;
   return contributions;
 }
 
