@@ -36,7 +36,7 @@ inline constexpr size_t kNearOccupations = 50;
 // Fewer different words that any definition has say too little.
 inline constexpr size_t kFewestWords = 4;
 
-// `scores` are the log-odds of the candidates by texts alone.
+// `scores` are the log-odds of the candidates by texts alone, WithoutSizes.
 CipCheck CheckCip(const MatchIndex& index, const ProgramText& program,
                   const std::vector<double>& scores, Stemmer* stemmer);
 

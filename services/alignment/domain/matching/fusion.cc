@@ -76,6 +76,13 @@ std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,
   return contributions;
 }
 
+FusionWeights WithoutSizes(FusionWeights weights) {
+  for (const MatchFeature size :
+       {MatchFeature::kTitleCount, MatchFeature::kEmployment})
+    weights.plain[static_cast<size_t>(size)] = 0;
+  return weights;
+}
+
 bool Abstains(const std::vector<double>& scores, const FusionWeights& weights) {
   if (scores.size() < 2) return false;
   std::vector<double> best = scores;

@@ -55,6 +55,10 @@ std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,
                                           const FusionWeights& weights,
                                           size_t candidate);
 
+// The weights without those of how many titles and jobs an occupation has: for
+// what a text says, however likely it was before.
+FusionWeights WithoutSizes(FusionWeights weights);
+
 // True when the two greatest of the log-odds are too near to each other to
 // decide.
 bool Abstains(const std::vector<double>& scores, const FusionWeights& weights);

@@ -141,6 +141,15 @@ TEST(MatchIndexPriorsTest, JobsAreComparedWithTheMeanOfThoseThatAreKnown) {
               1e-6);
 }
 
+TEST(WithoutSizesTest, LeavesWhatTheTextSays) {
+  FusionWeights weights;
+  weights.plain.fill(1);
+  const FusionWeights left = WithoutSizes(weights);
+  EXPECT_EQ(std::accumulate(left.plain.begin(), left.plain.end(), 0.0),
+            static_cast<double>(kMatchFeatureCount) - 2);
+  EXPECT_EQ(left.plain[static_cast<size_t>(MatchFeature::kEmployment)], 0);
+}
+
 TEST(AbstainsTest, WhenTheBestTwoAreTooNear) {
   FusionWeights weights;
   weights.least_margin = 0.2;

@@ -86,9 +86,10 @@ CipCheck Matcher::Check(const ProgramTexts& program, const TextMatches& matches,
   // features that were read with it serve.
   ProgramText alone = text;
   alone.cip.clear();
-  return CheckCip(index_, text,
-                  ScoresOf(matches.features, weights(StratumOf(alone))),
-                  stemmer);
+  return CheckCip(
+      index_, text,
+      ScoresOf(matches.features, WithoutSizes(weights(StratumOf(alone)))),
+      stemmer);
 }
 
 std::optional<CandidateIndex> Matcher::FindCandidate(
