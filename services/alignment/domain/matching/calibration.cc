@@ -1,5 +1,6 @@
 #include "services/alignment/domain/matching/calibration.h"
 
+#include <cstddef>
 #include <utility>
 
 namespace plumbline::alignment {
@@ -7,7 +8,7 @@ namespace plumbline::alignment {
 Calibration::Calibration(std::vector<Knot> knots) : knots_(std::move(knots)) {
   if (knots_.empty()) return;
   lines_.push_back({1, knots_[0].found - knots_[0].said});
-  for (size_t i = 1; i < knots_.size(); ++i) {
+  for (std::size_t i = 1; i < knots_.size(); ++i) {
     const Knot& from = knots_[i - 1];
     const Knot& to = knots_[i];
     const double slope = (to.found - from.found) / (to.said - from.said);
@@ -18,7 +19,7 @@ Calibration::Calibration(std::vector<Knot> knots) : knots_(std::move(knots)) {
 
 Calibration::Line Calibration::LineAt(double said) const {
   if (knots_.empty()) return {};
-  size_t at = 0;
+  std::size_t at = 0;
   while (at < knots_.size() && said >= knots_[at].said) ++at;
   return lines_[at];
 }

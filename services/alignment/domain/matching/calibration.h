@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_CALIBRATION_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_CALIBRATION_H_
 
+#include <cstddef>
 #include <vector>
 
 namespace plumbline::alignment {
