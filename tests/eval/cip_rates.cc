@@ -32,10 +32,11 @@ CipRates RatesOf(const alignment::MatchIndex& index,
                  const alignment::FusionWeights& weights) {
   CipRates rates;
   alignment::Stemmer stemmer;
+  const auto by_texts = alignment::WithoutSizes(weights);
   for (size_t i = 0; i < questions.size(); ++i) {
     alignment::ProgramText program = questions[i].program;
     program.cip.clear();
-    const auto scores = ScoresOf(index.FeaturesOf(program, &stemmer), weights);
+    const auto scores = ScoresOf(index.FeaturesOf(program, &stemmer), by_texts);
     program.cip = questions[i].group;
     const Checked given = CheckCip(index, program, scores, &stemmer).result;
     if (given != Checked::kFits && given != Checked::kSuspicious) continue;

@@ -9,9 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "services/alignment/domain/matching/match_model.h"
 #include "services/alignment/domain/matching/testing/tiny_corpus.h"
+#include "tests/eval/fit_calibration.h"
 #include "tests/eval/logistic_regression.h"
 #include "tests/eval/model_card.h"
-#include "tests/eval/platt_scaling.h"
 #include "tests/eval/ranking_metrics.h"
 #include "tests/eval/tables.h"
 #include "tests/eval/tasks.h"
@@ -167,22 +167,33 @@ TEST(LogisticRegressionTest, FindsTheWeightsThatTheAnswersWereDrawnFrom) {
   EXPECT_LT(FitLogistic(all, 1e7, {}).head(2).norm(), 0.01);
 }
 
-TEST(PlattScalingTest, FindsTheScaleThatTheAnswersWereDrawnFrom) {
+// Candidates of whom less is true than is said.
+std::vector<ScoredCandidate> DrawnCandidates(double slope, int count) {
   std::mt19937 random(11);
-  std::normal_distribution<double> normal;
   std::uniform_real_distribution<double> uniform;
   std::vector<ScoredCandidate> candidates;
-  for (int i = 0; i < 20000; ++i) {
-    const double sum = normal(random);
-    const double rivals = normal(random);
-    const double odds = 1.5 * sum - 0.5 * rivals - 1;
+  for (int i = 0; i < count; ++i) {
+    const double said = 12 * uniform(random) - 7;
     candidates.push_back(
-        {sum, rivals, uniform(random) < 1 / (1 + std::exp(-odds))});
+        {said, uniform(random) < 1 / (1 + std::exp(-slope * said))});
   }
-  const PlattScale scale = FitPlattScale(candidates);
-  EXPECT_NEAR(scale.slope, 1.5, 0.1);
-  EXPECT_NEAR(scale.against, 0.5, 0.1);
-  EXPECT_NEAR(scale.intercept, -1, 0.1);
+  return candidates;
+}
+
+TEST(FitCalibrationTest, FindsWhatTheAnswersWereDrawnFrom) {
+  const auto calibration = FitCalibration(DrawnCandidates(0.6, 100000));
+  for (const double said : {-3.0, -1.7, 0.0, 1.2, 3.5})
+    EXPECT_NEAR(calibration.At(said), 0.6 * said, 0.15) << said;
+}
+
+TEST(FitCalibrationTest, KeepsTheOrderAndWhatWasSaidWhereNothingIsKnown) {
+  const auto alone = FitCalibration({});
+  for (const double said : {-9.0, -3.0, 0.0, 5.0})
+    EXPECT_NEAR(alone.At(said), said, 1e-6);
+  // What is said does not matter at all.
+  const auto flat = FitCalibration(DrawnCandidates(0, 20000));
+  for (double said = -8; said < 6; said += 0.25)
+    EXPECT_LT(flat.At(said), flat.At(said + 0.25));
 }
 
 // What little can be measured with three occupations.
@@ -258,8 +269,8 @@ TEST(ModelFileTest, ReadsWhatItWrites) {
   model["text"].intercept = -4.25;
   model["text"].plain[3] = 1.5;
   model["text"].standardised[3] = -0.125;
-  model["text"].slope = 1.25;
-  model["text"].against = 0.75;
+  model["text"].calibration =
+      alignment::Calibration({{-4, -3.5}, {0, 0.25}, {2, 1.5}});
   model["text"].least_margin = 0.2;
   const std::string written = alignment::WriteMatchModel(model, "a list");
   const auto read = alignment::ReadMatchModel(written);
@@ -267,8 +278,7 @@ TEST(ModelFileTest, ReadsWhatItWrites) {
   EXPECT_EQ(alignment::WriteMatchModel(*read, "a list"), written);
   const alignment::FusionWeights& text = read->at("text");
   EXPECT_EQ(text.standardised[3], -0.125);
-  EXPECT_EQ(text.slope, 1.25);
-  EXPECT_EQ(text.against, 0.75);
+  EXPECT_EQ(text.calibration.At(1), 0.875);
   EXPECT_EQ(text.least_margin, 0.2);
 }
 
@@ -278,8 +288,12 @@ TEST(ModelFileTest, RefusesWhatIsNoModel) {
         R"({"strata": {"text": {"intercept": 1, "features": {"x": [1, 2]}}}})",
         R"({"strata": {"text": {"intercept": 1,
                                 "features": {"text_all": [1]}}}})",
-        R"({"strata": {"text": {"intercept": 1, "slope": "1",
-                                "features": {"text_all": [1, 2]}}}})"})
+        R"({"strata": {"text": {"intercept": 1, "calibration": [[0, 0]],
+                                "features": {}}}})",
+        R"({"strata": {"text": {"intercept": 1, "calibration": [[0, 0], [1, 0]],
+                                "features": {}}}})",
+        R"({"strata": {"text": {"intercept": 1, "least_margin": "1",
+                                "features": {}}}})"})
     EXPECT_FALSE(alignment::ReadMatchModel(bad).ok()) << bad;
 }
 

@@ -37,7 +37,7 @@ std::vector<MatchFeature> GivenFeatures() {
   return FeaturesUpTo(MatchFeature::kGivenLatent);
 }
 std::vector<MatchFeature> KnownFeatures() {
-  return FeaturesUpTo(MatchFeature::kKnownFrequency);
+  return FeaturesUpTo(MatchFeature::kKnownSameNameAndCip);
 }
 
 std::vector<uint32_t> FoldsOf(const std::vector<Question>& questions,

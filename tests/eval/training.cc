@@ -5,9 +5,9 @@
 #include <map>
 #include <utility>
 
+#include "tests/eval/fit_calibration.h"
 #include "tests/eval/learning_rows.h"
 #include "tests/eval/logistic_regression.h"
-#include "tests/eval/platt_scaling.h"
 #include "tests/eval/ranking_metrics.h"
 
 namespace plumbline::eval {
@@ -17,8 +17,6 @@ using alignment::FusionWeights;
 
 constexpr double kPenalty = 3;
 constexpr uint32_t kInnerFolds = 5;
-// Less probable candidates say nothing of probabilities that anybody reads.
-constexpr double kLeastLogOdds = -9.2;
 // How many of the answered questions are to be right where the best candidate
 // is taken without a person.
 constexpr double kWantedPrecision = 0.8;
@@ -33,22 +31,16 @@ FusionWeights WeightsOf(const std::vector<Column>& columns,
       into = &weights.standardised;
     (*into)[feature] = fitted[static_cast<Eigen::Index>(i)];
   }
+  weights.intercept = fitted[static_cast<Eigen::Index>(columns.size())];
   return weights;
 }
 
 void AddScored(const Example& example, const FusionWeights& weights,
                std::vector<ScoredCandidate>* scored) {
-  const auto sums = alignment::WeightedSumsOf(example.features, weights);
-  const auto rivals = alignment::RivalsOf(sums);
-  for (alignment::CandidateIndex i = 0; i < sums.size(); ++i)
-    if (sums[i] - rivals[i] > kLeastLogOdds)
-      scored->push_back({sums[i], rivals[i], example.answers.contains(i)});
-}
-
-void SetScale(const PlattScale& scale, FusionWeights* weights) {
-  weights->slope = scale.slope;
-  weights->against = scale.against;
-  weights->intercept = scale.intercept;
+  const auto said = alignment::UncalibratedScoresOf(example.features, weights);
+  for (alignment::CandidateIndex i = 0; i < said.size(); ++i)
+    if (said[i] >= kLeastSaid)
+      scored->push_back({said[i], example.answers.contains(i)});
 }
 
 // The least margin above which kWantedPrecision of the questions are right, or
@@ -90,8 +82,8 @@ class Learner {
     return WeightsOf(columns_, all_);
   }
 
-  // Adds the scale and the least margin, from examples that took no part in the
-  // weights.
+  // Adds the calibration and the least margin, from examples that took no part
+  // in the weights.
   void Calibrate(FusionWeights* weights) const {
     std::vector<FusionWeights> without;
     std::vector<ScoredCandidate> scored;
@@ -99,9 +91,8 @@ class Learner {
       without.push_back(WeightsOf(columns_, Fit(fold)));
     for (size_t i = 0; i < examples_.size(); ++i)
       AddScored(*examples_[i], without[folds_[i]], &scored);
-    const PlattScale scale = FitPlattScale(scored);
-    SetScale(scale, weights);
-    for (FusionWeights& one : without) SetScale(scale, &one);
+    weights->calibration = FitCalibration(scored);
+    for (FusionWeights& one : without) one.calibration = weights->calibration;
     std::vector<Decision> decisions;
     for (size_t i = 0; i < examples_.size(); ++i)
       decisions.push_back(DecisionOf(

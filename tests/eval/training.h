@@ -32,8 +32,8 @@ std::vector<uint32_t> FoldsOfGroups(const std::vector<std::string>& groups,
 //    each question's candidates was tried: it is no better where a question has
 //    one answer and worse where it has several.
 // 2. The probabilities. Five folds of groups: those left out, scored by the
-//    weights of the others, say which log-odds a weighted sum and those of its
-//    rivals stand for (Platt scaling).
+//    weights of the others, say which log-odds are found where some were said,
+//    and how far apart the best two must be (Calibration, least_margin).
 //
 // The same bytes for the same examples.
 alignment::FusionWeights FitWeights(

@@ -17,20 +17,20 @@ constexpr size_t kMostEvidence = 5;
 // What adds less says nothing.
 constexpr double kLeastContribution = 0.005;
 constexpr double kTenThousand = 10000.0;
-constexpr char kOtherOccupations[] = "other_occupations";
+constexpr char kIntercept[] = "intercept";
 
-// What the features add, and what the other occupations take away, which is the
-// rest of the score.
+// What the features add, and the rest of the score, which is the intercept of
+// the calibration's line.
 void AddContributions(const TextMatches& matches, const FusionWeights& weights,
                       CandidateIndex candidate, v1::OccupationMatch& match) {
-  double rest = matches.scores[candidate] - weights.intercept;
+  double rest = matches.scores[candidate];
   std::vector<std::pair<std::string, double>> parts;
   for (const Contribution& one :
        ContributionsOf(matches.features, weights, matches.lines, candidate)) {
     rest -= one.score;
     parts.emplace_back(std::string(NameOf(one.feature)), one.score);
   }
-  parts.emplace_back(kOtherOccupations, rest);
+  parts.emplace_back(kIntercept, rest);
   std::stable_sort(
       parts.begin(), parts.end(),
       [](const auto& a, const auto& b) { return a.second > b.second; });

@@ -9,11 +9,6 @@
 namespace plumbline::alignment {
 namespace {
 
-// Exponents this far below the greatest add nothing that a double shows.
-constexpr double kNoPart = -30;
-// A smaller share of the whole does not change what the rivals are.
-constexpr double kLeastPart = 1e-7;
-
 Line LineOf(const FeatureMatrix& features, const FusionWeights& weights,
             size_t feature) {
   Line line{weights.plain[feature], 0};
@@ -77,40 +72,24 @@ std::vector<Line> LinesOf(const FeatureMatrix& features,
 
 namespace {
 
-std::vector<double> SumsOf(const FeatureMatrix& features,
-                           const std::vector<Line>& lines) {
-  std::vector<double> sums(features.candidates());
+std::vector<double> UncalibratedScoresOf(const FeatureMatrix& features,
+                                         const FusionWeights& weights,
+                                         const std::vector<Line>& lines) {
+  std::vector<double> scores(features.candidates(), weights.intercept);
   for (size_t feature = 0; feature < kMatchFeatureCount; ++feature) {
     const Line& line = lines[feature];
     if (line.slope == 0 && line.offset == 0) continue;
     AddLine(features.Row(static_cast<MatchFeature>(feature)).data(),
-            sums.size(), line.slope, line.offset, sums.data());
+            scores.size(), line.slope, line.offset, scores.data());
   }
-  return sums;
+  return scores;
 }
 
 }  // namespace
 
-std::vector<double> WeightedSumsOf(const FeatureMatrix& features,
-                                   const FusionWeights& weights) {
-  return SumsOf(features, LinesOf(features, weights));
-}
-
-std::vector<double> RivalsOf(const std::vector<double>& sums) {
-  const double greatest = *std::max_element(sums.begin(), sums.end());
-  std::vector<double> parts(sums.size());
-  double all = 0;
-  for (size_t i = 0; i < sums.size(); ++i) {
-    if (sums[i] - greatest < kNoPart) continue;
-    parts[i] = std::exp(sums[i] - greatest);
-    all += parts[i];
-  }
-  std::vector<double> rivals(sums.size(), greatest + std::log(all));
-  for (size_t i = 0; i < sums.size(); ++i)
-    if (parts[i] > kLeastPart * all)
-      rivals[i] =
-          greatest + std::log(std::max(all - parts[i], kLeastPart * all));
-  return rivals;
+std::vector<double> UncalibratedScoresOf(const FeatureMatrix& features,
+                                         const FusionWeights& weights) {
+  return UncalibratedScoresOf(features, weights, LinesOf(features, weights));
 }
 
 std::vector<double> ScoresOf(const FeatureMatrix& features,
@@ -121,12 +100,8 @@ std::vector<double> ScoresOf(const FeatureMatrix& features,
 std::vector<double> ScoresOf(const FeatureMatrix& features,
                              const FusionWeights& weights,
                              const std::vector<Line>& lines) {
-  std::vector<double> scores = SumsOf(features, lines);
-  std::vector<double> rivals(scores.size());
-  if (weights.against != 0) rivals = RivalsOf(scores);
-  for (size_t i = 0; i < scores.size(); ++i)
-    scores[i] = weights.slope * scores[i] - weights.against * rivals[i] +
-                weights.intercept;
+  std::vector<double> scores = UncalibratedScoresOf(features, weights, lines);
+  for (double& score : scores) score = weights.calibration.At(score);
   return scores;
 }
 
@@ -143,14 +118,24 @@ std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,
                                           size_t candidate) {
   std::vector<Contribution> contributions;
   contributions.reserve(kMatchFeatureCount);
+  double said = weights.intercept;
   for (size_t feature = 0; feature < kMatchFeatureCount; ++feature) {
     const Line& line = lines[feature];
     const auto name = static_cast<MatchFeature>(feature);
     contributions.push_back(
-        {name, weights.slope *
-                   (line.slope * features.Row(name)[candidate] + line.offset)});
+        {name, line.slope * features.Row(name)[candidate] + line.offset});
+    said += contributions.back().score;
   }
+  const double slope = weights.calibration.LineAt(said).slope;
+  for (Contribution& contribution : contributions) contribution.score *= slope;
   return contributions;
+}
+
+FusionWeights WithoutSizes(FusionWeights weights) {
+  for (const MatchFeature size :
+       {MatchFeature::kTitleCount, MatchFeature::kEmployment})
+    weights.plain[static_cast<size_t>(size)] = 0;
+  return weights;
 }
 
 bool Abstains(const std::vector<double>& scores, const FusionWeights& weights) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "services/alignment/domain/matching/calibration.h"
 #include "services/alignment/domain/matching/match_features.h"
 
 namespace plumbline::alignment {
@@ -12,14 +13,11 @@ namespace plumbline::alignment {
 // and once more as the number of standard deviations by which it exceeds the
 // mean over all candidates.
 //
-// score = slope x (weighted sum) - against x (rivals) + intercept
-//
-// is the log-odds that the program leads to the candidate, where the rivals are
-// ln of the sum over all other candidates of exp(weighted sum).
+// The weighted sum with the intercept is what the model says; `calibration`
+// makes of it the score, the log-odds that the program leads to the candidate.
 struct FusionWeights {
   double intercept = 0;
-  double slope = 1;
-  double against = 0;
+  Calibration calibration = {};
   // A best candidate that is not this much more probable than the second is
   // better left to people.
   double least_margin = 0;
@@ -47,18 +45,16 @@ struct Line {
 std::vector<Line> LinesOf(const FeatureMatrix& features,
                           const FusionWeights& weights);
 
-// What each feature adds to a candidate's score. The score is their sum, the
-// intercept and what the rivals take away.
+// What each feature adds to a candidate's score. The score is their sum and an
+// intercept: that of the calibration's line at the score.
 struct Contribution {
   MatchFeature feature;
   double score = 0;
 };
 
-// The weighted sum of each candidate.
-std::vector<double> WeightedSumsOf(const FeatureMatrix& features,
-                                   const FusionWeights& weights);
-// What stands against each candidate: see FusionWeights.
-std::vector<double> RivalsOf(const std::vector<double>& sums);
+// What the model says of each candidate, before calibration.
+std::vector<double> UncalibratedScoresOf(const FeatureMatrix& features,
+                                         const FusionWeights& weights);
 
 // The log-odds of each candidate.
 std::vector<double> ScoresOf(const FeatureMatrix& features,
@@ -77,6 +73,10 @@ std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,
                                           const FusionWeights& weights,
                                           const std::vector<Line>& lines,
                                           size_t candidate);
+
+// The weights without those of how many titles and jobs an occupation has: for
+// what a text says, however likely it was before.
+FusionWeights WithoutSizes(FusionWeights weights);
 
 // True when the two greatest of the log-odds are too near to each other to
 // decide.

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -133,16 +131,6 @@ void KnownPrograms::FillShare(IsAlike is_alike, uint32_t group,
   for (float& value : row) value /= count;
 }
 
-void KnownPrograms::FillFrequency(uint32_t group, absl::Span<float> row) const {
-  std::set<std::pair<uint32_t, CandidateIndex>> declared;
-  for (size_t i = 0; i < programs_.size(); ++i)
-    if (programs_[i].group != group)
-      for (const CandidateIndex candidate : programs_[i].occupations)
-        declared.emplace(providers_[i], candidate);
-  for (const auto& [provider, candidate] : declared) ++row[candidate];
-  for (float& value : row) value = std::log1p(value);
-}
-
 void KnownPrograms::Fill(const ProgramText& program, uint32_t group,
                          Stemmer* stemmer, FeatureMatrix* features) const {
   const auto occupations =
@@ -168,7 +156,6 @@ void KnownPrograms::Fill(const ProgramText& program, uint32_t group,
   FillShare(
       [&](const Keys& other) { return same_cip(other) && same_name(other); },
       group, features->Row(MatchFeature::kKnownSameNameAndCip));
-  FillFrequency(group, features->Row(MatchFeature::kKnownFrequency));
 }
 
 }  // namespace plumbline::alignment

@@ -54,7 +54,6 @@ class KnownPrograms {
   // The share of the alike programs that lead to each candidate, as if one more
   // led to none.
   void FillShare(IsAlike is_alike, uint32_t group, absl::Span<float> row) const;
-  void FillFrequency(uint32_t group, absl::Span<float> row) const;
 
   std::vector<KnownProgram> programs_;
   std::vector<Keys> keys_;

@@ -42,7 +42,6 @@ constexpr std::array<absl::string_view, kMatchFeatureCount> kNames = {
     "known_names",
     "known_same_name",
     "known_same_name_and_cip",
-    "known_frequency",
     "title_count",
     "employment",
     "crosswalk_frequency",

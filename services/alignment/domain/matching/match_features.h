@@ -64,8 +64,6 @@ enum class MatchFeature : uint8_t {
   kKnownNames,
   kKnownSameName,
   kKnownSameNameAndCip,
-  // How many providers know any program that leads to it.
-  kKnownFrequency,
   // The same whatever the program: how many titles it has, how many jobs, how
   // often the crosswalk names it, and whether it teaches in a college.
   kTitleCount,
@@ -82,7 +80,7 @@ absl::string_view NameOf(MatchFeature feature);
 
 // True for a feature that is the same whatever the program.
 constexpr bool IsPrior(MatchFeature feature) {
-  return feature >= MatchFeature::kKnownFrequency;
+  return feature >= MatchFeature::kTitleCount;
 }
 
 // Every feature of one program for all candidates.

@@ -87,25 +87,20 @@ TEST_F(MatchIndexTest, TheSameQuestionHasTheSameBytes) {
   }
 }
 
-FusionWeights SomeWeights() {
+TEST_F(MatchIndexTest, ContributionsAndTheInterceptOfTheLineAreTheScore) {
+  const FeatureMatrix features = Ask({"Welding", "Weld pipes.", "48.0508"});
   FusionWeights weights;
   weights.intercept = -2;
-  weights.slope = 1.5;
-  weights.against = 0.5;
+  weights.calibration = Calibration({{-1, -2}, {1, 0}, {9, 2}});
   for (size_t i = 0; i < kMatchFeatureCount; ++i) {
     weights.plain[i] = 0.1 * static_cast<double>(i % 5);
     weights.standardised[i] = 0.2 * static_cast<double>(i % 3);
   }
-  return weights;
-}
-
-TEST_F(MatchIndexTest, ContributionsInterceptAndRivalsAreTheScore) {
-  const FeatureMatrix features = Ask({"Welding", "Weld pipes.", "48.0508"});
-  const FusionWeights weights = SomeWeights();
   const std::vector<double> scores = ScoresOf(features, weights);
-  const auto rivals = RivalsOf(WeightedSumsOf(features, weights));
+  const std::vector<double> said = UncalibratedScoresOf(features, weights);
   for (size_t candidate = 0; candidate < scores.size(); ++candidate) {
-    double sum = weights.intercept - weights.against * rivals[candidate];
+    const Calibration::Line line = weights.calibration.LineAt(said[candidate]);
+    double sum = line.slope * weights.intercept + line.offset;
     for (const Contribution& part :
          ContributionsOf(features, weights, candidate))
       sum += part.score;
@@ -113,16 +108,46 @@ TEST_F(MatchIndexTest, ContributionsInterceptAndRivalsAreTheScore) {
   }
 }
 
-TEST(RivalsTest, AreTheSumOfAllOthers) {
-  const std::vector<double> sums = {1, -2, 3, -800, 2.5};
-  const std::vector<double> rivals = RivalsOf(sums);
-  for (size_t i = 0; i < sums.size(); ++i) {
-    double others = 0;
-    for (size_t other = 0; other < sums.size(); ++other)
-      if (other != i) others += std::exp(sums[other]);
-    EXPECT_NEAR(rivals[i], std::log(others), 1e-6) << i;
-  }
-  EXPECT_LT(RivalsOf({900, 0})[0], 890);
+TEST(CalibrationTest, IsLinesBetweenKnots) {
+  const Calibration calibration({{-1, -2}, {1, 0}, {3, 1}});
+  EXPECT_EQ(calibration.At(-5), -6);
+  EXPECT_EQ(calibration.At(-1), -2);
+  EXPECT_EQ(calibration.At(0), -1);
+  EXPECT_EQ(calibration.At(2), 0.5);
+  EXPECT_EQ(calibration.At(5), 2);
+  EXPECT_EQ(Calibration().At(0.7), 0.7);
+}
+
+TEST_F(MatchIndexTest, LastAndFirstWordsSayWhoseTitlesHaveThem) {
+  const FeatureMatrix features = Ask({"Charge welders", "", ""});
+  // "Welders" and "Pipe Welder" of two such titles, as if of four.
+  EXPECT_EQ(features.Row(MatchFeature::kLastWord)[kWelders], 0.5f);
+  EXPECT_EQ(features.Row(MatchFeature::kLastWord)[kNurses], 0);
+  EXPECT_NEAR(features.Row(MatchFeature::kFirstWord)[kNurses], 1.0 / 3, 1e-6);
+}
+
+TEST(MatchIndexPriorsTest, JobsAreComparedWithTheMeanOfThoseThatAreKnown) {
+  Corpus corpus = TinyCorpus();
+  corpus.candidates[kNurses].employment = 100;
+  corpus.candidates[kWelders].employment = 1;
+  Stemmer stemmer;
+  const FeatureMatrix features =
+      MatchIndex(corpus).FeaturesOf({"x", "", ""}, &stemmer);
+  const auto jobs = features.Row(MatchFeature::kEmployment);
+  EXPECT_NEAR(jobs[kNurses], std::log(10), 1e-6);
+  EXPECT_NEAR(jobs[kWelders], -std::log(10), 1e-6);
+  EXPECT_EQ(jobs[kTeachers], 0);
+  EXPECT_NEAR(features.Row(MatchFeature::kTitleCount)[kWelders], std::log(3),
+              1e-6);
+}
+
+TEST(WithoutSizesTest, LeavesWhatTheTextSays) {
+  FusionWeights weights;
+  weights.plain.fill(1);
+  const FusionWeights left = WithoutSizes(weights);
+  EXPECT_EQ(std::accumulate(left.plain.begin(), left.plain.end(), 0.0),
+            static_cast<double>(kMatchFeatureCount) - 2);
+  EXPECT_EQ(left.plain[static_cast<size_t>(MatchFeature::kEmployment)], 0);
 }
 
 TEST(AbstainsTest, WhenTheBestTwoAreTooNear) {
@@ -162,9 +187,6 @@ TEST_F(MatchIndexTest, AProviderHasOneVoteHoweverOftenItOffersAProgram) {
   EXPECT_NEAR(names[kWelders] + names[kNurses], 1, 1e-6);
   // One vote, not two: 1 to cos^5 of the other's name.
   EXPECT_LT(names[kWelders], 0.7);
-  const auto frequency = features.Row(MatchFeature::kKnownFrequency);
-  EXPECT_NEAR(frequency[kWelders], std::log(2), 1e-6);
-  EXPECT_NEAR(frequency[kNurses], std::log(2), 1e-6);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -24,9 +26,11 @@ Json JsonOf(const FusionWeights& weights) {
     features[std::string(NameOf(static_cast<MatchFeature>(i)))] = {
         SixDigits(weights.plain[i]), SixDigits(weights.standardised[i])};
   }
+  Json knots = Json::array();
+  for (const Calibration::Knot& knot : weights.calibration.knots())
+    knots.push_back({SixDigits(knot.said), SixDigits(knot.found)});
   return {{"intercept", SixDigits(weights.intercept)},
-          {"slope", SixDigits(weights.slope)},
-          {"against", SixDigits(weights.against)},
+          {"calibration", knots},
           {"least_margin", SixDigits(weights.least_margin)},
           {"features", features}};
 }
@@ -41,13 +45,35 @@ absl::Status Malformed(absl::string_view what) {
   return absl::InvalidArgumentError(absl::StrCat("Model: ", what, "."));
 }
 
-// A number that may be left out.
-absl::Status ReadOptional(const Json& json, const std::string& key,
-                          double* number) {
-  if (!json.contains(key)) return absl::OkStatus();
-  if (!json[key].is_number())
-    return Malformed(absl::StrCat(key, " is not a number"));
-  *number = json[key].get<double>();
+bool IsPair(const Json& json) {
+  return json.is_array() && json.size() == 2 && json[0].is_number() &&
+         json[1].is_number();
+}
+
+// None where it is left out.
+absl::Status ReadCalibration(const Json& stratum, Calibration* calibration) {
+  const auto list = stratum.find("calibration");
+  if (list == stratum.end()) return absl::OkStatus();
+  if (!list->is_array() || list->size() == 1)
+    return Malformed("a calibration is a list of two knots or more");
+  std::vector<Calibration::Knot> knots;
+  for (const Json& pair : *list) {
+    if (!IsPair(pair)) return Malformed("a knot is what was said and found");
+    const Calibration::Knot knot{pair[0].get<double>(), pair[1].get<double>()};
+    if (!knots.empty() &&
+        (knot.said <= knots.back().said || knot.found <= knots.back().found))
+      return Malformed("the knots of a calibration must ascend");
+    knots.push_back(knot);
+  }
+  *calibration = Calibration(std::move(knots));
+  return absl::OkStatus();
+}
+
+absl::Status ReadLeastMargin(const Json& stratum, double* margin) {
+  const auto number = stratum.find("least_margin");
+  if (number == stratum.end()) return absl::OkStatus();
+  if (!number->is_number()) return Malformed("least_margin is not a number");
+  *margin = number->get<double>();
   return absl::OkStatus();
 }
 
@@ -55,8 +81,7 @@ absl::Status ReadSlopes(const std::string& name, const Json& slopes,
                         FusionWeights* weights) {
   const auto feature = FindFeature(name);
   if (!feature) return Malformed(absl::StrCat("no feature ", name));
-  if (!slopes.is_array() || slopes.size() != 2 || !slopes[0].is_number() ||
-      !slopes[1].is_number())
+  if (!IsPair(slopes))
     return Malformed(absl::StrCat(name, " needs two weights"));
   weights->plain[*feature] = slopes[0].get<double>();
   weights->standardised[*feature] = slopes[1].get<double>();
@@ -70,10 +95,8 @@ absl::StatusOr<FusionWeights> WeightsOf(const Json& json) {
     return Malformed("a stratum needs intercept and features");
   FusionWeights weights;
   weights.intercept = json["intercept"].get<double>();
-  PLUMBLINE_RETURN_IF_ERROR(ReadOptional(json, "slope", &weights.slope));
-  PLUMBLINE_RETURN_IF_ERROR(ReadOptional(json, "against", &weights.against));
-  PLUMBLINE_RETURN_IF_ERROR(
-      ReadOptional(json, "least_margin", &weights.least_margin));
+  PLUMBLINE_RETURN_IF_ERROR(ReadCalibration(json, &weights.calibration));
+  PLUMBLINE_RETURN_IF_ERROR(ReadLeastMargin(json, &weights.least_margin));
   for (const auto& [name, slopes] : json["features"].items())
     PLUMBLINE_RETURN_IF_ERROR(ReadSlopes(name, slopes, &weights));
   return weights;

@@ -16,8 +16,9 @@ namespace plumbline::alignment {
 //   `name`       a name or job title alone
 using MatchModel = std::map<std::string, FusionWeights>;
 
-// A model as JSON: strata, each with its intercept, slope, against and least
-// margin (1, 0 and 0 when left out) and, for every feature that it uses, the
+// A model as JSON: strata, each with its intercept, the knots of its
+// calibration (none when left out: what is said and what was found, ascending),
+// its least margin (0 when left out) and, for every feature that it uses, the
 // two weights. Six significant digits: the file is read by people.
 std::string WriteMatchModel(const MatchModel& model,
                             absl::string_view trained_on);

@@ -127,8 +127,9 @@ CipCheck Matcher::Check(const ProgramTexts& program,
   // features that were read with it serve.
   ProgramText alone = text;
   alone.cip.clear();
-  return CheckCip(index_, text, matches.near,
-                  ScoresOf(matches.features, weights(StratumOf(alone))));
+  return CheckCip(
+      index_, text, matches.near,
+      ScoresOf(matches.features, WithoutSizes(weights(StratumOf(alone)))));
 }
 
 std::optional<CandidateIndex> Matcher::FindCandidate(
