@@ -20,6 +20,11 @@ constexpr size_t kLatentDimensions = 300;
 constexpr double kBayesSmoothing = 0.3;
 constexpr size_t kSpaces = SideBySideSpaces::kSpaces;
 constexpr size_t kTitlesAndDescription = 6;
+// From kNearestTitleWords to kTitleBayes.
+constexpr size_t kTitleFeatures = 5;
+static_assert(static_cast<size_t>(MatchFeature::kNearestTitleWords) +
+                  kTitleFeatures - 1 ==
+              static_cast<size_t>(MatchFeature::kTitleBayes));
 constexpr absl::string_view kCollegeTeachers = "25-1";
 
 // The kinds of texts that make up a candidate's document in each space. Titles
@@ -199,12 +204,30 @@ MatchIndex::Read MatchIndex::ReadProgram(const ProgramText& program,
   return read;
 }
 
-void MatchIndex::FillSpaces(const Read& read, MatchScratch* scratch,
-                            FeatureMatrix* features) const {
-  spaces_.FillCosines(read.text_terms, &scratch->sums,
-                      features->Rows(MatchFeature::kTextTitles, kSpaces));
-  spaces_.FillCosines(read.name_terms, &scratch->sums,
-                      features->Rows(MatchFeature::kNameTitles, kSpaces));
+// What follows from the name alone, worked out or as it was for the last
+// program.
+void MatchIndex::FillName(const Read& read, MatchScratch* scratch,
+                          FeatureMatrix* features) const {
+  const auto spaces = features->Rows(MatchFeature::kNameTitles, kSpaces);
+  const auto titles =
+      features->Rows(MatchFeature::kNearestTitleWords, kTitleFeatures);
+  std::vector<float>& rows = scratch->name_rows;
+  if (scratch->has_name && scratch->name == read.name) {
+    const auto end_of_spaces =
+        rows.begin() + static_cast<ptrdiff_t>(spaces.size());
+    std::copy(rows.begin(), end_of_spaces, spaces.begin());
+    std::copy(end_of_spaces, rows.end(), titles.begin());
+    return;
+  }
+  spaces_.FillCosines(read.name_terms, &scratch->sums, spaces);
+  FillTitles(read, scratch, features);
+  scratch->name_cips.assign(corpus_.cips.size(), 0);
+  cip_space_.AddScores(cip_space_.VectorOf(read.name_terms),
+                       absl::MakeSpan(scratch->name_cips));
+  rows.assign(spaces.begin(), spaces.end());
+  rows.insert(rows.end(), titles.begin(), titles.end());
+  scratch->name = read.name;
+  scratch->has_name = true;
 }
 
 void MatchIndex::FillTitles(const Read& read, MatchScratch* scratch,
@@ -235,10 +258,8 @@ void MatchIndex::FillRoute(const Read& read, const HeldOut& held_out,
                            NearDefinitions* near) const {
   std::vector<float>& by_name = scratch->by_name;
   std::vector<float>& both = scratch->both;
-  by_name.assign(corpus_.cips.size(), 0);
+  by_name = scratch->name_cips;
   both.assign(corpus_.cips.size(), 0);
-  cip_space_.AddScores(cip_space_.VectorOf(read.name_terms),
-                       absl::MakeSpan(by_name));
   cip_space_.AddScores(cip_space_.VectorOf(read.text_terms),
                        absl::MakeSpan(both));
   if (near != nullptr) *near = {both, KnownWordsOf(read)};
@@ -363,8 +384,9 @@ void MatchIndex::FillFeatures(const ProgramText& program,
                               MatchScratch* scratch, FeatureMatrix* features,
                               NearDefinitions* near) const {
   const Read read = ReadProgram(program, stemmer);
-  FillSpaces(read, scratch, features);
-  FillTitles(read, scratch, features);
+  spaces_.FillCosines(read.text_terms, &scratch->sums,
+                      features->Rows(MatchFeature::kTextTitles, kSpaces));
+  FillName(read, scratch, features);
   FillRoute(read, held_out, scratch, features, near);
   FillLatent(read, held_out, scratch, features);
   FillGiven(program, held_out, scratch, features);
