@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/alignment/domain/matching/nearest.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
+#include "services/alignment/domain/scoring/parallel.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -107,9 +108,16 @@ MatchIndex::MatchIndex(Corpus corpus, int threads)
     cips_[corpus_.cips[cip].code] = cip;
   CollectTitles();
   const std::vector<WeighedDefinition> definitions = BuildSpaces();
-  BuildTitles();
-  BuildRoute(definitions);
-  BuildLatent(threads);
+  // Titles number further pairs meanwhile, which no text of the latent space
+  // has.
+  const size_t terms = terms_.size();
+  ForRanges(2, threads, [&](size_t begin, size_t end) {
+    if (begin == 0) {
+      BuildTitles();
+      BuildRoute(definitions);
+    }
+    if (end == 2) BuildLatent(terms, threads);
+  });
   frequency_ = FrequencyWithout({});
   for (const CandidateText& candidate : corpus_.candidates)
     teaches_.push_back(
@@ -181,12 +189,11 @@ void MatchIndex::BuildTitles() {
   title_bayes_.emplace(terms, title_words_, candidates, kBayesSmoothing);
 }
 
-void MatchIndex::BuildLatent(int threads) {
+void MatchIndex::BuildLatent(size_t terms, int threads) {
   std::vector<std::vector<TermWeight>> vectors = spaces_.LastVectors();
   for (const Counts& cip : cip_terms_)
     vectors.push_back(spaces_.LastVectorOf(cip));
-  latent_ =
-      LatentSpace::Build(vectors, terms_.size(), kLatentDimensions, threads);
+  latent_ = LatentSpace::Build(vectors, terms, kLatentDimensions, threads);
   for (size_t text = 0; text < vectors.size(); ++text)
     (text < candidate_count() ? candidate_directions_ : cip_directions_)
         .Add(latent_.DirectionOfBuilt(text));

@@ -99,7 +99,8 @@ class MatchIndex {
   std::vector<WeighedDefinition> BuildSpaces();
   void BuildTitles();
   void BuildRoute(const std::vector<WeighedDefinition>& definitions);
-  void BuildLatent(int threads);
+  // Of terms below this number.
+  void BuildLatent(size_t terms, int threads);
   Read ReadProgram(const ProgramText& program, Stemmer* stemmer) const;
   void FillName(const Read& read, MatchScratch* scratch,
                 FeatureMatrix* features) const;

@@ -122,7 +122,8 @@ void Matcher::MatchInto(const ProgramTexts& program, Stemmer* stemmer,
   index_.FillFeatures(text, {}, stemmer, scratch, &matches->features,
                       &matches->near);
   const FusionWeights& chosen = weights(matches->stratum);
-  matches->lines = LinesOf(matches->features, chosen);
+  matches->spreads = AllSpreadsOf(matches->features);
+  matches->lines = LinesOf(matches->spreads, chosen);
   matches->scores = ScoresOf(matches->features, chosen, matches->lines);
   Rank(matches->scores, &matches->order);
 }
@@ -149,8 +150,10 @@ CipCheck Matcher::Check(const ProgramTexts& program,
   // features that were read with it serve.
   ProgramText alone = text;
   alone.cip.clear();
-  return CheckCip(index_, text, matches.near,
-                  ScoresOf(matches.features, weights(StratumOf(alone))));
+  const FusionWeights& chosen = weights(StratumOf(alone));
+  return CheckCip(
+      index_, text, matches.near,
+      ScoresOf(matches.features, chosen, LinesOf(matches.spreads, chosen)));
 }
 
 std::optional<CandidateIndex> Matcher::FindCandidate(

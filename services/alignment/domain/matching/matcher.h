@@ -35,6 +35,7 @@ struct TextMatches {
 
   Stratum stratum = Stratum::kName;
   FeatureMatrix features;
+  FeatureSpreads spreads;
   // What each feature adds, by feature.
   std::vector<Line> lines;
   // The log-odds of each candidate.
