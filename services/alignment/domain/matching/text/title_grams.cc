@@ -108,7 +108,8 @@ float GreatestOf(const float* values, size_t count) {
   Eight greatest = {};
   size_t at = 0;
   for (; at + kLanes <= count; at += kLanes) {
-    const Eight eight = *reinterpret_cast<const EightInPlace*>(values + at);
+    Eight eight;
+    Load(values + at, &eight);
     greatest = eight > greatest ? eight : greatest;
   }
   float most = 0;
