@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "clients/cli/policy_file.h"
 #include "clients/cli/sequence_report.h"
 #include "clients/cli/text_table.h"
 #include "services/common/base/status_macros.h"
@@ -19,6 +20,7 @@ struct SequenceQuestion {
   bool complete = false;
   std::string day;
   std::string edition;
+  std::string policy;
 };
 
 absl::Status Audit(Context& context, const SequenceQuestion& asked) {
@@ -29,6 +31,7 @@ absl::Status Audit(Context& context, const SequenceQuestion& asked) {
   request.set_lists_complete(asked.complete);
   request.set_day(asked.day);
   request.set_edition(asked.edition);
+  if (!asked.policy.empty()) request.set_policy(PolicyName(asked.policy));
   PLUMBLINE_ASSIGN_OR_RETURN(const v1::SequenceAudit answer,
                              context.alignment().AuditSequence(request));
   if (context.json()) {
@@ -51,6 +54,8 @@ void AddSequenceCommand(CLI::App& app, Context& context) {
       ->required();
   command->add_option("--disable", asked->disabled,
                       "checks to leave out: specificity, levels, ...");
+  command->add_option("--policy", asked->policy,
+                      "leave out what this policy does: us-oh");
   command->add_flag("--lists-complete", asked->complete,
                     "an empty list means that there is none");
   command->add_option("--day", asked->day, "YYYY-MM-DD; none: today");

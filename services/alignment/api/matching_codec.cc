@@ -38,6 +38,13 @@ void AddField(std::string path, const std::string& text,
   if (!text.empty()) program.fields.push_back({std::move(path), text});
 }
 
+// Certifications and licences are named after what people may do with them;
+// degrees and certificates of schools after their level.
+bool NamesWork(const catalog::v1::Credential& credential) {
+  return credential.kind() == catalog::v1::Credential::CERTIFICATION ||
+         credential.kind() == catalog::v1::Credential::LICENSE;
+}
+
 double ImportanceOf(const v1::TaskCoverage& task) {
   return task.has_importance() ? task.importance() : 0;
 }
@@ -59,10 +66,10 @@ double CoveredShare(const v1::LinkExplanation& answer) {
 
 }  // namespace
 
-ProgramTexts TextsOf(const Edition& edition,
+ProgramTexts TextsOf(const EditionMatcher& matcher,
                      const catalog::v1::Program& program) {
   ProgramTexts texts;
-  const LinkSet links = FindLinks(edition, FactsFromProto(program));
+  const LinkSet links = FindLinks(*matcher.edition, FactsFromProto(program));
   if (links.cip) texts.cip = links.cip->ToString();
   texts.fields.push_back({"title", program.title()});
   AddField("description", program.description(), texts);
@@ -70,6 +77,14 @@ ProgramTexts TextsOf(const Edition& edition,
     const std::string path = absl::StrCat("courses[", i, "]");
     AddField(path + ".title", program.courses(i).title(), texts);
     AddField(path + ".description", program.courses(i).description(), texts);
+    if (program.courses(i).description().empty())
+      AddField(path + ".sced",
+               matcher.texts.CourseText(program.courses(i).sced()), texts);
+  }
+  for (int i = 0; i < program.credentials_size(); ++i) {
+    if (NamesWork(program.credentials(i)))
+      AddField(absl::StrCat("credentials[", i, "].title"),
+               program.credentials(i).title(), texts);
   }
   return texts;
 }

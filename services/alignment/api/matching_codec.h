@@ -10,8 +10,9 @@
 namespace plumbline::alignment {
 
 // The fields of a program that matching reads, `title` first, and its code as
-// CIP 2020.
-ProgramTexts TextsOf(const Edition& edition,
+// CIP 2020. A course that names a SCED code and does not describe itself is
+// described by the classification.
+ProgramTexts TextsOf(const EditionMatcher& matcher,
                      const catalog::v1::Program& program);
 
 // Writes the answers about one program.

@@ -56,7 +56,7 @@ absl::StatusOr<v1::ProgramMatches> MatchingHandler::MatchProgram(
                              AskedProgram(request, catalog_));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto matcher,
                              matchers_.Get(request.edition()));
-  const ProgramTexts texts = TextsOf(*matcher->edition, program);
+  const ProgramTexts texts = TextsOf(*matcher, program);
   Stemmer stemmer;
   return MatchingCodec(*matcher, texts, stemmer)
       .AllMatches(most, least, request.explain());
@@ -70,7 +70,7 @@ absl::StatusOr<v1::LinkExplanation> MatchingHandler::ExplainLink(
                              matchers_.Get(request.edition()));
   PLUMBLINE_ASSIGN_OR_RETURN(const CandidateIndex candidate,
                              CandidateOf(*matcher, request.occupation()));
-  const ProgramTexts texts = TextsOf(*matcher->edition, program);
+  const ProgramTexts texts = TextsOf(*matcher, program);
   Stemmer stemmer;
   return MatchingCodec(*matcher, texts, stemmer).Explain(candidate);
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/common/base/error.h"
 
@@ -86,6 +87,18 @@ absl::StatusOr<MatchingTexts> MatchingTexts::Create(const Edition& edition,
     i = end;
   }
   return result;
+}
+
+std::string MatchingTexts::CourseText(absl::string_view sced) const {
+  int32_t code = 0;
+  if (!absl::SimpleAtoi(sced, &code)) return "";
+  const auto& courses = texts_.course_codes();
+  const auto found =
+      std::lower_bound(courses.begin(), courses.end(), code,
+                       [](const labor::v1::CourseCodeText& course,
+                          int32_t wanted) { return course.code() < wanted; });
+  if (found == courses.end() || found->code() != code) return "";
+  return absl::StrCat(found->title(), ". ", found->description());
 }
 
 Corpus MatchingTexts::MakeCorpus(const Edition& edition) const {

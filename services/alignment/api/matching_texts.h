@@ -1,9 +1,11 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHING_TEXTS_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHING_TEXTS_H_
 
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "plumbline/alignment/v1/matching.pb.h"
 #include "plumbline/labor/v1/texts.pb.h"
 #include "services/alignment/domain/edition/edition.h"
@@ -33,6 +35,9 @@ class MatchingTexts {
   vocabulary::SocCode CodeOf(CandidateIndex candidate) const {
     return candidates_[candidate].code;
   }
+  // What the classification of courses writes about a SCED code, title first;
+  // empty for a code that it lacks and where the edition pins no list of them.
+  std::string CourseText(absl::string_view sced) const;
   const labor::v1::EditionTexts& texts() const { return texts_; }
 
  private:

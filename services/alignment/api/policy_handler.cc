@@ -10,6 +10,7 @@
 #include "services/alignment/api/policy_needs.h"
 #include "services/alignment/api/refusals.h"
 #include "services/alignment/api/run_maker.h"
+#include "services/alignment/api/sequence_codec.h"
 #include "services/alignment/domain/policy/validate.h"
 #include "services/alignment/domain/scoring/bound_policy.h"
 #include "services/common/base/error.h"
@@ -32,6 +33,16 @@ absl::Status InvalidPolicy(const std::vector<PolicyProblem>& problems) {
                        : absl::StrCat(" (and ", problems.size() - 1,
                                       " more; ValidatePolicy lists them)")),
       metadata);
+}
+
+std::vector<PolicyProblem> ProblemsOf(const v1::Policy& policy) {
+  std::vector<PolicyProblem> problems =
+      alignment::ValidatePolicy(PolicyFromProto(policy));
+  for (const std::string& name : policy.disabled_sequence_checks()) {
+    if (!SequenceCheckOf(name))
+      problems.push_back({"disabled_sequence_checks", NoSuchCheck(name)});
+  }
+  return problems;
 }
 
 void AppendProblems(const std::vector<PolicyProblem>& problems,
@@ -58,8 +69,7 @@ absl::StatusOr<v1::Policy> PolicyHandler::CreatePolicyVersion(
     const v1::CreatePolicyVersionRequest& request) const {
   PLUMBLINE_ASSIGN_OR_RETURN(const std::string policy,
                              ParsePolicyParent(request.parent()));
-  const auto problems =
-      alignment::ValidatePolicy(PolicyFromProto(request.policy()));
+  const auto problems = ProblemsOf(request.policy());
   if (!problems.empty()) return InvalidPolicy(problems);
   return store_.CreatePolicyVersion(policy, request.policy(), KeyOf(request));
 }
@@ -95,15 +105,14 @@ absl::StatusOr<v1::ListPoliciesResponse> PolicyHandler::ListPolicies(
 absl::StatusOr<v1::ValidatePolicyResponse> PolicyHandler::ValidatePolicy(
     const v1::ValidatePolicyRequest& request) const {
   v1::ValidatePolicyResponse response;
-  Policy policy = PolicyFromProto(request.policy());
-  const auto problems = alignment::ValidatePolicy(policy);
+  const auto problems = ProblemsOf(request.policy());
   AppendProblems(problems, response);
   if (request.edition().empty()) return response;
   PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions_.Get(request.edition()));
   if (!problems.empty()) return response;
   PLUMBLINE_ASSIGN_OR_RETURN(
-      const auto bound,
-      BoundPolicy::Create(std::move(edition), std::move(policy)));
+      const auto bound, BoundPolicy::Create(std::move(edition),
+                                            PolicyFromProto(request.policy())));
   const int before = response.problems_size();
   AppendProblems(MissingMeasures(*bound), response);
   const bool advisory = SaysSomething(*bound);

@@ -2,6 +2,9 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
 namespace plumbline::alignment {
 namespace {
 
@@ -44,6 +47,11 @@ void FillFinding(SequenceCheck check, const SequenceFinding& finding,
 }
 
 }  // namespace
+
+std::string NoSuchCheck(absl::string_view name) {
+  return absl::StrCat("\"", name, "\" is no check: write one of ",
+                      absl::StrJoin(SequenceCheckNames(), ", "));
+}
 
 SequenceProgram SequenceFromProto(const catalog::v1::Program& program,
                                   bool lists_complete) {

@@ -1,13 +1,18 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_SEQUENCE_CODEC_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_API_SEQUENCE_CODEC_H_
 
+#include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "plumbline/alignment/v1/sequence.pb.h"
 #include "plumbline/catalog/v1/program.pb.h"
 #include "services/alignment/domain/sequence/sequence_audit.h"
 
 namespace plumbline::alignment {
+
+// Why a name is no check, and which there are.
+std::string NoSuchCheck(absl::string_view name);
 
 // What the audit reads of a program. A value that an enumeration does not name
 // is unspecified.

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "services/alignment/api/asked_program.h"
+#include "services/alignment/api/policy_name.h"
 #include "services/alignment/api/refusals.h"
 #include "services/alignment/api/run_maker.h"
 #include "services/alignment/api/sequence_codec.h"
@@ -21,18 +21,32 @@ namespace {
 // Each course's description is compared with every other's.
 constexpr int kMostCourses = 300;
 
-absl::StatusOr<std::vector<SequenceCheck>> DisabledChecks(
-    const v1::AuditSequenceRequest& request) {
-  std::vector<SequenceCheck> disabled;
-  for (const std::string& name : request.disabled_checks()) {
+using Names = google::protobuf::RepeatedPtrField<std::string>;
+
+// Adds the checks of these names.
+absl::Status Disable(const Names& names, absl::string_view field,
+                     std::vector<SequenceCheck>* disabled) {
+  for (const std::string& name : names) {
     const auto check = SequenceCheckOf(name);
-    if (!check)
-      return InvalidField(
-          "disabled_checks",
-          absl::StrCat("\"", name, "\" is no check: write one of ",
-                       absl::StrJoin(SequenceCheckNames(), ", ")));
-    disabled.push_back(*check);
+    if (!check) return InvalidField(field, NoSuchCheck(name));
+    disabled->push_back(*check);
   }
+  return absl::OkStatus();
+}
+
+// What the call leaves out, and what its policy does.
+absl::StatusOr<std::vector<SequenceCheck>> DisabledChecks(
+    const v1::AuditSequenceRequest& request, AlignmentStore& store) {
+  std::vector<SequenceCheck> disabled;
+  PLUMBLINE_RETURN_IF_ERROR(
+      Disable(request.disabled_checks(), "disabled_checks", &disabled));
+  if (request.policy().empty()) return disabled;
+  PLUMBLINE_ASSIGN_OR_RETURN(const PolicyRef ref,
+                             ParsePolicyRef(request.policy()));
+  PLUMBLINE_ASSIGN_OR_RETURN(const v1::Policy policy,
+                             store.GetPolicy(ref.policy, ref.version));
+  PLUMBLINE_RETURN_IF_ERROR(
+      Disable(policy.disabled_sequence_checks(), "policy", &disabled));
   return disabled;
 }
 
@@ -60,7 +74,8 @@ absl::StatusOr<std::shared_ptr<const EditionMatcher>> WordsOf(
 
 absl::StatusOr<v1::SequenceAudit> SequenceHandler::AuditSequence(
     const v1::AuditSequenceRequest& request) const {
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto disabled, DisabledChecks(request));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto disabled,
+                             DisabledChecks(request, parts_.store));
   PLUMBLINE_ASSIGN_OR_RETURN(const absl::CivilDay day,
                              AuditDay(request, parts_.clock()));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto program,

@@ -9,6 +9,7 @@
 #include "clients/cpp/catalog/catalog_client.h"
 #include "plumbline/alignment/v1/sequence_service.grpc.pb.h"
 #include "services/alignment/api/matcher_cache.h"
+#include "services/alignment/store/alignment_store.h"
 #include "services/common/rpc/work_queue.h"
 
 namespace plumbline::alignment {
@@ -24,6 +25,7 @@ class SequenceHandler final : public v1::SequenceService::CallbackService {
     catalog_client::CatalogClient& catalog;
     rpc::WorkQueue& reads;
     std::function<absl::Time()> clock;
+    AlignmentStore& store;
   };
 
   explicit SequenceHandler(Parts parts) : parts_(std::move(parts)) {}

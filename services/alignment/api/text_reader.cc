@@ -49,7 +49,7 @@ v1::TextReading ReadTextsOf(const EditionMatcher& matcher,
                             Stemmer& stemmer) {
   v1::TextReading reading;
   reading.set_model(MatchingModelVersion());
-  const ProgramTexts texts = TextsOf(*matcher.edition, program);
+  const ProgramTexts texts = TextsOf(matcher, program);
   if (!matcher.matcher->Knows(texts, &stemmer)) return reading;
   const TextMatches matches = matcher.matcher->Match(texts, &stemmer);
   AddOccupations(matcher, matches, reading);

@@ -63,8 +63,8 @@ AlignmentWiring::AlignmentWiring(const Options& options,
       *store_, override_index_, tokens_, *reads_, options.runs.clock});
   supply_ = std::make_unique<SupplyHandler>(editions_, catalog, *reads_);
   matching_ = std::make_unique<MatchingHandler>(matchers_, catalog, *texts_);
-  sequence_ = std::make_unique<SequenceHandler>(
-      SequenceHandler::Parts{matchers_, catalog, *texts_, options.runs.clock});
+  sequence_ = std::make_unique<SequenceHandler>(SequenceHandler::Parts{
+      matchers_, catalog, *texts_, options.runs.clock, *store_});
 }
 
 AlignmentWiring::~AlignmentWiring() {

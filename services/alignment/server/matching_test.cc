@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "gmock/gmock.h"
 #include "services/alignment/server/testing/service_fixture.h"
 #include "services/alignment/server/testing/tiny_texts.h"
@@ -49,6 +51,47 @@ TEST_F(MatchingServiceTest, AMatchNamesItsSentenceAndTheCellThatItMet) {
     EXPECT_EQ(evidence.occupation_text().row(), 3);
     EXPECT_NEAR(evidence.similarity(), 1, 1e-6);
   }
+}
+
+TEST_F(MatchingServiceTest, ACourseCodeStandsForADescription) {
+  auto& course = *request_.mutable_program()->mutable_courses(0);
+  course.set_title("Block C");
+  course.set_sced("14057");
+  ASSERT_OK_AND_ASSIGN(const v1::ProgramMatches answer,
+                       client_->MatchProgram(request_));
+  const auto paramedics = std::find_if(
+      answer.matches().begin(), answer.matches().end(),
+      [](const auto& match) { return match.occupation() == "29-2043"; });
+  ASSERT_NE(paramedics, answer.matches().end());
+  ASSERT_FALSE(paramedics->evidence().empty());
+  EXPECT_EQ(paramedics->evidence(0).passage().field(), "courses[0].sced");
+  EXPECT_EQ(paramedics->evidence(0).passage().text(),
+            "Give drugs to patients");
+  // What a course says of itself comes first.
+  course.set_description("Drive the ambulance to the scene");
+  ASSERT_OK_AND_ASSIGN(const auto own, client_->MatchProgram(request_));
+  for (const auto& match : own.matches())
+    for (const auto& evidence : match.evidence())
+      EXPECT_NE(evidence.passage().field(), "courses[0].sced");
+}
+
+TEST_F(MatchingServiceTest, ACertificationIsEvidenceAndADegreeIsNot) {
+  auto& program = *request_.mutable_program();
+  program.clear_courses();
+  for (const auto kind :
+       {catalog::v1::Credential::DEGREE, catalog::v1::Credential::LICENSE}) {
+    auto& credential = *program.add_credentials();
+    credential.set_title("Paramedics");
+    credential.set_kind(kind);
+  }
+  ASSERT_OK_AND_ASSIGN(const v1::ProgramMatches answer,
+                       client_->MatchProgram(request_));
+  const auto paramedics = std::find_if(
+      answer.matches().begin(), answer.matches().end(),
+      [](const auto& match) { return match.occupation() == "29-2043"; });
+  ASSERT_NE(paramedics, answer.matches().end());
+  ASSERT_EQ(paramedics->evidence_size(), 1) << paramedics->DebugString();
+  EXPECT_EQ(paramedics->evidence(0).passage().field(), "credentials[1].title");
 }
 
 TEST_F(MatchingServiceTest, AStoredProgramIsReadFromTheCatalog) {

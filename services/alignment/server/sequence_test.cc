@@ -128,6 +128,23 @@ TEST_F(SequenceServiceTest, WhatIsDisabledIsNeitherAskedNorFound) {
             Answer::DISABLED);
 }
 
+TEST_F(SequenceServiceTest, APolicySwitchesChecksOff) {
+  v1::Policy policy = HighWagePolicy();
+  policy.add_disabled_sequence_checks("articulation_curency");
+  EXPECT_THAT(client_->CreatePolicyVersion("policies/board", policy, ""),
+              HasReason(base::reason::kPolicyInvalid));
+  policy.set_disabled_sequence_checks(0, "articulation_currency");
+  ASSERT_OK(client_->CreatePolicyVersion("policies/board", policy, ""));
+  request_.set_policy("policies/board");
+  ASSERT_OK_AND_ASSIGN(const auto audit, client_->AuditSequence(request_));
+  EXPECT_EQ(audit.findings_size(), 0) << audit.DebugString();
+  EXPECT_EQ(Of(audit, Answer::ARTICULATION_CURRENCY).outcome(),
+            Answer::DISABLED);
+  request_.set_policy("policies/nobody");
+  EXPECT_THAT(client_->AuditSequence(request_),
+              HasReason(base::reason::kPolicyUnknown));
+}
+
 TEST_F(SequenceServiceTest, AStoredProgramIsReadFromTheCatalog) {
   v1::AuditSequenceRequest named;
   named.set_name("providers/tx-1/programs/emt");

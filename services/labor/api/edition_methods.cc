@@ -165,7 +165,7 @@ absl::StatusOr<std::string> LaborHandler::ReadTexts(
   PLUMBLINE_ASSIGN_OR_RETURN(const auto view, editions_.Open(request.name()));
   const Edition& edition = view->edition();
   TextsComposer composer(edition.name);
-  // Releases in the order of their names: cip before onet.
+  // Releases in the order of their names: cip, onet, sced.
   if (const PinnedRelease* release = ProgramTaxonomyOf(edition)) {
     PLUMBLINE_ASSIGN_OR_RETURN(const ReleaseTables tables,
                                options_.store->ReadTables(release->name));
@@ -174,6 +174,11 @@ absl::StatusOr<std::string> LaborHandler::ReadTexts(
   if (const PinnedRelease* release = OnetReleaseOf(edition)) {
     PLUMBLINE_ASSIGN_OR_RETURN(const auto tables, onet_.Open(release->name));
     composer.AddOnet(*release, *tables);
+  }
+  if (const PinnedRelease* release = CourseTaxonomyOf(edition)) {
+    PLUMBLINE_ASSIGN_OR_RETURN(const ReleaseTables tables,
+                               options_.store->ReadTables(release->name));
+    composer.AddCourses(*release, tables.courses);
   }
   return composer.Finish();
 }

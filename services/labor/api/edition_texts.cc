@@ -138,6 +138,15 @@ const PinnedRelease* OnetReleaseOf(const Edition& edition) {
   return latest;
 }
 
+const PinnedRelease* CourseTaxonomyOf(const Edition& edition) {
+  // By name: the last is the latest.
+  const PinnedRelease* latest = nullptr;
+  for (const PinnedRelease& release : edition.releases) {
+    if (absl::StartsWith(release.name, "sources/sced/")) latest = &release;
+  }
+  return latest;
+}
+
 const PinnedRelease* ProgramTaxonomyOf(const Edition& edition) {
   for (const PinnedRelease& release : edition.releases) {
     if (absl::StartsWith(release.name, "sources/cip/") &&
@@ -194,6 +203,22 @@ void TextsComposer::AddPrograms(const PinnedRelease& release,
       message.set_code(entry.code.digits());
       message.set_title(entry.title);
       message.set_definition(entry.definition);
+      message.set_file(file);
+      message.set_row(static_cast<int32_t>(entry.source_row));
+    }
+  }
+}
+
+void TextsComposer::AddCourses(const PinnedRelease& release,
+                               const std::vector<CourseTable>& taxonomies) {
+  const int32_t index = AddRelease(release);
+  for (const CourseTable& table : taxonomies) {
+    const int32_t file = AddFile(index, table.file, "");
+    for (const CourseTable::Entry& entry : table.entries) {
+      auto& message = *texts_.add_course_codes();
+      message.set_code(entry.code);
+      message.set_title(entry.title);
+      message.set_description(entry.description);
       message.set_file(file);
       message.set_row(static_cast<int32_t>(entry.source_row));
     }

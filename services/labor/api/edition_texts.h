@@ -14,6 +14,9 @@ namespace plumbline::labor {
 const PinnedRelease* OnetReleaseOf(const Edition& edition);
 // The pinned list of CIP 2020 codes; null when there is none.
 const PinnedRelease* ProgramTaxonomyOf(const Edition& edition);
+// The pinned list of course codes of the latest version; null when there is
+// none.
+const PinnedRelease* CourseTaxonomyOf(const Edition& edition);
 
 // Composes the texts of an edition: call each Add at most once, then Finish.
 class TextsComposer {
@@ -26,6 +29,8 @@ class TextsComposer {
   // The six-digit codes of CIP 2020.
   void AddPrograms(const PinnedRelease& release,
                    const std::vector<CipTable>& taxonomies);
+  void AddCourses(const PinnedRelease& release,
+                  const std::vector<CourseTable>& taxonomies);
   // The serialised EditionTexts.
   std::string Finish() const;
 

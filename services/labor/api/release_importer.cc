@@ -44,6 +44,9 @@ std::vector<TableSummary> SummarizeAll(const ReleaseTables& tables) {
   for (const auto& table : tables.cips) {
     all.push_back(Summarize(table, "taxonomy"));
   }
+  for (const auto& table : tables.courses) {
+    all.push_back(Summarize(table, "taxonomy"));
+  }
   for (const auto& table : tables.occupations) {
     all.push_back(Summarize(table, "taxonomy"));
   }

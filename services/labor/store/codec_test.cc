@@ -104,9 +104,18 @@ TEST_F(CodecTest, DamagedSnapshotsAreErrorsAndNeverCrash) {
               HasReason(base::reason::kStorageFailed));
 }
 
+ReleaseTables Courses() {
+  ReleaseTables release;
+  release.courses.push_back(
+      {"sced.csv", {{1001, "English", "Reads", 2}}, {1, 1}});
+  return release;
+}
+
 TEST_F(CodecTest, TablesReadBackAsTheyWereWritten) {
-  for (const ReleaseTables* tables : {&soc_, &changes_, &crosswalk_, &onet_soc_,
-                                      &oews_, &oews_2018_, &onet_}) {
+  const ReleaseTables courses = Courses();
+  for (const ReleaseTables* tables :
+       {&courses, &soc_, &changes_, &crosswalk_, &onet_soc_, &oews_,
+        &oews_2018_, &onet_}) {
     const std::string bytes = EncodeTables(*tables);
     ASSERT_OK_AND_ASSIGN(const ReleaseTables read, DecodeTables(bytes));
     EXPECT_EQ(EncodeTables(read), bytes);

@@ -215,6 +215,30 @@ CipTable ReadCips(const v1::StoredCipTable& message) {
   return table;
 }
 
+void Fill(const CourseTable& table, v1::StoredCourseTable* message) {
+  message->set_file(table.file);
+  for (const CourseTable::Entry& entry : table.entries) {
+    auto& code = *message->add_codes();
+    code.set_code(static_cast<uint32_t>(entry.code));
+    code.set_title(entry.title);
+    code.set_definition(entry.description);
+    code.set_source_row(static_cast<int32_t>(entry.source_row));
+  }
+  Fill(table.counts, message->mutable_counts());
+}
+
+CourseTable ReadCourses(const v1::StoredCourseTable& message) {
+  CourseTable table;
+  table.file = message.file();
+  for (const auto& code : message.codes()) {
+    table.entries.push_back({static_cast<int32_t>(code.code()), code.title(),
+                             code.definition(),
+                             static_cast<uint32_t>(code.source_row())});
+  }
+  table.counts = Read(message.counts());
+  return table;
+}
+
 void Fill(const OccupationTable& table, v1::StoredOccupationTable* message) {
   message->set_file(table.file);
   message->set_sheet(table.sheet);
@@ -330,6 +354,7 @@ std::string EncodeTables(const ReleaseTables& tables) {
     Fill(table, message.add_crosswalks());
   }
   for (const auto& table : tables.cips) Fill(table, message.add_cips());
+  for (const auto& table : tables.courses) Fill(table, message.add_courses());
   for (const auto& table : tables.occupations) {
     Fill(table, message.add_occupations());
   }
@@ -368,6 +393,9 @@ absl::StatusOr<ReleaseTables> DecodeTables(absl::string_view bytes) {
   }
   for (const auto& table : message.cips()) {
     tables.cips.push_back(ReadCips(table));
+  }
+  for (const auto& table : message.courses()) {
+    tables.courses.push_back(ReadCourses(table));
   }
   for (const auto& table : message.occupations()) {
     PLUMBLINE_ASSIGN_OR_RETURN(auto read, ReadOccupations(table));

@@ -47,6 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
                                {reinterpret_cast<const char*>(bytes), size}};
   for (const auto reader : {labor::crosswalks::ReadProgramCrosswalk,
                             labor::crosswalks::ReadProgramTaxonomy,
+                            labor::crosswalks::ReadCourseTaxonomy,
                             labor::crosswalks::ReadOccupationTaxonomy,
                             labor::crosswalks::ReadCodeChanges}) {
     const auto release = reader({&file, 1});

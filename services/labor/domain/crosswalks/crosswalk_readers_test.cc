@@ -179,6 +179,28 @@ TEST(ReadProgramTaxonomyTest, TellsTheVintageByItsCodesAndLeavesOutMovedOnes) {
       HasReason("LAYOUT_UNKNOWN"));
 }
 
+TEST(ReadCourseTaxonomyTest, CodesKeepTheirZeroAndLigaturesAreSpelledOut) {
+  constexpr absl::string_view kHeader =
+      "SCED Course Code,Course Title,Course Description\n";
+  ASSERT_OK_AND_ASSIGN(
+      const ReleaseTables release,
+      ReadText(ReadCourseTaxonomy,
+               absl::StrCat(kHeader,
+                            "14152,Fire\xEF\xAC\x81ghting,\"Hoses, ladders\"\n"
+                            "1001,English,Reads\n"
+                            "14152,Twice,Text\n"
+                            "14-152,Bad,Text\n")));
+  ASSERT_EQ(release.courses.at(0).entries.size(), 2u);
+  EXPECT_EQ(release.courses[0].entries[0].code, 1001);
+  EXPECT_EQ(release.courses[0].entries[1].title, "Firefighting");
+  EXPECT_EQ(release.courses[0].entries[1].description, "Hoses, ladders");
+  EXPECT_EQ(release.courses[0].entries[1].source_row, 2u);
+  EXPECT_EQ(release.TotalRows().read, 4);
+  EXPECT_EQ(release.TotalRows().accepted, 2);
+  EXPECT_THAT(ReadText(ReadCourseTaxonomy, "Code,Title\n10152,Text\n"),
+              HasReason("LAYOUT_UNKNOWN"));
+}
+
 TEST(ReadOccupationTaxonomyTest, LevelIsThePublishersAndADisagreementAWarning) {
   ASSERT_OK_AND_ASSIGN(const ReleaseTables release,
                        ReadText(ReadOccupationTaxonomy,

@@ -90,6 +90,7 @@ size_t KeptOf(const ReleaseTables& release) {
   size_t kept = 0;
   for (const auto& table : release.crosswalks) kept += table.edges.size();
   for (const auto& table : release.cips) kept += table.entries.size();
+  for (const auto& table : release.courses) kept += table.entries.size();
   for (const auto& table : release.occupations) kept += table.entries.size();
   for (const auto& table : release.code_changes) kept += table.changes.size();
   return kept;
@@ -127,6 +128,7 @@ TEST(PublishedFilesTest, EveryRowOfEveryFileIsAccountedFor) {
        1447, 1447, 1447},
       {"soc/2018/soc2018_all.csv", ReadOccupationTaxonomy, "soc-2018", 1447,
        1447, 1447},
+      {"sced/v12/sced_v12.csv", ReadCourseTaxonomy, "sced", 1785, 1785, 1785},
       {"onet/taxonomy/2010_Occupations.csv", ReadOccupationTaxonomy,
        "onet-soc-2010", 1110, 1110, 1110},
   };

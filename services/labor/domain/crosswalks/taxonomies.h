@@ -21,6 +21,16 @@ namespace plumbline::labor::crosswalks {
 //   As LoadTables.
 absl::StatusOr<ReleaseTables> ReadProgramTaxonomy(SourceFiles files);
 
+// Reads the course codes of NCES (School Courses for the Exchange of Data) as a
+// table of code, title and description. Ligatures of the printed table are
+// spelled out. The reference period is `sced`: the file does not tell its
+// version.
+//
+// Errors:
+//   kInvalidArgument, LAYOUT_UNKNOWN: no known headings.
+//   As LoadTables.
+absl::StatusOr<ReleaseTables> ReadCourseTaxonomy(SourceFiles files);
+
 // Reads classifications of occupations, each known by its headings: SOC 2018 as
 // structure (the code in one of four columns), with definitions, or flattened
 // with parents; the occupations of O*NET-SOC 2010. Two files that title one

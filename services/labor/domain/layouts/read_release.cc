@@ -41,6 +41,7 @@ constexpr Reader kReaders[] = {
     {"onet-soc", crosswalks::ReadCodeChanges},
     {"region-changes", geography::ReadPlaces},
     {"region-sets", geography::ReadPlaces},
+    {"sced", crosswalks::ReadCourseTaxonomy},
     {"soc", crosswalks::ReadOccupationTaxonomy},
     {"soc-changes", crosswalks::ReadCodeChanges},
 };

@@ -18,6 +18,7 @@ RowCounts ReleaseTables::TotalRows() const {
   AddRows(figures, &total);
   AddRows(crosswalks, &total);
   AddRows(cips, &total);
+  AddRows(courses, &total);
   AddRows(occupations, &total);
   AddRows(code_changes, &total);
   AddRows(places, &total);

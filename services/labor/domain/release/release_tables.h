@@ -108,6 +108,22 @@ struct CipTable {
   RowCounts counts;
 };
 
+// A classification of secondary courses (SCED): its codes with title and
+// description.
+struct CourseTable {
+  struct Entry {
+    // Five digits: `10152`.
+    int32_t code = 0;
+    std::string title;
+    std::string description;
+    uint32_t source_row = 0;
+  };
+  std::string file;
+  // Sorted by code.
+  std::vector<Entry> entries;
+  RowCounts counts;
+};
+
 // A classification of occupations: its codes with title and definition.
 struct OccupationTable {
   struct Entry {
@@ -152,6 +168,7 @@ struct ReleaseTables {
   std::vector<FigureTable> figures;
   std::vector<CrosswalkTable> crosswalks;
   std::vector<CipTable> cips;
+  std::vector<CourseTable> courses;
   std::vector<OccupationTable> occupations;
   std::vector<CodeChangeTable> code_changes;
   std::vector<PlaceTable> places;
