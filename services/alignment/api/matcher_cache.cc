@@ -9,6 +9,13 @@
 
 namespace plumbline::alignment {
 
+namespace {
+
+// A question waits while an index is made.
+constexpr int kIndexThreads = 2;
+
+}  // namespace
+
 absl::StatusOr<std::shared_ptr<const EditionMatcher>> MatcherCache::Get(
     absl::string_view name) {
   PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions_.Get(name));
@@ -29,7 +36,8 @@ absl::StatusOr<std::shared_ptr<const EditionMatcher>> MatcherCache::Make(
   PLUMBLINE_ASSIGN_OR_RETURN(const MatchModel model,
                              ReadMatchModel(kMatchingModel));
   PLUMBLINE_ASSIGN_OR_RETURN(
-      auto matcher, Matcher::Create(texts.MakeCorpus(*edition), model));
+      auto matcher,
+      Matcher::Create(texts.MakeCorpus(*edition), model, kIndexThreads));
   return std::make_shared<const EditionMatcher>(
       EditionMatcher{std::move(edition), std::move(texts), std::move(matcher)});
 }

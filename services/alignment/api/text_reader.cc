@@ -6,7 +6,6 @@
 
 #include "services/alignment/api/matching_codec.h"
 #include "services/alignment/api/portfolio.h"
-#include "services/alignment/domain/scoring/parallel.h"
 #include "services/common/base/status_macros.h"
 
 namespace plumbline::alignment {
@@ -42,21 +41,19 @@ std::shared_ptr<const SubjectInUse> WithTexts(const Subject& subject,
       MakeSubject(subject.program, subject.provider, std::move(texts)));
 }
 
-}  // namespace
-
-v1::TextReading ReadTextsOf(const EditionMatcher& matcher,
-                            const catalog::v1::Program& program,
-                            Stemmer& stemmer) {
+v1::TextReading ReadingOf(const EditionMatcher& matcher,
+                          const ProgramTexts& texts, const TextMatches& matches,
+                          Stemmer* stemmer) {
   v1::TextReading reading;
   reading.set_model(MatchingModelVersion());
-  const ProgramTexts texts = TextsOf(matcher, program);
-  if (!matcher.matcher->Knows(texts, &stemmer)) return reading;
-  const TextMatches matches = matcher.matcher->Match(texts, &stemmer);
+  if (!matcher.matcher->Knows(texts, stemmer)) return reading;
   AddOccupations(matcher, matches, reading);
   reading.set_cip_suspicious(matcher.matcher->Check(texts, matches).result ==
                              CipCheck::Result::kSuspicious);
   return reading;
 }
+
+}  // namespace
 
 absl::StatusOr<TextReader::Subjects> TextReader::Read(const Edition& edition,
                                                       Policies policies,
@@ -69,14 +66,20 @@ absl::StatusOr<TextReader::Subjects> TextReader::Read(const Edition& edition,
     return subjects;
   }
   PLUMBLINE_ASSIGN_OR_RETURN(const auto matcher, matchers_.Get(edition.name()));
-  ForRanges(subjects.size(), threads_, [&](size_t begin, size_t end) {
-    Stemmer stemmer;
-    for (size_t i = begin; i < end; ++i) {
-      const Subject& subject = subjects[i]->subject;
-      subjects[i] =
-          WithTexts(subject, ReadTextsOf(*matcher, subject.program, stemmer));
-    }
-  });
+  std::vector<ProgramTexts> texts;
+  texts.reserve(subjects.size());
+  std::vector<const ProgramTexts*> asked;
+  for (const auto& subject : subjects) {
+    texts.push_back(TextsOf(*matcher, subject->subject.program));
+    asked.push_back(&texts.back());
+  }
+  matcher->matcher->MatchEach(
+      asked, threads_,
+      [&](size_t i, const TextMatches& matches, Stemmer* stemmer) {
+        subjects[i] =
+            WithTexts(subjects[i]->subject,
+                      ReadingOf(*matcher, texts[i], matches, stemmer));
+      });
   return subjects;
 }
 

@@ -11,13 +11,6 @@
 
 namespace plumbline::alignment {
 
-// What the texts of a program point to with at least kLeastTextMilli, the
-// twenty most probable, and whether they fit its CIP code. Nothing where no
-// word of it is in any text about an occupation.
-v1::TextReading ReadTextsOf(const EditionMatcher& matcher,
-                            const catalog::v1::Program& program,
-                            Stemmer& stemmer);
-
 // Reads programs' texts where a link rule asks for it.
 class TextReader {
  public:
@@ -29,7 +22,10 @@ class TextReader {
       : matchers_(matchers), threads_(threads) {}
 
   // The subjects with what their texts point to in the edition when one of the
-  // policies reads texts; else without. The same on any number of threads.
+  // policies reads texts; else without: occupations from kLeastTextMilli on,
+  // the twenty most probable, and whether the texts fit the CIP code. Nothing
+  // where no word is in any text about an occupation. The same on any number
+  // of threads.
   //
   // Errors: those of MatcherCache::Get.
   absl::StatusOr<Subjects> Read(const Edition& edition, Policies policies,

@@ -6,11 +6,14 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <numeric>
 #include <string>
 #include <vector>
 
 #include "services/alignment/domain/matching/match_model.h"
 #include "services/alignment/domain/matching/matcher.h"
+#include "services/alignment/domain/matching/text/folded_text.h"
+#include "services/alignment/domain/scoring/parallel.h"
 #include "tests/eval/corpus_files.h"
 #include "tests/eval/tables.h"
 #include "tests/perf/matching/real_programs.h"
@@ -186,6 +189,76 @@ BENCHMARK(BM_Batch)
     ->UseRealTime()
     ->Iterations(1)
     ->Unit(benchmark::kSecond);
+
+// The plain model of ten lines of scikit-learn: words and pairs of titles,
+// descriptions and tasks, TF-IDF, and of each CIP definition the ten nearest
+// occupations. Texts are read and scored; the index is not timed.
+class PlainModel {
+ public:
+  PlainModel() {
+    std::vector<std::vector<alignment::TermId>> documents;
+    for (const auto& candidate : TheCorpus().candidates)
+      documents.push_back(terms_.AddWords(TextOf(candidate)));
+    for (const auto& document : documents) terms_.AddPairs(document);
+    std::vector<std::vector<alignment::TermCount>> counts;
+    for (const auto& document : documents)
+      counts.push_back(terms_.Count(document, true));
+    space_ = alignment::TermSpace::Build(counts, {});
+  }
+
+  std::vector<uint32_t> TopTen(const std::string& text, Stemmer* stemmer,
+                               std::vector<float>* scores) const {
+    std::vector<alignment::TermId> words;
+    terms_.ReadWords(alignment::FoldText(text), stemmer, &words);
+    scores->assign(space_.document_count(), 0);
+    space_.AddScores(space_.VectorOf(terms_.Count(words, true)),
+                     absl::MakeSpan(*scores));
+    std::vector<uint32_t> order(scores->size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::partial_sort(
+        order.begin(), order.begin() + 10, order.end(),
+        [&](uint32_t a, uint32_t b) { return (*scores)[a] > (*scores)[b]; });
+    order.resize(10);
+    return order;
+  }
+
+ private:
+  static std::string TextOf(const alignment::CandidateText& candidate) {
+    std::string text;
+    for (const auto kind :
+         {alignment::TextKind::kTitle, alignment::TextKind::kDescription,
+          alignment::TextKind::kAlternateTitle, alignment::TextKind::kTask})
+      for (const std::string& one : alignment::TextsOf(candidate, kind))
+        text += alignment::FoldText(one) + " ";
+    return text;
+  }
+
+  alignment::TermTable terms_;
+  alignment::TermSpace space_;
+};
+
+void BM_PlainTfIdf(benchmark::State& state) {
+  static const auto* const model = new PlainModel;
+  std::vector<std::string> texts;
+  for (const auto& cip : TheCorpus().cips)
+    texts.push_back(cip.title + ". " + cip.definition);
+  const int threads = static_cast<int>(state.range(0));
+  for (auto _ : state)
+    alignment::ForRanges(texts.size(), threads, [&](size_t begin, size_t end) {
+      Stemmer stemmer;
+      std::vector<float> scores;
+      for (size_t i = begin; i < end; ++i)
+        benchmark::DoNotOptimize(model->TopTen(texts[i], &stemmer, &scores));
+    });
+  state.counters["texts"] = static_cast<double>(texts.size());
+}
+BENCHMARK(BM_PlainTfIdf)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace plumbline

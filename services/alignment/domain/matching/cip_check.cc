@@ -1,25 +1,24 @@
 #include "services/alignment/domain/matching/cip_check.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace plumbline::alignment {
 namespace {
 
 constexpr size_t kNearestShown = 3;
 
+// The first of equally near ones first.
 std::vector<NearDefinition> NearestOf(const std::vector<float>& near) {
-  std::vector<size_t> order(near.size());
-  std::iota(order.begin(), order.end(), size_t{0});
-  const size_t shown = std::min(kNearestShown, order.size());
-  std::partial_sort(order.begin(),
-                    order.begin() + static_cast<std::ptrdiff_t>(shown),
-                    order.end(), [&](size_t a, size_t b) {
-                      return near[a] != near[b] ? near[a] > near[b] : a < b;
-                    });
   std::vector<NearDefinition> nearest;
-  for (size_t i = 0; i < shown && near[order[i]] > 0; ++i)
-    nearest.push_back({order[i], near[order[i]]});
+  double least = 0;
+  for (size_t cip = 0; cip < near.size(); ++cip) {
+    if (near[cip] <= least) continue;
+    auto at = nearest.end();
+    while (at != nearest.begin() && (at - 1)->similarity < near[cip]) --at;
+    nearest.insert(at, {cip, near[cip]});
+    if (nearest.size() > kNearestShown) nearest.pop_back();
+    if (nearest.size() == kNearestShown) least = nearest.back().similarity;
+  }
   return nearest;
 }
 

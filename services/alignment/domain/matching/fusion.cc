@@ -9,13 +9,9 @@
 namespace plumbline::alignment {
 namespace {
 
-Line LineOf(const FeatureMatrix& features, const FusionWeights& weights,
-            size_t feature) {
-  Line line{weights.plain[feature], 0};
-  const double standardised = weights.standardised[feature];
+Line LineOf(const FeatureSpread& spread, double plain, double standardised) {
+  Line line{plain, 0};
   if (standardised == 0) return line;
-  const FeatureSpread spread =
-      SpreadOf(features.Row(static_cast<MatchFeature>(feature)));
   line.slope += standardised / (spread.deviation + 1e-9);
   line.offset = -standardised * spread.mean / (spread.deviation + 1e-9);
   return line;
@@ -62,11 +58,21 @@ FeatureSpread SpreadOf(absl::Span<const float> row) {
   return {mean, std::sqrt(std::max(0.0, squares / count - mean * mean))};
 }
 
-std::vector<Line> LinesOf(const FeatureMatrix& features,
+FeatureSpreads AllSpreadsOf(const FeatureMatrix& features) {
+  FeatureSpreads spreads;
+  for (size_t feature = 0; feature < kMatchFeatureCount; ++feature)
+    spreads[feature] =
+        SpreadOf(features.Row(static_cast<MatchFeature>(feature)));
+  return spreads;
+}
+
+std::vector<Line> LinesOf(const FeatureSpreads& spreads,
                           const FusionWeights& weights) {
   std::vector<Line> lines;
+  lines.reserve(kMatchFeatureCount);
   for (size_t feature = 0; feature < kMatchFeatureCount; ++feature)
-    lines.push_back(LineOf(features, weights, feature));
+    lines.push_back(LineOf(spreads[feature], weights.plain[feature],
+                           weights.standardised[feature]));
   return lines;
 }
 
@@ -89,12 +95,13 @@ std::vector<double> UncalibratedScoresOf(const FeatureMatrix& features,
 
 std::vector<double> UncalibratedScoresOf(const FeatureMatrix& features,
                                          const FusionWeights& weights) {
-  return UncalibratedScoresOf(features, weights, LinesOf(features, weights));
+  return UncalibratedScoresOf(features, weights,
+                              LinesOf(AllSpreadsOf(features), weights));
 }
 
 std::vector<double> ScoresOf(const FeatureMatrix& features,
                              const FusionWeights& weights) {
-  return ScoresOf(features, weights, LinesOf(features, weights));
+  return ScoresOf(features, weights, LinesOf(AllSpreadsOf(features), weights));
 }
 
 std::vector<double> ScoresOf(const FeatureMatrix& features,
@@ -108,8 +115,8 @@ std::vector<double> ScoresOf(const FeatureMatrix& features,
 std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,
                                           const FusionWeights& weights,
                                           size_t candidate) {
-  return ContributionsOf(features, weights, LinesOf(features, weights),
-                         candidate);
+  return ContributionsOf(features, weights,
+                         LinesOf(AllSpreadsOf(features), weights), candidate);
 }
 
 std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,

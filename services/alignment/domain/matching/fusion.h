@@ -34,6 +34,9 @@ struct FeatureSpread {
   }
 };
 FeatureSpread SpreadOf(absl::Span<const float> row);
+// By feature.
+using FeatureSpreads = std::array<FeatureSpread, kMatchFeatureCount>;
+FeatureSpreads AllSpreadsOf(const FeatureMatrix& features);
 
 // What a feature adds to the weighted sum of each candidate of one program:
 // slope x value + offset. Standardising makes it depend on the program.
@@ -42,7 +45,7 @@ struct Line {
   double offset = 0;
 };
 // By feature.
-std::vector<Line> LinesOf(const FeatureMatrix& features,
+std::vector<Line> LinesOf(const FeatureSpreads& spreads,
                           const FusionWeights& weights);
 
 // What each feature adds to a candidate's score. The score is their sum and an

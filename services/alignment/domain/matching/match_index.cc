@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/alignment/domain/matching/nearest.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
+#include "services/alignment/domain/scoring/parallel.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -20,6 +21,11 @@ constexpr size_t kLatentDimensions = 300;
 constexpr double kBayesSmoothing = 0.3;
 constexpr size_t kSpaces = SideBySideSpaces::kSpaces;
 constexpr size_t kTitlesAndDescription = 6;
+// From kNearestTitleWords to kTitleBayes.
+constexpr size_t kTitleFeatures = 5;
+static_assert(static_cast<size_t>(MatchFeature::kNearestTitleWords) +
+                  kTitleFeatures - 1 ==
+              static_cast<size_t>(MatchFeature::kTitleBayes));
 constexpr absl::string_view kCollegeTeachers = "25-1";
 
 // The kinds of texts that make up a candidate's document in each space. Titles
@@ -122,9 +128,16 @@ MatchIndex::MatchIndex(Corpus corpus, int threads)
     cips_[corpus_.cips[cip].code] = cip;
   CollectTitles();
   const std::vector<WeighedDefinition> definitions = BuildSpaces();
-  BuildTitles();
-  BuildRoute(definitions);
-  BuildLatent(threads);
+  // Titles number further pairs meanwhile, which no text of the latent space
+  // has.
+  const size_t terms = terms_.size();
+  ForRanges(2, threads, [&](size_t begin, size_t end) {
+    if (begin == 0) {
+      BuildTitles();
+      BuildRoute(definitions);
+    }
+    if (end == 2) BuildLatent(terms, threads);
+  });
   BuildPriors();
 }
 
@@ -206,12 +219,11 @@ void MatchIndex::BuildTitles() {
   title_bayes_.emplace(terms, title_words_, candidates, kBayesSmoothing);
 }
 
-void MatchIndex::BuildLatent(int threads) {
+void MatchIndex::BuildLatent(size_t terms, int threads) {
   std::vector<std::vector<TermWeight>> vectors = spaces_.LastVectors();
   for (const Counts& cip : cip_terms_)
     vectors.push_back(spaces_.LastVectorOf(cip));
-  latent_ =
-      LatentSpace::Build(vectors, terms_.size(), kLatentDimensions, threads);
+  latent_ = LatentSpace::Build(vectors, terms, kLatentDimensions, threads);
   for (size_t text = 0; text < vectors.size(); ++text)
     (text < candidate_count() ? candidate_directions_ : cip_directions_)
         .Add(latent_.DirectionOfBuilt(text));
@@ -229,12 +241,30 @@ MatchIndex::Read MatchIndex::ReadProgram(const ProgramText& program,
   return read;
 }
 
-void MatchIndex::FillSpaces(const Read& read, MatchScratch* scratch,
-                            FeatureMatrix* features) const {
-  spaces_.FillCosines(read.text_terms, &scratch->sums,
-                      features->Rows(MatchFeature::kTextTitles, kSpaces));
-  spaces_.FillCosines(read.name_terms, &scratch->sums,
-                      features->Rows(MatchFeature::kNameTitles, kSpaces));
+// What follows from the name alone, worked out or as it was for the last
+// program.
+void MatchIndex::FillName(const Read& read, MatchScratch* scratch,
+                          FeatureMatrix* features) const {
+  const auto spaces = features->Rows(MatchFeature::kNameTitles, kSpaces);
+  const auto titles =
+      features->Rows(MatchFeature::kNearestTitleWords, kTitleFeatures);
+  std::vector<float>& rows = scratch->name_rows;
+  if (scratch->has_name && scratch->name == read.name) {
+    const auto end_of_spaces =
+        rows.begin() + static_cast<ptrdiff_t>(spaces.size());
+    std::copy(rows.begin(), end_of_spaces, spaces.begin());
+    std::copy(end_of_spaces, rows.end(), titles.begin());
+    return;
+  }
+  spaces_.FillCosines(read.name_terms, &scratch->sums, spaces);
+  FillTitles(read, scratch, features);
+  scratch->name_cips.assign(corpus_.cips.size(), 0);
+  cip_space_.AddScores(cip_space_.VectorOf(read.name_terms),
+                       absl::MakeSpan(scratch->name_cips));
+  rows.assign(spaces.begin(), spaces.end());
+  rows.insert(rows.end(), titles.begin(), titles.end());
+  scratch->name = read.name;
+  scratch->has_name = true;
 }
 
 void MatchIndex::FillTitles(const Read& read, MatchScratch* scratch,
@@ -265,10 +295,8 @@ void MatchIndex::FillRoute(const Read& read, const HeldOut& held_out,
                            NearDefinitions* near) const {
   std::vector<float>& by_name = scratch->by_name;
   std::vector<float>& both = scratch->both;
-  by_name.assign(corpus_.cips.size(), 0);
+  by_name = scratch->name_cips;
   both.assign(corpus_.cips.size(), 0);
-  cip_space_.AddScores(cip_space_.VectorOf(read.name_terms),
-                       absl::MakeSpan(by_name));
   cip_space_.AddScores(cip_space_.VectorOf(read.text_terms),
                        absl::MakeSpan(both));
   if (near != nullptr) *near = {both, KnownWordsOf(read)};
@@ -393,8 +421,9 @@ void MatchIndex::FillFeatures(const ProgramText& program,
                               MatchScratch* scratch, FeatureMatrix* features,
                               NearDefinitions* near) const {
   const Read read = ReadProgram(program, stemmer);
-  FillSpaces(read, scratch, features);
-  FillTitles(read, scratch, features);
+  spaces_.FillCosines(read.text_terms, &scratch->sums,
+                      features->Rows(MatchFeature::kTextTitles, kSpaces));
+  FillName(read, scratch, features);
   FillRoute(read, held_out, scratch, features, near);
   FillLatent(read, held_out, scratch, features);
   FillGiven(program, held_out, scratch, features);

@@ -44,14 +44,19 @@ struct NearDefinitions {
   size_t known_words = 0;
 };
 
-// Working memory for one question at a time: one for each thread. What a
-// question leaves in it changes no later answer.
+// Working memory for one question at a time: one for each thread and index.
+// What a question leaves in it changes no later answer.
 struct MatchScratch {
   SideBySideSpaces::Sums sums;
   std::vector<float> title_cosines;
   TitleGrams::Scratch grams;
   // By CIP.
   std::vector<float> by_name, both, latent;
+  // What the last program's name says: lists of programs repeat names. Its
+  // words, the rows of features that follow from it, its cosines by CIP.
+  bool has_name = false;
+  std::string name;
+  std::vector<float> name_rows, name_cips;
 };
 
 // A corpus made ready for questions. Immutable: const methods may be called
@@ -96,10 +101,11 @@ class MatchIndex {
   std::vector<WeighedDefinition> BuildSpaces();
   void BuildTitles();
   void BuildRoute(const std::vector<WeighedDefinition>& definitions);
-  void BuildLatent(int threads);
+  // Of terms below this number.
+  void BuildLatent(size_t terms, int threads);
   Read ReadProgram(const ProgramText& program, Stemmer* stemmer) const;
-  void FillSpaces(const Read& read, MatchScratch* scratch,
-                  FeatureMatrix* features) const;
+  void FillName(const Read& read, MatchScratch* scratch,
+                FeatureMatrix* features) const;
   void FillTitles(const Read& read, MatchScratch* scratch,
                   FeatureMatrix* features) const;
   void FillRoute(const Read& read, const HeldOut& held_out,

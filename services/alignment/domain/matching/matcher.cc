@@ -7,6 +7,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "services/alignment/domain/matching/text/folded_text.h"
 #include "services/alignment/domain/scoring/parallel.h"
 #include "services/common/base/status_macros.h"
 
@@ -31,6 +32,26 @@ ProgramText TextOf(const ProgramTexts& program) {
       absl::StrAppend(&text.description, field.text, "\n");
   }
   return text;
+}
+
+absl::string_view NameOf(const ProgramTexts& program) {
+  absl::string_view name;
+  for (const ProgramField& field : program.fields)
+    if (field.path == "title") name = field.text;
+  return name;
+}
+
+// The places of programs such that those of one name stand together.
+std::vector<size_t> OrderOfNames(
+    absl::Span<const ProgramTexts* const> programs) {
+  std::vector<std::string> names;
+  for (const ProgramTexts* program : programs)
+    names.push_back(FoldText(NameOf(*program)));
+  std::vector<size_t> order(programs.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return names[a] < names[b]; });
+  return order;
 }
 
 // The first of all by score, then by place.
@@ -101,7 +122,8 @@ void Matcher::MatchInto(const ProgramTexts& program, Stemmer* stemmer,
   index_.FillFeatures(text, {}, stemmer, scratch, &matches->features,
                       &matches->near);
   const FusionWeights& chosen = weights(matches->stratum);
-  matches->lines = LinesOf(matches->features, chosen);
+  matches->spreads = AllSpreadsOf(matches->features);
+  matches->lines = LinesOf(matches->spreads, chosen);
   matches->scores = ScoresOf(matches->features, chosen, matches->lines);
   Rank(matches->scores, &matches->order);
 }
@@ -109,13 +131,14 @@ void Matcher::MatchInto(const ProgramTexts& program, Stemmer* stemmer,
 void Matcher::MatchEach(
     absl::Span<const ProgramTexts* const> programs, int threads,
     absl::FunctionRef<void(size_t, const TextMatches&, Stemmer*)> visit) const {
-  ForRanges(programs.size(), threads, [&](size_t begin, size_t end) {
+  const std::vector<size_t> order = OrderOfNames(programs);
+  ForRanges(order.size(), threads, [&](size_t begin, size_t end) {
     Stemmer stemmer;
     MatchScratch scratch;
     TextMatches matches(index_.candidate_count());
     for (size_t i = begin; i < end; ++i) {
-      MatchInto(*programs[i], &stemmer, &scratch, &matches);
-      visit(i, matches, &stemmer);
+      MatchInto(*programs[order[i]], &stemmer, &scratch, &matches);
+      visit(order[i], matches, &stemmer);
     }
   });
 }
@@ -127,9 +150,10 @@ CipCheck Matcher::Check(const ProgramTexts& program,
   // features that were read with it serve.
   ProgramText alone = text;
   alone.cip.clear();
+  const FusionWeights chosen = WithoutSizes(weights(StratumOf(alone)));
   return CheckCip(
       index_, text, matches.near,
-      ScoresOf(matches.features, WithoutSizes(weights(StratumOf(alone)))));
+      ScoresOf(matches.features, chosen, LinesOf(matches.spreads, chosen)));
 }
 
 std::optional<CandidateIndex> Matcher::FindCandidate(

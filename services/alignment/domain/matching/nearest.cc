@@ -2,9 +2,26 @@
 
 #include <vector>
 
+#include "services/alignment/domain/matching/text/wide_lanes.h"
+
 namespace plumbline::alignment {
 
 namespace {
+
+// The first place from `at` on with more than that; `count` for none.
+PLUMBLINE_ALSO_WIDE
+uint32_t NextAbove(const float* numbers, uint32_t at, uint32_t count,
+                   float least) {
+  using Halves = int64_t __attribute__((vector_size(32)));
+  for (; at + kLanes <= count; at += static_cast<uint32_t>(kLanes)) {
+    Eight eight;
+    Load(numbers + at, &eight);
+    const Halves above = reinterpret_cast<Halves>(eight > least);
+    if ((above[0] | above[1] | above[2] | above[3]) != 0) break;
+  }
+  while (at < count && numbers[at] <= least) ++at;
+  return at;
+}
 
 // The places of the greatest numbers above 0, the greatest first; the first of
 // equal ones.
@@ -13,8 +30,9 @@ std::vector<uint32_t> GreatestOf(absl::Span<const float> numbers, size_t kept) {
   if (kept == 0) return greatest;
   greatest.reserve(kept + 1);
   float least = 0;
-  for (uint32_t i = 0; i < numbers.size(); ++i) {
-    if (numbers[i] <= least) continue;
+  const auto count = static_cast<uint32_t>(numbers.size());
+  for (uint32_t i = NextAbove(numbers.data(), 0, count, least); i < count;
+       i = NextAbove(numbers.data(), i + 1, count, least)) {
     auto at = greatest.end();
     while (at != greatest.begin() && numbers[*(at - 1)] < numbers[i]) --at;
     greatest.insert(at, i);

@@ -79,6 +79,8 @@ void PhraseIndex::Weigh() {
 std::vector<PhraseIndex::Phrase> PhraseIndex::PhrasesOf(
     CandidateIndex candidate) const {
   std::vector<Phrase> phrases;
+  phrases.reserve(candidate_begins_[candidate + 1] -
+                  candidate_begins_[candidate]);
   for (uint32_t text = candidate_begins_[candidate];
        text < candidate_begins_[candidate + 1]; ++text)
     phrases.push_back(

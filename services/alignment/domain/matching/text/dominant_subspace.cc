@@ -18,33 +18,20 @@ constexpr size_t kChunk = 256;
 // A square below this share of the greatest is rounding.
 constexpr double kLeastPivot = 1e-7;
 
-const EightInPlace* Eights(const float* values) {
-  return reinterpret_cast<const EightInPlace*>(values);
-}
-EightInPlace* Eights(float* values) {
-  return reinterpret_cast<EightInPlace*>(values);
-}
-
 // One term's part of M x M' x `in`, for one tile.
 PLUMBLINE_ALSO_WIDE
 void AddTerm(const Posting* begin, const Posting* end, const float* in,
              float* out) {
-  Eight a = {}, b = {}, c = {}, d = {};
-  static_assert(kEights == 4);
-  for (const Posting* at = begin; at != end; ++at) {
-    const EightInPlace* row = Eights(in + at->document * kTile);
-    a += row[0] * at->weight;
-    b += row[1] * at->weight;
-    c += row[2] * at->weight;
-    d += row[3] * at->weight;
-  }
-  for (const Posting* at = begin; at != end; ++at) {
-    EightInPlace* row = Eights(out + at->document * kTile);
-    row[0] += a * at->weight;
-    row[1] += b * at->weight;
-    row[2] += c * at->weight;
-    row[3] += d * at->weight;
-  }
+  Eight sums[kEights] = {};
+  for (const Posting* at = begin; at != end; ++at)
+    for (size_t i = 0; i < kEights; ++i) {
+      Eight part;
+      Load(in + at->document * kTile + i * kLanes, &part);
+      sums[i] += part * at->weight;
+    }
+  for (const Posting* at = begin; at != end; ++at)
+    for (size_t i = 0; i < kEights; ++i)
+      AddEight(sums[i], at->weight, out + at->document * kTile + i * kLanes);
 }
 
 // M x M' x rows: what a term of one text alone adds is that text's own row.
@@ -123,17 +110,17 @@ void MultiplyColumns(const float* left, const float* right, size_t rows,
   Eight low[4] = {};
   Eight high[4] = {};
   for (size_t row = 0; row < rows; ++row) {
-    const EightInPlace* eights = Eights(right + row * kTile);
-    const Eight first = eights[0];
-    const Eight second = eights[1];
+    Eight first, second;
+    Load(right + row * kTile, &first);
+    Load(right + row * kTile + kLanes, &second);
     for (size_t i = 0; i < 4; ++i) {
       low[i] += first * left[row * kTile + i];
       high[i] += second * left[row * kTile + i];
     }
   }
   for (size_t i = 0; i < 4; ++i) {
-    Eights(sums[i])[0] = low[i];
-    Eights(sums[i])[1] = high[i];
+    Store(low[i], sums[i]);
+    Store(high[i], sums[i] + kLanes);
   }
 }
 
@@ -211,21 +198,21 @@ void MultiplyRows(const float* tile, size_t count, const float* upper,
                   size_t stride, float (*sums)[16]) {
   Eight low[4], high[4];
   for (size_t i = 0; i < 4; ++i) {
-    low[i] = Eights(sums[i])[0];
-    high[i] = Eights(sums[i])[1];
+    Load(sums[i], &low[i]);
+    Load(sums[i] + kLanes, &high[i]);
   }
   for (size_t at = 0; at < count; ++at) {
-    const EightInPlace* eights = Eights(upper + at * stride);
-    const Eight first = eights[0];
-    const Eight second = eights[1];
+    Eight first, second;
+    Load(upper + at * stride, &first);
+    Load(upper + at * stride + kLanes, &second);
     for (size_t i = 0; i < 4; ++i) {
       low[i] += first * tile[i * kTile + at];
       high[i] += second * tile[i * kTile + at];
     }
   }
   for (size_t i = 0; i < 4; ++i) {
-    Eights(sums[i])[0] = low[i];
-    Eights(sums[i])[1] = high[i];
+    Store(low[i], sums[i]);
+    Store(high[i], sums[i] + kLanes);
   }
 }
 

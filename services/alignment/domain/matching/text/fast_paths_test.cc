@@ -4,10 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "services/alignment/domain/matching/nearest.h"
 #include "services/alignment/domain/matching/text/character_grams.h"
 #include "services/alignment/domain/matching/text/latent_space.h"
 #include "services/alignment/domain/matching/text/nearest_titles.h"
@@ -255,6 +257,43 @@ TEST(DirectionTableTest, CosinesAreWithinTheirRounding) {
                       absl::MakeSpan(cosines));
     for (size_t i = 0; i < cosines.size(); ++i)
       EXPECT_NEAR(cosines[i], InnerProduct(direction, directions[i]), 1e-4);
+  }
+}
+
+TEST(SpreadNearestTest, IsWhatSortingAllSays) {
+  std::mt19937 random(15);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<float> likeness(random() % 50);
+    for (float& value : likeness)
+      value = static_cast<float>(random() % 9) / 8 - 0.25f;
+    std::vector<std::vector<CandidateIndex>> occupations(likeness.size());
+    for (auto& some : occupations)
+      for (CandidateIndex i = 0; i < 4; ++i)
+        if (random() % 2 == 0) some.push_back(i);
+    const size_t kept = random() % 12;
+    std::vector<size_t> order;
+    for (size_t i = 0; i < likeness.size(); ++i)
+      if (likeness[i] > 0) order.push_back(i);
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+      return likeness[a] > likeness[b];
+    });
+    order.resize(std::min(kept, order.size()));
+    std::vector<double> expected(4);
+    double sum = 1e-9;
+    for (const size_t at : order) {
+      const double weight = std::pow(likeness[at], 3);
+      sum += weight;
+      for (const CandidateIndex one : occupations[at]) expected[one] += weight;
+    }
+    std::vector<float> found(4);
+    SpreadNearest(
+        likeness, kept, 3,
+        [&](size_t at) -> const std::vector<CandidateIndex>& {
+          return occupations[at];
+        },
+        absl::MakeSpan(found));
+    for (size_t i = 0; i < 4; ++i)
+      EXPECT_NEAR(found[i], expected[i] / sum, 1e-5);
   }
 }
 

@@ -64,6 +64,20 @@ std::pair<char, size_t> FoldSequence(absl::string_view text) {
   return {kLatin[point - 0xC0], length};
 }
 
+// What a byte of ASCII is folded to; 0 for what may begin markup, and for bytes
+// of longer sequences.
+constexpr std::array<char, 256> kPlain = [] {
+  std::array<char, 256> plain = {};
+  for (size_t byte = 0; byte < 0x80; ++byte) {
+    const auto sign = static_cast<char>(byte);
+    const bool is_capital = sign >= 'A' && sign <= 'Z';
+    const char lower = is_capital ? static_cast<char>(sign + 'a' - 'A') : sign;
+    plain[byte] = IsTokenByte(lower) ? lower : ' ';
+  }
+  plain['<'] = plain['&'] = 0;
+  return plain;
+}();
+
 constexpr std::array kStopWords = {
     "a",          "about",     "above",    "across",    "after",
     "again",      "against",   "all",      "almost",    "alone",
@@ -114,15 +128,22 @@ constexpr std::array kStopWords = {
 
 std::string FoldText(absl::string_view text) {
   text = text.substr(0, kLongestText);
-  std::string folded;
-  folded.reserve(text.size());
+  std::string folded(text.size(), ' ');
+  size_t size = 0;
   while (!text.empty()) {
+    const auto lead = static_cast<unsigned char>(text[0]);
+    if (kPlain[lead] != 0) {
+      folded[size++] = kPlain[lead];
+      text.remove_prefix(1);
+      continue;
+    }
     const size_t markup = std::max(TagLength(text), ReferenceLength(text));
     const auto [byte, length] =
         markup > 0 ? std::pair(' ', markup) : FoldSequence(text);
-    folded.push_back(byte);
+    folded[size++] = byte;
     text.remove_prefix(length);
   }
+  folded.resize(size);
   return folded;
 }
 

@@ -93,9 +93,11 @@ constexpr size_t kOffset = kSpaces - kWidth;
 PLUMBLINE_ALSO_WIDE
 void AddWord(const uint32_t* documents, const float* weights, size_t count,
              float times, float* sums) {
-  for (size_t i = 0; i < count; ++i)
-    *reinterpret_cast<EightInPlace*>(sums + documents[i] * kSpaces) +=
-        *reinterpret_cast<const EightInPlace*>(weights + i * kSpaces) * times;
+  for (size_t i = 0; i < count; ++i) {
+    Eight part;
+    Load(weights + i * kSpaces, &part);
+    AddEight(part, times, sums + documents[i] * kSpaces);
+  }
 }
 
 void AddPair(const uint32_t* documents, const float* weights, size_t count,

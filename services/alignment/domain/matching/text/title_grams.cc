@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -85,15 +86,15 @@ struct TitleGrams::Builder {
 
 namespace {
 
-using Indices = int32_t __attribute__((vector_size(32)));
-
 // For each title the sum of what its first words have.
 void SumFirstWords(const std::array<uint16_t, 4>* words, size_t titles,
                    const float* of_word, float* sums) {
+  static_assert(sizeof(*words) == sizeof(uint64_t));
   for (size_t title = 0; title < titles; ++title) {
-    const auto& four = words[title];
-    sums[title] = (of_word[four[0]] + of_word[four[1]]) +
-                  (of_word[four[2]] + of_word[four[3]]);
+    uint64_t four;
+    std::memcpy(&four, &words[title], sizeof(four));
+    sums[title] = (of_word[four & 0xFFFF] + of_word[four >> 16 & 0xFFFF]) +
+                  (of_word[four >> 32 & 0xFFFF] + of_word[four >> 48]);
   }
 }
 
@@ -102,44 +103,19 @@ void Multiply(const float* scales, size_t count, float* values) {
   for (size_t i = 0; i < count; ++i) values[i] *= scales[i];
 }
 
-// The place of the greatest, the first of equal ones.
 PLUMBLINE_ALSO_WIDE
-size_t GreatestOf(const float* values, size_t count) {
+float GreatestOf(const float* values, size_t count) {
   Eight greatest = {};
-  Indices places = {};
-  Indices place = {0, 1, 2, 3, 4, 5, 6, 7};
   size_t at = 0;
   for (; at + kLanes <= count; at += kLanes) {
-    const Eight eight = *reinterpret_cast<const EightInPlace*>(values + at);
-    const Indices above = eight > greatest;
-    greatest = above ? eight : greatest;
-    places = above ? place : places;
-    place += static_cast<int32_t>(kLanes);
+    Eight eight;
+    Load(values + at, &eight);
+    greatest = eight > greatest ? eight : greatest;
   }
-  size_t best = 0;
   float most = 0;
-  for (size_t i = 0; i < kLanes; ++i) {
-    const auto here = static_cast<size_t>(places[i]);
-    if (greatest[i] < most || (greatest[i] == most && here > best)) continue;
-    best = here;
-    most = greatest[i];
-  }
-  for (; at < count; ++at)
-    if (values[at] > most) most = values[best = at];
-  return best;
-}
-
-// The first place from `at` on with at least that; `count` for none.
-PLUMBLINE_ALSO_WIDE
-size_t NextFrom(const float* values, size_t at, size_t count, float least) {
-  using Halves = int64_t __attribute__((vector_size(32)));
-  for (; at + kLanes <= count; at += kLanes) {
-    const Halves from = reinterpret_cast<Halves>(
-        *reinterpret_cast<const EightInPlace*>(values + at) >= least);
-    if ((from[0] | from[1] | from[2] | from[3]) != 0) break;
-  }
-  while (at < count && values[at] < least) ++at;
-  return at;
+  for (size_t i = 0; i < kLanes; ++i) most = std::max(most, greatest[i]);
+  for (; at < count; ++at) most = std::max(most, values[at]);
+  return most;
 }
 
 }  // namespace
@@ -157,6 +133,7 @@ TitleGrams::TitleGrams(absl::Span<const std::string> titles,
   for (const std::vector<TermCount>& word : builder.word_grams)
     squares.push_back(SquareOf(word));
   for (const ReadTitle& title : read) AddTitle(title, squares);
+  AddTwice(read);
   for (CandidateIndex candidate = 0; candidate <= candidates; ++candidate)
     first_titles_.push_back(static_cast<uint32_t>(
         std::lower_bound(owners_.begin(), owners_.end(), candidate) -
@@ -205,108 +182,81 @@ void TitleGrams::AddTitle(const ReadTitle& title,
   }
   first_words_.push_back(first);
   for (size_t i = 0; i < title.twice.size(); ++i) {
-    const auto [gram, excess] = title.twice[i];
-    const double rarity = rarity_[gram];
+    const double rarity = rarity_[title.twice[i].of];
     square += rarity * rarity * title.squares[i];
-    twice_.push_back({gram, excess * rarity_[gram]});
   }
-  twice_begins_.push_back(static_cast<uint32_t>(twice_.size()));
   scales_.push_back(square > 0 ? static_cast<float>(1 / std::sqrt(square)) : 0);
 }
 
-// What the text has in common with each word; its grams.
-std::vector<TermCount> TitleGrams::Ask(absl::string_view folded,
-                                       Scratch* scratch) const {
-  std::vector<TermCount> known = grams_.Count(folded);
-  const double square = SquareOf(known);
-  for (const TermCount& gram : known) {
-    const auto asked = static_cast<float>(
-        DampedCount(gram.count) * rarity_[gram.term] / std::sqrt(square));
-    scratch->grams[gram.term] = asked;
-    for (uint32_t at = gram_begins_[gram.term];
-         at < gram_begins_[gram.term + 1]; ++at)
-      scratch->words[gram_words_[at].of] += asked * gram_words_[at].weight;
-  }
-  return known;
+void TitleGrams::AddTwice(const std::vector<ReadTitle>& titles) {
+  twice_begins_.assign(rarity_.size() + 1, 0);
+  for (const ReadTitle& title : titles)
+    for (const Part& part : title.twice) ++twice_begins_[part.of + 1];
+  for (size_t gram = 0; gram < rarity_.size(); ++gram)
+    twice_begins_[gram + 1] += twice_begins_[gram];
+  twice_.resize(twice_begins_.back());
+  std::vector<uint32_t> next(twice_begins_.begin(), twice_begins_.end() - 1);
+  for (uint32_t title = 0; title < titles.size(); ++title)
+    for (const auto& [gram, excess] : titles[title].twice)
+      twice_[next[gram]++] = {title, excess * rarity_[gram]};
 }
 
-// What each title's cosine is at most: what its words have twice counts twice.
-void TitleGrams::FillBounds(Scratch* scratch) const {
-  const size_t titles = first_words_.size();
-  scratch->bounds.resize(std::max(scratch->bounds.size(), titles));
-  float* bounds = scratch->bounds.data();
-  SumFirstWords(first_words_.data(), titles, scratch->words.data(), bounds);
+// What each word has in common with the text.
+void TitleGrams::FillWords(absl::Span<const TermWeight> asked,
+                           Scratch* scratch) const {
+  scratch->words.assign(word_count_, 0);
+  float* words = scratch->words.data();
+  for (const TermWeight& gram : asked) {
+    const Part* end = gram_words_.data() + gram_begins_[gram.term + 1];
+    for (const Part* word = gram_words_.data() + gram_begins_[gram.term];
+         word != end; ++word)
+      words[word->of] += gram.weight * word->weight;
+  }
+}
+
+// The cosine of each title.
+void TitleGrams::FillTitles(absl::Span<const TermWeight> asked,
+                            Scratch* scratch) const {
+  const size_t count = first_words_.size();
+  scratch->titles.resize(count);
+  float* titles = scratch->titles.data();
+  SumFirstWords(first_words_.data(), count, scratch->words.data(), titles);
   for (const MoreWord& more : more_words_)
-    bounds[more.title] += scratch->words[more.word];
-  Multiply(scales_.data(), titles, bounds);
-}
-
-// The cosine of a title whose bound is known.
-float TitleGrams::Exact(uint32_t title, const Scratch& scratch) const {
-  float twice = 0;
-  for (uint32_t at = twice_begins_[title]; at < twice_begins_[title + 1]; ++at)
-    twice += scratch.grams[twice_[at].of] * twice_[at].weight;
-  return scratch.bounds[title] - twice * scales_[title];
-}
-
-// The title of the highest bound of each candidate; its first for none.
-void TitleGrams::FindHighest(Scratch* scratch) const {
-  std::vector<uint32_t>& highest = scratch->highest;
-  highest.resize(first_titles_.size() - 1);
-  for (size_t i = 0; i < highest.size(); ++i) {
-    const uint32_t first = first_titles_[i];
-    highest[i] =
-        first + static_cast<uint32_t>(GreatestOf(&scratch->bounds[first],
-                                                 first_titles_[i + 1] - first));
-    // What it has twice is read soon and seldom still in a cache.
-    __builtin_prefetch(&twice_begins_[highest[i]]);
+    titles[more.title] += scratch->words[more.word];
+  for (const TermWeight& gram : asked) {
+    const Part* end = twice_.data() + twice_begins_[gram.term + 1];
+    for (const Part* title = twice_.data() + twice_begins_[gram.term];
+         title != end; ++title)
+      titles[title->of] -= gram.weight * title->weight;
   }
-}
-
-float TitleGrams::NearestOf(CandidateIndex candidate, const Scratch& scratch,
-                            NearestTitles* all) const {
-  const uint32_t end = first_titles_[candidate + 1];
-  const uint32_t highest = scratch.highest[candidate];
-  const float* bounds = scratch.bounds.data();
-  float best = Exact(highest, scratch);
-  all->Offer(highest, best);
-  // Whatever is below both changes nothing.
-  const auto least = [&] { return std::min(best, all->least()); };
-  for (size_t title = NextFrom(bounds, first_titles_[candidate], end, least());
-       title < end; title = NextFrom(bounds, title + 1, end, least())) {
-    if (title == highest) continue;
-    if (bounds[title] <= best && bounds[title] < all->least()) continue;
-    const float cosine = Exact(static_cast<uint32_t>(title), scratch);
-    best = std::max(best, cosine);
-    all->Offer(static_cast<uint32_t>(title), cosine);
-  }
-  return std::max(best, 0.0f);
+  Multiply(scales_.data(), count, titles);
 }
 
 void TitleGrams::FillScores(absl::string_view folded, Scratch* scratch,
                             absl::Span<float> nearest,
                             absl::Span<float> neighbours) const {
-  scratch->words.resize(std::max(scratch->words.size(), word_count_));
-  scratch->grams.resize(std::max(scratch->grams.size(), rarity_.size()));
-  const std::vector<TermCount> known = Ask(folded, scratch);
-  if (known.empty()) {
-    std::fill(nearest.begin(), nearest.end(), 0.0f);
-    return;
-  }
-  FillBounds(scratch);
-  FindHighest(scratch);
-  constexpr size_t kAhead = 6;
+  std::fill(nearest.begin(), nearest.end(), 0.0f);
+  const std::vector<TermCount> known = grams_.Count(folded);
+  if (known.empty()) return;
+  const double length = std::sqrt(SquareOf(known));
+  std::vector<TermWeight> asked;
+  for (const TermCount& gram : known)
+    asked.push_back(
+        {gram.term, static_cast<float>(DampedCount(gram.count) *
+                                       rarity_[gram.term] / length)});
+  FillWords(asked, scratch);
+  FillTitles(asked, scratch);
+  const float* titles = scratch->titles.data();
   NearestTitles all;
   for (CandidateIndex i = 0; i < nearest.size(); ++i) {
-    if (i + kAhead < nearest.size())
-      __builtin_prefetch(&twice_[twice_begins_[scratch->highest[i + kAhead]]]);
-    nearest[i] = first_titles_[i] == first_titles_[i + 1]
-                     ? 0
-                     : NearestOf(i, *scratch, &all);
+    nearest[i] = GreatestOf(titles + first_titles_[i],
+                            first_titles_[i + 1] - first_titles_[i]);
+    if (nearest[i] < all.least()) continue;
+    for (uint32_t title = first_titles_[i]; title < first_titles_[i + 1];
+         ++title)
+      if (titles[title] >= all.least()) all.Offer(title, titles[title]);
   }
   all.AddCubes(owners_, neighbours);
-  std::fill_n(scratch->words.begin(), word_count_, 0.0f);
-  for (const TermCount& gram : known) scratch->grams[gram.term] = 0;
 }
 
 }  // namespace plumbline::alignment

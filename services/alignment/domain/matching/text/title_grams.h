@@ -10,25 +10,21 @@
 #include "absl/types/span.h"
 #include "services/alignment/domain/matching/text/character_grams.h"
 #include "services/alignment/domain/matching/text/nearest_titles.h"
+#include "services/alignment/domain/matching/text/term_space.h"
 
 namespace plumbline::alignment {
 
 // A TitleSpace over the character grams of titles, to the same cosines within
-// rounding. Sixty thousand titles are made up of fifteen thousand words, and
+// rounding. Sixty thousand titles are made up of eleven thousand words, and
 // grams do not reach over the edge of a word: what a text has in common with
 // each word is summed up once, and a title is the sum of its words less what
-// they have twice, since a gram's second time counts less than its first. That
-// last part is only worked out where the rest would be near enough to matter.
+// they have twice, since a gram's second time counts less than its first.
 class TitleGrams {
  public:
   // Working memory, one for each thread.
   struct Scratch {
-    // By word, by gram; 0 between uses.
-    std::vector<float> words, grams;
-    // By title.
-    std::vector<float> bounds;
-    // By candidate.
-    std::vector<uint32_t> highest;
+    // What each word, and what each title has in common with the text.
+    std::vector<float> words, titles;
   };
 
   TitleGrams() = default;
@@ -65,12 +61,10 @@ class TitleGrams {
   // `squares` are those of the words' lengths.
   void AddTitle(const ReadTitle& title, const std::vector<double>& squares);
 
-  std::vector<TermCount> Ask(absl::string_view folded, Scratch* scratch) const;
-  void FillBounds(Scratch* scratch) const;
-  void FindHighest(Scratch* scratch) const;
-  float Exact(uint32_t title, const Scratch& scratch) const;
-  float NearestOf(CandidateIndex candidate, const Scratch& scratch,
-                  NearestTitles* all) const;
+  void AddTwice(const std::vector<ReadTitle>& titles);
+
+  void FillWords(absl::Span<const TermWeight> asked, Scratch* scratch) const;
+  void FillTitles(absl::Span<const TermWeight> asked, Scratch* scratch) const;
 
   CharacterGrams grams_;
   std::vector<float> rarity_;
@@ -83,10 +77,9 @@ class TitleGrams {
   std::vector<float> scales_;
   std::vector<FirstWords> first_words_;
   std::vector<MoreWord> more_words_;
-  // By title, and one more.
-  std::vector<uint32_t> twice_begins_ = {0};
-  // The grams that a title has in several words, and by how much their sum
-  // exceeds what they count together.
+  // The titles that have a gram in several words, by gram, and one more; and by
+  // how much the sum of words exceeds what the gram counts together.
+  std::vector<uint32_t> twice_begins_;
   std::vector<Part> twice_;
   // The first title of each candidate, and one more.
   std::vector<uint32_t> first_titles_;

@@ -1,7 +1,8 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_WIDE_LANES_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_WIDE_LANES_H_
 
-#include <cstdint>
+#include <cstddef>
+#include <cstring>
 
 // A loop that is compiled twice, the second time for processors that have AVX2,
 // and chosen when the program starts. Only for loops in which each number is
@@ -19,10 +20,22 @@ namespace plumbline::alignment {
 
 // Eight numbers at once; two registers where the processor has no wider ones.
 using Eight = float __attribute__((vector_size(32)));
-// The same where they stand in memory, at any address.
-using EightInPlace =
-    float __attribute__((vector_size(32), aligned(4), may_alias));
 inline constexpr size_t kLanes = 8;
+
+// From and to memory, at any address.
+inline void Load(const float* from, Eight* to) {
+  std::memcpy(to, from, sizeof(*to));
+}
+inline void Store(const Eight& from, float* to) {
+  std::memcpy(to, &from, sizeof(from));
+}
+// to += part x weight.
+inline void AddEight(const Eight& part, float weight, float* to) {
+  Eight sum;
+  Load(to, &sum);
+  sum += part * weight;
+  Store(sum, to);
+}
 
 }  // namespace plumbline::alignment
 
