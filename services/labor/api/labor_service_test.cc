@@ -347,7 +347,7 @@ TEST_F(LaborServiceTest, AFinishedImportIsRememberedAsAnOperation) {
 
 TEST_F(LaborServiceTest, SourcesSayTheirTerms) {
   ASSERT_OK_AND_ASSIGN(const auto sources, client_->ListSources());
-  ASSERT_THAT(sources, SizeIs(20));
+  ASSERT_THAT(sources, SizeIs(21));
   EXPECT_EQ(sources[0].name(), "sources/bls-ep");
   for (const auto& source : sources) {
     EXPECT_FALSE(source.title().empty()) << source.name();
