@@ -67,30 +67,37 @@ absl::Status RunPrograms(const Options& options) {
 }
 
 // The card with every figure measured anew, to standard output.
+absl::Status WriteFile(const std::filesystem::path& path,
+                       const std::string& content) {
+  std::ofstream file(path, std::ios::binary);
+  file << content;
+  if (file.flush()) return absl::OkStatus();
+  return absl::UnavailableError(path.string() + " could not be written.");
+}
+
 absl::Status RunCard(const Options& options) {
   PLUMBLINE_ASSIGN_OR_RETURN(std::string card, ReadFile(options.card));
   Measurements measured;
+  // A card without its places is told before minutes of measuring.
+  PLUMBLINE_RETURN_IF_ERROR(FillModelCard(card, measured).status());
   PLUMBLINE_ASSIGN_OR_RETURN(measured.cip_rates,
                              MeasureAll(options.inputs, [&](const Result& one) {
                                std::cerr << RowOf(one);
                                measured.results.push_back(one);
                              }));
   PLUMBLINE_ASSIGN_OR_RETURN(card, FillModelCard(std::move(card), measured));
-  std::cout << card;
-  return absl::OkStatus();
+  return WriteFile(options.card, card);
 }
 
 absl::Status RunTrain(const Options& options) {
   PLUMBLINE_ASSIGN_OR_RETURN(const auto model, Train(options.inputs));
-  std::ofstream file(options.inputs.model, std::ios::binary);
-  file << alignment::WriteMatchModel(
-      model,
-      "Texas Workforce Commission, eligible training programs of 2024-03-20 "
-      "whose provider states an occupation; O*NET 30.1; CIP 2020");
-  if (!file.flush())
-    return absl::UnavailableError(options.inputs.model.string() +
-                                  " could not be written.");
-  return absl::OkStatus();
+  return WriteFile(
+      options.inputs.model,
+      alignment::WriteMatchModel(
+          model,
+          "Texas Workforce Commission, eligible training programs of "
+          "2024-03-20 whose provider states an occupation; O*NET 30.1; CIP "
+          "2020"));
 }
 
 int Run(int argc, char** argv) {
@@ -114,7 +121,7 @@ int Run(int argc, char** argv) {
                      "Do not read the CIP codes");
   programs->callback([&] { command = RunPrograms; });
   auto* card = app.add_subcommand(
-      "card", "The model card with its figures measured anew");
+      "card", "Write the model card with its figures measured anew");
   card->add_option("--card", options.card, "The card as it is");
   card->callback([&] { command = RunCard; });
   app.add_subcommand("train", "Learn the weights anew and write them")

@@ -60,7 +60,7 @@ const Corpus& TheCorpus() {
 const alignment::MatchModel& TheModel() {
   static const alignment::MatchModel& model =
       Read(alignment::ReadMatchModel(Read(eval::ReadFile(
-          PLUMBLINE_SOURCE_DIR "/data/models/matching-1.json"))));
+          PLUMBLINE_SOURCE_DIR "/data/models/matching-2.json"))));
   return model;
 }
 

@@ -42,7 +42,7 @@ struct ProgramFacts {
   std::vector<std::string> regions = {};
   // What its texts pointed to when they were read; empty when they were not.
   std::vector<TextOccupation> texts = {};
-  // The model that read them: `matching-1 {sha256}`.
+  // The model that read them: `matching-2 {sha256}`.
   std::string text_model = {};
   // Whether they do not fit the CIP code.
   bool cip_suspicious = false;
