@@ -13,7 +13,7 @@
 #include "services/alignment/domain/matching/match_model.h"
 #include "services/alignment/domain/matching/matcher.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
-#include "services/alignment/domain/scoring/parallel.h"
+#include "services/common/base/parallel.h"
 #include "tests/eval/corpus_files.h"
 #include "tests/eval/tables.h"
 #include "tests/perf/matching/real_programs.h"
@@ -244,7 +244,7 @@ void BM_PlainTfIdf(benchmark::State& state) {
     texts.push_back(cip.title + ". " + cip.definition);
   const int threads = static_cast<int>(state.range(0));
   for (auto _ : state)
-    alignment::ForRanges(texts.size(), threads, [&](size_t begin, size_t end) {
+    base::ForRanges(texts.size(), threads, [&](size_t begin, size_t end) {
       Stemmer stemmer;
       std::vector<float> scores;
       for (size_t i = begin; i < end; ++i)

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/alignment/domain/matching/nearest.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
-#include "services/alignment/domain/scoring/parallel.h"
+#include "services/common/base/parallel.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -131,7 +131,7 @@ MatchIndex::MatchIndex(Corpus corpus, int threads)
   // Titles number further pairs meanwhile, which no text of the latent space
   // has.
   const size_t terms = terms_.size();
-  ForRanges(2, threads, [&](size_t begin, size_t end) {
+  base::ForRanges(2, threads, [&](size_t begin, size_t end) {
     if (begin == 0) {
       BuildTitles();
       BuildRoute(definitions);

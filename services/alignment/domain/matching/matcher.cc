@@ -8,7 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
-#include "services/alignment/domain/scoring/parallel.h"
+#include "services/common/base/parallel.h"
 #include "services/common/base/status_macros.h"
 
 namespace plumbline::alignment {
@@ -132,7 +132,7 @@ void Matcher::MatchEach(
     absl::Span<const ProgramTexts* const> programs, int threads,
     absl::FunctionRef<void(size_t, const TextMatches&, Stemmer*)> visit) const {
   const std::vector<size_t> order = OrderOfNames(programs);
-  ForRanges(order.size(), threads, [&](size_t begin, size_t end) {
+  base::ForRanges(order.size(), threads, [&](size_t begin, size_t end) {
     Stemmer stemmer;
     MatchScratch scratch;
     TextMatches matches(index_.candidate_count());

@@ -180,5 +180,20 @@ TEST(ConfidenceTest, ABoundThatSettlesAComparisonNeedsNoError) {
             Outcome::kPass);
 }
 
+// The release preset is compiled by GCC with optimisation, the sanitizer preset
+// by Clang: both run this. The digest changes with kModelVersion alone.
+TEST(ConfidenceTest, EveryCompilerWritesTheSameRecordToTheByte) {
+  const auto edition = Market().Build();
+  const auto bound = BoundPolicy::Create(edition, AtConfidence(900, 100));
+  ASSERT_TRUE(bound.ok()) << bound.status();
+  ProgramFacts program{"revision-1", "", "", {}};
+  for (const char* code : {"15-1211", "15-1212", "29-1141", "29-1299"})
+    program.occupations.push_back({code, "soc-2018"});
+  const Decision decision =
+      EvaluateProgram(**bound, *edition->FindRegion("us"), program);
+  EXPECT_EQ(decision.record_sha256,
+            "ee0d104c245d805a09931c3431348e14aaa7e2a197b635e6d9b94f5e0528915e");
+}
+
 }  // namespace
 }  // namespace plumbline::alignment

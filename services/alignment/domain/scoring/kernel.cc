@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "services/alignment/domain/scoring/parallel.h"
 #include "services/alignment/domain/scoring/weighted.h"
+#include "services/common/base/parallel.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -157,18 +157,19 @@ template <bool kAll>
 void ScoreBits(const OutcomeTable& table, const CountedLinks& links,
                size_t plane, int threads, VerdictMatrix* matrix) {
   const BitRows rows(table, plane);
-  ForRanges(links.program_count(), threads, [&](size_t begin, size_t end) {
-    std::vector<uint64_t> joined(2 * rows.words);
-    for (size_t program = begin; program < end; ++program) {
-      const auto counted = links.counted(program);
-      if (counted.empty()) {
-        matrix->SetUnrated(program);
-        continue;
-      }
-      JoinRows<kAll>(rows, counted, joined.data());
-      StoreRow(matrix, program, joined.data(), joined.data() + rows.words);
-    }
-  });
+  base::ForRanges(
+      links.program_count(), threads, [&](size_t begin, size_t end) {
+        std::vector<uint64_t> joined(2 * rows.words);
+        for (size_t program = begin; program < end; ++program) {
+          const auto counted = links.counted(program);
+          if (counted.empty()) {
+            matrix->SetUnrated(program);
+            continue;
+          }
+          JoinRows<kAll>(rows, counted, joined.data());
+          StoreRow(matrix, program, joined.data(), joined.data() + rows.words);
+        }
+      });
 }
 
 template <typename Counter>
@@ -176,16 +177,17 @@ void ScoreCounts(const OutcomeTable& table, const CountedLinks& links,
                  size_t plane, int threads, VerdictMatrix* matrix) {
   const CountRows<Counter> rows(table, plane);
   const int32_t share = table.policy().policy().link_rule.share_milli;
-  ForRanges(links.program_count(), threads, [&](size_t begin, size_t end) {
-    CountingScorer<Counter> scorer(rows, share);
-    for (size_t program = begin; program < end; ++program) {
-      const auto counted = links.counted(program);
-      if (counted.empty())
-        matrix->SetUnrated(program);
-      else
-        scorer.Score(counted, program, matrix);
-    }
-  });
+  base::ForRanges(links.program_count(), threads,
+                  [&](size_t begin, size_t end) {
+                    CountingScorer<Counter> scorer(rows, share);
+                    for (size_t program = begin; program < end; ++program) {
+                      const auto counted = links.counted(program);
+                      if (counted.empty())
+                        matrix->SetUnrated(program);
+                      else
+                        scorer.Score(counted, program, matrix);
+                    }
+                  });
 }
 
 // For each occupation the regions where it is left without a rating.
@@ -224,21 +226,22 @@ bool KeepUnrated(const uint64_t* row, std::vector<uint64_t>* open) {
 void LeaveUnrated(const OutcomeTable& table, const CountedLinks& links,
                   int threads, VerdictMatrix* matrix) {
   const UnratedRows rows(table);
-  ForRanges(links.program_count(), threads, [&](size_t begin, size_t end) {
-    std::vector<uint64_t> open(rows.words);
-    for (size_t program = begin; program < end; ++program) {
-      const auto counted = links.counted(program);
-      const auto indeterminate = matrix->IndeterminateRow(program);
-      std::copy(indeterminate.begin(), indeterminate.end(), open.begin());
-      bool any = !counted.empty();
-      for (size_t i = 0; i < counted.size() && any; ++i)
-        any = KeepUnrated(rows.row(counted[i]), &open);
-      if (!any) continue;
-      const auto aligned = matrix->AlignedRow(program);
-      for (size_t word = 0; word < open.size(); ++word)
-        aligned[word] |= open[word];
-    }
-  });
+  base::ForRanges(
+      links.program_count(), threads, [&](size_t begin, size_t end) {
+        std::vector<uint64_t> open(rows.words);
+        for (size_t program = begin; program < end; ++program) {
+          const auto counted = links.counted(program);
+          const auto indeterminate = matrix->IndeterminateRow(program);
+          std::copy(indeterminate.begin(), indeterminate.end(), open.begin());
+          bool any = !counted.empty();
+          for (size_t i = 0; i < counted.size() && any; ++i)
+            any = KeepUnrated(rows.row(counted[i]), &open);
+          if (!any) continue;
+          const auto aligned = matrix->AlignedRow(program);
+          for (size_t word = 0; word < open.size(); ++word)
+            aligned[word] |= open[word];
+        }
+      });
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 
 #include "services/alignment/domain/record/canonical.h"
 #include "services/alignment/domain/scoring/evaluate_occupation.h"
-#include "services/alignment/domain/scoring/parallel.h"
 #include "services/alignment/domain/scoring/reasons.h"
 #include "services/alignment/domain/scoring/region_evaluation.h"
+#include "services/common/base/parallel.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -59,18 +59,20 @@ void OutcomeTable::ComputeRegions(const Options& options) {
   if (rows == nullptr) rows = &own.emplace(policy_->shared_edition());
   const RegionEvaluation evaluation(*policy_, rows);
   const size_t cells = occupation_count_ * plane_count_;
-  ForRanges(regions_.size(), options.threads, [&](size_t begin, size_t end) {
-    for (size_t position = begin; position < end; ++position) {
-      absl::Span<uint8_t> unrated;
-      if (leaves_unrated())
-        unrated = absl::MakeSpan(unrated_).subspan(position * occupation_count_,
-                                                   occupation_count_);
-      evaluation.Evaluate(
-          regions_[position],
-          absl::MakeSpan(outcomes_).subspan(position * cells, cells), unrated);
-      if (!weights_.empty()) ComputeWeights(position);
-    }
-  });
+  base::ForRanges(
+      regions_.size(), options.threads, [&](size_t begin, size_t end) {
+        for (size_t position = begin; position < end; ++position) {
+          absl::Span<uint8_t> unrated;
+          if (leaves_unrated())
+            unrated = absl::MakeSpan(unrated_).subspan(
+                position * occupation_count_, occupation_count_);
+          evaluation.Evaluate(
+              regions_[position],
+              absl::MakeSpan(outcomes_).subspan(position * cells, cells),
+              unrated);
+          if (!weights_.empty()) ComputeWeights(position);
+        }
+      });
 }
 
 void OutcomeTable::ComputeWeights(size_t position) {
@@ -82,16 +84,16 @@ void OutcomeTable::ComputeWeights(size_t position) {
 void OutcomeTable::ComputeRecords(const Options& options) {
   // Parts of occupations within regions, so that one region takes all threads
   // too.
-  ForRanges(regions_.size() * occupation_count_, options.threads,
-            [&](size_t begin, size_t end) {
-              for (size_t cell = begin; cell < end; ++cell) {
-                if (!options.wanted.empty() && options.wanted[cell] == 0)
-                  continue;
-                ComputeWithRecord(
-                    cell / occupation_count_,
-                    static_cast<OccupationIndex>(cell % occupation_count_));
-              }
-            });
+  base::ForRanges(regions_.size() * occupation_count_, options.threads,
+                  [&](size_t begin, size_t end) {
+                    for (size_t cell = begin; cell < end; ++cell) {
+                      if (!options.wanted.empty() && options.wanted[cell] == 0)
+                        continue;
+                      ComputeWithRecord(cell / occupation_count_,
+                                        static_cast<OccupationIndex>(
+                                            cell % occupation_count_));
+                    }
+                  });
 }
 
 void OutcomeTable::ComputeWithRecord(size_t position,

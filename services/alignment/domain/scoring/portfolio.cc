@@ -8,8 +8,8 @@
 #include "services/alignment/domain/scoring/flags.h"
 #include "services/alignment/domain/scoring/kernel.h"
 #include "services/alignment/domain/scoring/link_rule.h"
-#include "services/alignment/domain/scoring/parallel.h"
 #include "services/alignment/domain/scoring/program_region.h"
+#include "services/common/base/parallel.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -121,7 +121,7 @@ std::vector<ScoredProgram> ScorePortfolio(
   const std::vector<std::string> excluded = ExcludedPrefixes(
       table.policy().edition(), table.policy().policy().link_rule);
   std::vector<ScoredProgram> scored(entries.size());
-  ForRanges(entries.size(), threads, [&](size_t begin, size_t end) {
+  base::ForRanges(entries.size(), threads, [&](size_t begin, size_t end) {
     Scorer scorer(table, excluded);
     for (size_t i = begin; i < end; ++i) scored[i] = scorer.Score(entries[i]);
   });

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "services/alignment/domain/policy/number.h"
-#include "services/alignment/domain/scoring/parallel.h"
 #include "services/alignment/domain/scoring/weighted_block.h"
+#include "services/common/base/parallel.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -99,18 +99,19 @@ void ScoreBlock(const OutcomeTable& table, const CountedLinks& links,
       count == kBlock ? ~uint64_t{0} : (uint64_t{1} << count) - 1;
   const auto rows = RowsOf<Sum>(table, plane, first, count, scale);
   const bool wide = HasWideVectors();
-  ForRanges(links.program_count(), threads, [&](size_t begin, size_t end) {
-    for (size_t program = begin; program < end; ++program) {
-      const auto counted = links.counted(program);
-      if (counted.empty()) {
-        matrix->SetUnrated(program);
-        continue;
-      }
-      const VerdictWords words = Decide(rows.data(), counted, wide);
-      matrix->AlignedRow(program)[first / kBlock] = words.aligned & used;
-      matrix->IndeterminateRow(program)[first / kBlock] = words.open & used;
-    }
-  });
+  base::ForRanges(
+      links.program_count(), threads, [&](size_t begin, size_t end) {
+        for (size_t program = begin; program < end; ++program) {
+          const auto counted = links.counted(program);
+          if (counted.empty()) {
+            matrix->SetUnrated(program);
+            continue;
+          }
+          const VerdictWords words = Decide(rows.data(), counted, wide);
+          matrix->AlignedRow(program)[first / kBlock] = words.aligned & used;
+          matrix->IndeterminateRow(program)[first / kBlock] = words.open & used;
+        }
+      });
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "services/alignment/domain/matching/text/wide_lanes.h"
-#include "services/alignment/domain/scoring/parallel.h"
+#include "services/common/base/parallel.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -49,7 +49,7 @@ class GramProduct {
 
   TiledRows Of(const TiledRows& in, int threads) const {
     TiledRows out(in.rows(), in.columns());
-    ForRanges(in.tiles(), threads, [&](size_t begin, size_t end) {
+    base::ForRanges(in.tiles(), threads, [&](size_t begin, size_t end) {
       for (size_t tile = begin; tile < end; ++tile) FillTile(in, tile, &out);
     });
     return out;
@@ -145,11 +145,12 @@ void FillProducts(const TiledRows& left, size_t at, const TiledRows& right,
 // The lower half of left' x right and what stands beside the diagonal.
 Square ProductsOf(const TiledRows& left, const TiledRows& right, int threads) {
   Square products(left.columns());
-  ForRanges((left.columns() + 3) / 4, threads, [&](size_t begin, size_t end) {
-    for (size_t at = begin * 4; at < end * 4; at += 4)
-      for (size_t from = 0; from < at + 4; from += 16)
-        FillProducts(left, at, right, from, &products);
-  });
+  base::ForRanges((left.columns() + 3) / 4, threads,
+                  [&](size_t begin, size_t end) {
+                    for (size_t at = begin * 4; at < end * 4; at += 4)
+                      for (size_t from = 0; from < at + 4; from += 16)
+                        FillProducts(left, at, right, from, &products);
+                  });
   return products;
 }
 
@@ -236,7 +237,7 @@ TiledRows Times(const TiledRows& rows, const Square& upper, int threads) {
                       result.At(from / kTile, row + i) + from % kTile);
       }
   };
-  ForRanges(rows.rows() / 4, threads, fill);
+  base::ForRanges(rows.rows() / 4, threads, fill);
   return result;
 }
 

@@ -1,12 +1,12 @@
-#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_PARALLEL_H_
-#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_PARALLEL_H_
+#ifndef PLUMBLINE_SERVICES_COMMON_BASE_PARALLEL_H_
+#define PLUMBLINE_SERVICES_COMMON_BASE_PARALLEL_H_
 
 #include <algorithm>
 #include <cstddef>
 #include <thread>
 #include <vector>
 
-namespace plumbline::alignment {
+namespace plumbline::base {
 
 // Calls `work(begin, end)` for parts of [0, count) on up to `threads` threads,
 // the caller's among them, and returns when all are done. Each part writes only
@@ -24,6 +24,6 @@ void ForRanges(size_t count, int threads, const Work& work) {
   for (std::thread& thread : running) thread.join();
 }
 
-}  // namespace plumbline::alignment
+}  // namespace plumbline::base
 
-#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_PARALLEL_H_
+#endif  // PLUMBLINE_SERVICES_COMMON_BASE_PARALLEL_H_
