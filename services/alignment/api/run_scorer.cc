@@ -1,6 +1,7 @@
 #include "services/alignment/api/run_scorer.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -96,18 +97,25 @@ VerdictRow RowOf(const RunInputs& inputs, const Entry& entry,
   return row;
 }
 
-// The programs in their regions, with the links that a rule looks at.
-std::vector<PortfolioEntry> PortfolioOf(const RunInputs& inputs,
-                                        const std::vector<Entry>& entries,
-                                        const std::vector<RegionIndex>& regions,
-                                        const std::vector<LinkSet>& links) {
-  std::vector<PortfolioEntry> portfolio;
-  portfolio.reserve(entries.size());
+// The programs in their regions, with the links that a rule looks at, and what
+// they want to know.
+struct Portfolio {
+  std::vector<PortfolioEntry> entries;
+  std::vector<uint8_t> wanted;
+};
+
+Portfolio PortfolioOf(const RunInputs& inputs,
+                      const std::vector<Entry>& entries,
+                      const std::vector<RegionIndex>& regions,
+                      const std::vector<LinkSet>& links) {
+  Portfolio portfolio;
+  portfolio.entries.reserve(entries.size());
   for (const Entry& entry : entries) {
-    portfolio.push_back({&inputs.subjects[entry.subject]->facts,
-                         &links[entry.subject],
-                         PositionOf(regions, entry.region)});
+    portfolio.entries.push_back({&inputs.subjects[entry.subject]->facts,
+                                 &links[entry.subject],
+                                 PositionOf(regions, entry.region)});
   }
+  portfolio.wanted = Wanted(*inputs.edition, portfolio.entries, regions.size());
   return portfolio;
 }
 
@@ -139,17 +147,24 @@ absl::StatusOr<std::vector<ViewRow>> ScoreRun(const RunInputs& inputs,
   PLUMBLINE_ASSIGN_OR_RETURN(const std::vector<Entry> entries, Entries(inputs));
   const std::vector<RegionIndex> regions = DistinctRegions(entries);
   PortfolioLinks links(inputs);
+  // By the links that they look at: policies that look at the same share one.
+  std::map<const std::vector<LinkSet>*, Portfolio> portfolios;
   std::vector<ViewRow> rows;
   rows.reserve(entries.size() * inputs.policies.size());
   OutcomeTable::Options options;
   options.threads = threads;
   for (const auto& policy : inputs.policies) {
-    const auto portfolio =
-        PortfolioOf(inputs, entries, regions,
-                    links.Under(policy->bound->policy().link_rule));
-    options.wanted = Wanted(*inputs.edition, portfolio, regions.size());
+    const auto& found = links.Under(policy->bound->policy().link_rule);
+    auto portfolio = portfolios.find(&found);
+    if (portfolio == portfolios.end())
+      portfolio =
+          portfolios
+              .emplace(&found, PortfolioOf(inputs, entries, regions, found))
+              .first;
+    options.wanted = portfolio->second.wanted;
     const auto table = OutcomeTable::Compute(policy->bound, regions, options);
-    const auto scored = ScorePortfolio(*table, portfolio, threads);
+    const auto scored =
+        ScorePortfolio(*table, portfolio->second.entries, threads);
     for (size_t i = 0; i < entries.size(); ++i) {
       VerdictRow row = RowOf(inputs, entries[i], *policy, scored[i]);
       rows.push_back({AlignmentName(row.key), std::move(row),

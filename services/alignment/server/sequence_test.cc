@@ -1,5 +1,6 @@
 #include "gmock/gmock.h"
 #include "services/alignment/server/testing/service_fixture.h"
+#include "services/alignment/server/testing/tiny_texts.h"
 #include "services/common/base/error.h"
 
 namespace plumbline::alignment {
@@ -14,19 +15,10 @@ using Finding = v1::SequenceFinding;
 
 // Two definitions: `scene` is in both, `defibrillation` in one.
 labor::v1::EditionTexts DefinitionTexts() {
-  labor::v1::EditionTexts texts;
-  texts.set_edition("editions/e1");
-  texts.add_releases()->set_name("sources/cip/releases/2020");
-  texts.add_releases()->set_name("sources/onet/releases/30.1");
-  texts.add_files()->set_file("CIPCode2020.csv");
-  auto& file = *texts.add_files();
-  file.set_release(1);
-  file.set_file("db_30_1_text.zip");
+  labor::v1::EditionTexts texts = TextsOfTwoFiles();
   auto& occupation = *texts.add_occupations();
   occupation.set_code(29204200);
-  occupation.mutable_title()->set_file(1);
-  occupation.mutable_title()->add_texts("Emergency Medical Technicians");
-  occupation.mutable_title()->add_rows(2);
+  AddText("Emergency Medical Technicians", 2, occupation.mutable_title());
   for (const auto& [code, definition] :
        {std::pair{510904,
                   "People work safely at the scene and help others. "

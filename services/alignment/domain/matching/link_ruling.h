@@ -2,8 +2,10 @@
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_LINK_RULING_H_
 
 #include <algorithm>
+#include <string>
 
 #include "absl/functional/function_ref.h"
+#include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "services/alignment/domain/matching/links.h"
 
@@ -21,6 +23,15 @@ inline constexpr absl::string_view kCodesFirst = "codes_first";
 // The texts do not point to it as surely as the rule asks.
 inline constexpr absl::string_view kTextProbability = "text_probability";
 }  // namespace excluded
+
+// The first prefix by which a rule excludes an occupation code; empty for none.
+inline absl::string_view PrefixExcluding(const LinkRule& rule,
+                                         absl::string_view code) {
+  for (const std::string& prefix : rule.excluded_prefixes) {
+    if (absl::StartsWith(code, prefix)) return prefix;
+  }
+  return "";
+}
 
 // Which links of one program a rule counts: the one place that says so.
 class LinkRuling {

@@ -4,7 +4,6 @@
 #include <map>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/alignment/domain/matching/declared.h"
 #include "services/alignment/domain/matching/link_ruling.h"
@@ -155,11 +154,8 @@ std::vector<RuledLink> ApplyLinkRule(const Edition& edition,
                                      const LinkRule& rule,
                                      const LinkSet& links) {
   const auto prefix_of = [&](OccupationIndex occupation) {
-    const std::string code = edition.occupation_code(occupation).ToString();
-    for (const std::string& prefix : rule.excluded_prefixes) {
-      if (absl::StartsWith(code, prefix)) return absl::string_view(prefix);
-    }
-    return absl::string_view();
+    return PrefixExcluding(rule,
+                           edition.occupation_code(occupation).ToString());
   };
   const LinkRuling ruling(rule, links, prefix_of);
   std::vector<RuledLink> ruled;

@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "services/alignment/domain/matching/link_ruling.h"
 
 namespace plumbline::alignment {
@@ -11,14 +10,10 @@ namespace plumbline::alignment {
 std::vector<std::string> ExcludedPrefixes(const Edition& edition,
                                           const LinkRule& rule) {
   std::vector<std::string> excluded(edition.occupation_count());
-  for (size_t i = 0; i < excluded.size(); ++i) {
-    const std::string code =
-        edition.occupation_code(static_cast<OccupationIndex>(i)).ToString();
-    for (const std::string& prefix : rule.excluded_prefixes) {
-      if (excluded[i].empty() && absl::StartsWith(code, prefix))
-        excluded[i] = prefix;
-    }
-  }
+  for (size_t i = 0; i < excluded.size(); ++i)
+    excluded[i] = std::string(PrefixExcluding(
+        rule,
+        edition.occupation_code(static_cast<OccupationIndex>(i)).ToString()));
   return excluded;
 }
 

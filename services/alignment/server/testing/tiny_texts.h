@@ -16,13 +16,9 @@ inline void AddText(const std::string& text, int32_t row,
   to->add_rows(row);
 }
 
-// The first of further occupations, in SOC 2018.
-inline constexpr int32_t kFirstOther = 514001;
-
-// What a publisher might write about the occupations of the tiny edition, in
-// words of our own, and about so many others: weights were learned among
-// hundreds of occupations.
-inline labor::v1::EditionTexts TinyTexts(int32_t others = 0) {
+// Of the tiny edition: a list of CIP codes, file 0, and tasks of O*NET, file 1.
+// Nothing is written in them yet.
+inline labor::v1::EditionTexts TextsOfTwoFiles() {
   labor::v1::EditionTexts texts;
   texts.set_edition("editions/e1");
   texts.add_releases()->set_name("sources/cip/releases/2020");
@@ -32,6 +28,17 @@ inline labor::v1::EditionTexts TinyTexts(int32_t others = 0) {
   file.set_release(1);
   file.set_file("db_30_1_text.zip");
   file.set_sheet("Task Statements.txt");
+  return texts;
+}
+
+// The first of further occupations, in SOC 2018.
+inline constexpr int32_t kFirstOther = 514001;
+
+// What a publisher might write about the occupations of the tiny edition, in
+// words of our own, and about so many others: weights were learned among
+// hundreds of occupations.
+inline labor::v1::EditionTexts TinyTexts(int32_t others = 0) {
+  labor::v1::EditionTexts texts = TextsOfTwoFiles();
   for (const auto& [code, title, task, row] :
        {std::tuple{25107100, "Health Teachers", "Lecture on health", 2},
         std::tuple{29204200, "Emergency Medical Technicians",
