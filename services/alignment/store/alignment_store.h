@@ -10,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "plumbline/alignment/v1/alignment.pb.h"
+#include "plumbline/alignment/v1/change.pb.h"
 #include "plumbline/alignment/v1/override.pb.h"
 #include "plumbline/alignment/v1/policy.pb.h"
 #include "services/alignment/store/verdict_row.h"
@@ -23,6 +24,34 @@ struct RequestKey {
   std::string sha256;  // Over the request without its id.
 };
 
+// A change as it is stored.
+struct ChangeRow {
+  VerdictKey key;
+  // Without its name.
+  v1::Change content;
+};
+
+// A place in the feed: after that change of that run. Change 0 is before the
+// first.
+struct ChangePlace {
+  int64_t run = 0;
+  int64_t change = 0;
+
+  friend bool operator==(const ChangePlace&, const ChangePlace&) = default;
+};
+
+// Which changes are read: empty fields want all.
+struct ChangeQuery {
+  ChangePlace after;
+  std::string program_prefix;  // `providers/tx-1/`
+  std::string program;         // `providers/tx-1/programs/emt`
+  std::string region;          // `us-tx`
+  std::string policy;          // `us-or`
+  // Bits `1 << Difference::Kind`.
+  uint32_t kinds = 0;
+  int limit = 0;
+};
+
 // A run to publish.
 struct NewRun {
   // The run that `changes` were computed against; 0 when there was none.
@@ -34,7 +63,15 @@ struct NewRun {
   // ignored. Their subjects are among `subjects` or stored already.
   std::vector<VerdictRow> changes;
   std::vector<Subject> subjects;
+  // The digests of the records of all verdicts that the run reached, changed or
+  // not, in the order of their keys: 32 bytes each.
+  std::string record_digests;
+  // What the run says otherwise than the one before, in the order of keys.
+  std::vector<ChangeRow> feed;
 };
+
+// The bits of the kinds of a change's differences.
+uint32_t KindsOf(const v1::Change& change);
 
 // Policies, runs and verdicts, and the overrides that stand beside them.
 //
@@ -91,6 +128,16 @@ class AlignmentStore {
   virtual absl::StatusOr<std::vector<v1::Run>> RunsBefore(int64_t before,
                                                           int limit) = 0;
 
+  // NewRun::record_digests of a run; empty for runs that older versions made,
+  // whose rows have them.
+  //
+  // Errors:
+  //   kNotFound, RUN_UNKNOWN.
+  virtual absl::StatusOr<std::string> RecordDigestsOf(int64_t run) = 0;
+  // The changes of published runs after a place, with their names.
+  virtual absl::StatusOr<std::vector<v1::Change>> ChangesAfter(
+      const ChangeQuery& query) = 0;
+
   // What run `run` says of every key, by program, region and policy. Keys that
   // are gone are left out.
   //
@@ -135,6 +182,11 @@ class AlignmentStore {
 // `runs/000007`, and back. Error: kInvalidArgument, NAME_INVALID.
 std::string RunName(int64_t run);
 absl::StatusOr<int64_t> ParseRunName(absl::string_view name);
+
+// `runs/000007/changes/000012`, and back. Error: kInvalidArgument,
+// NAME_INVALID.
+std::string ChangeName(const ChangePlace& place);
+absl::StatusOr<ChangePlace> ParseChangeName(absl::string_view name);
 
 // `overrides/000007`, and back. Error: kInvalidArgument, NAME_INVALID.
 std::string OverrideName(int64_t number);

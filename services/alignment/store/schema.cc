@@ -90,6 +90,31 @@ BEGIN SELECT RAISE(ABORT, 'an audit trail is never deleted'); END;
     {3, "texts of subjects", R"sql(
 ALTER TABLE subjects ADD COLUMN texts BLOB NOT NULL DEFAULT x'';
 )sql"},
+    // What a run changed and why; the digests of the records that it reached,
+    // changed or not; and what counts while a policy waits.
+    {4, "changes, record digests and standings", R"sql(
+CREATE TABLE changes (
+  run INTEGER NOT NULL,
+  change INTEGER NOT NULL,
+  program TEXT NOT NULL,
+  region TEXT NOT NULL,
+  policy TEXT NOT NULL,
+  kinds INTEGER NOT NULL,
+  content BLOB NOT NULL,
+  PRIMARY KEY (run, change)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX changes_by_program ON changes (program, run, change);
+
+CREATE TABLE run_records (
+  run INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  content BLOB NOT NULL,
+  PRIMARY KEY (run, part)
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE verdicts ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE verdicts ADD COLUMN contrary_editions INTEGER NOT NULL DEFAULT 0;
+)sql"},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/alignment/store/change_table.h"
 #include "services/alignment/store/override_table.h"
 #include "services/alignment/store/policy_table.h"
 #include "services/alignment/store/run_table.h"
@@ -34,8 +35,12 @@ absl::Status WriteRun(storage::Connection& connection, const NewRun& run) {
   }
   const int64_t number = published + 1;
   PLUMBLINE_RETURN_IF_ERROR(DeleteVerdictsAfter(connection, published));
+  PLUMBLINE_RETURN_IF_ERROR(DeleteChangesAfter(connection, published));
   PLUMBLINE_RETURN_IF_ERROR(InsertSubjects(connection, run.subjects));
   PLUMBLINE_RETURN_IF_ERROR(InsertVerdicts(connection, number, run.changes));
+  PLUMBLINE_RETURN_IF_ERROR(
+      InsertRecordDigests(connection, number, run.record_digests));
+  PLUMBLINE_RETURN_IF_ERROR(InsertChanges(connection, number, run.feed));
   PLUMBLINE_RETURN_IF_ERROR(InsertRun(connection, number, run));
   return MovePointer(connection, number);
 }
@@ -96,6 +101,17 @@ class SqliteAlignmentStore : public AlignmentStore {
   absl::StatusOr<std::vector<v1::Run>> RunsBefore(int64_t before,
                                                   int limit) override {
     return SelectRunsBefore(*pool_->Reader(), before, limit);
+  }
+
+  absl::StatusOr<std::string> RecordDigestsOf(int64_t run) override {
+    const ConnectionPool::Lease connection = pool_->Reader();
+    PLUMBLINE_RETURN_IF_ERROR(CheckPublished(*connection, run));
+    return SelectRecordDigests(*connection, run);
+  }
+
+  absl::StatusOr<std::vector<v1::Change>> ChangesAfter(
+      const ChangeQuery& query) override {
+    return SelectChangesAfter(*pool_->Reader(), query);
   }
 
   absl::StatusOr<std::vector<VerdictRow>> VerdictsAt(int64_t run) override {

@@ -32,8 +32,23 @@ struct RaisedFlag {
   friend bool operator==(const RaisedFlag&, const RaisedFlag&) = default;
 };
 
+// What counts where the policy lets a verdict wait for another release.
+struct Standing {
+  // The verdict that counts: unspecified where that is the computed one.
+  v1::Verdict verdict = v1::VERDICT_UNSPECIFIED;
+  // How many editions in a row were computed otherwise.
+  int64_t contrary_editions = 0;
+
+  bool at_risk() const { return verdict != v1::VERDICT_UNSPECIFIED; }
+  friend bool operator==(const Standing&, const Standing&) = default;
+};
+
 // A verdict as it is stored: its pinned inputs, what was said, and the digest
 // of the decision record that regenerating has to give again.
+//
+// A run writes a row only when it says something else than the row before.
+// What it pinned when it said the same again, and the digests of those records,
+// are kept with the run: NewRun::record_digests.
 struct VerdictRow {
   VerdictKey key;
   int64_t run = 0;    // The run that first said it.
@@ -47,6 +62,7 @@ struct VerdictRow {
   v1::Verdict verdict = v1::VERDICT_UNSPECIFIED;
   std::vector<std::pair<v1::Dimension, v1::Verdict>> dimensions;
   std::vector<RaisedFlag> flags;  // By the number of the reason.
+  Standing standing;
   std::string record_sha256;
 
   friend bool operator==(const VerdictRow&, const VerdictRow&) = default;
