@@ -172,6 +172,20 @@ class GrpcLaborClient : public LaborClient {
     return result;
   }
 
+  absl::StatusOr<std::string> ComposeSnapshot(
+      const std::vector<std::string>& releases,
+      const std::vector<std::string>& crosswalk_layers) override {
+    v1::ComposeSnapshotRequest request;
+    *request.mutable_releases() = {releases.begin(), releases.end()};
+    *request.mutable_crosswalk_layers() = {crosswalk_layers.begin(),
+                                           crosswalk_layers.end()};
+    return calls_.CallLong<std::string>(
+        [&](grpc::ClientContext* context, std::string* bytes) {
+          return Receive<v1::DownloadSnapshotResponse>(
+              calls_.stub().ComposeSnapshot(context, request), bytes);
+        });
+  }
+
   absl::StatusOr<v1::EditionTexts> DownloadTexts(
       absl::string_view edition) override {
     v1::DownloadTextsRequest request;

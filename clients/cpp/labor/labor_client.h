@@ -109,6 +109,12 @@ class LaborClient {
   virtual absl::StatusOr<DownloadedSnapshot> DownloadSnapshot(
       absl::string_view edition) = 0;
 
+  // The bytes of a labor.v1.EditionSnapshot of releases that nobody published
+  // together: named after its content.
+  virtual absl::StatusOr<std::string> ComposeSnapshot(
+      const std::vector<std::string>& releases,
+      const std::vector<std::string>& crosswalk_layers) = 0;
+
   // The texts of an edition, `editions/{edition}`.
   //
   // Errors: kDataLoss: the bytes are not the texts of that edition.

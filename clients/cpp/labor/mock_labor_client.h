@@ -49,6 +49,10 @@ class MockLaborClient : public LaborClient {
               (override));
   MOCK_METHOD(absl::StatusOr<DownloadedSnapshot>, DownloadSnapshot,
               (absl::string_view edition), (override));
+  MOCK_METHOD(absl::StatusOr<std::string>, ComposeSnapshot,
+              (const std::vector<std::string>& releases,
+               const std::vector<std::string>& crosswalk_layers),
+              (override));
   MOCK_METHOD(absl::StatusOr<labor::v1::EditionTexts>, DownloadTexts,
               (absl::string_view edition), (override));
 };

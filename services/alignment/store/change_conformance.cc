@@ -104,17 +104,17 @@ TEST_P(AlignmentStoreConformance, RecordDigestsComeBackWhole) {
   EXPECT_THAT(store_->RecordDigestsOf(3), HasReason(base::reason::kRunUnknown));
 }
 
-TEST_P(AlignmentStoreConformance, AStandingComesBack) {
+TEST_P(AlignmentStoreConformance, AGraceComesBack) {
   NewRun run = RunWith(0, {});
   VerdictRow row;
   row.key = {"providers/p/programs/a", "us", "us-or"};
   row.verdict = v1::NOT_ALIGNED;
-  row.standing = {v1::ALIGNED, 2};
+  row.grace = {v1::ALIGNED, 2};
   run.changes = {row};
   ASSERT_OK(store_->PublishRun(run));
   ASSERT_OK_AND_ASSIGN(const auto rows, store_->VerdictsAt(1));
   ASSERT_EQ(rows.size(), 1u);
-  EXPECT_EQ(rows[0].standing, row.standing);
+  EXPECT_EQ(rows[0].grace, row.grace);
 }
 
 TEST(ChangeName, ComesBack) {

@@ -91,8 +91,8 @@ BEGIN SELECT RAISE(ABORT, 'an audit trail is never deleted'); END;
 ALTER TABLE subjects ADD COLUMN texts BLOB NOT NULL DEFAULT x'';
 )sql"},
     // What a run changed and why; the digests of the records that it reached,
-    // changed or not; and what counts while a policy waits.
-    {4, "changes, record digests and standings", R"sql(
+    // changed or not; and what counts in grace.
+    {4, "changes, record digests and graces", R"sql(
 CREATE TABLE changes (
   run INTEGER NOT NULL,
   change INTEGER NOT NULL,
@@ -112,7 +112,7 @@ CREATE TABLE run_records (
   PRIMARY KEY (run, part)
 ) STRICT, WITHOUT ROWID;
 
-ALTER TABLE verdicts ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE verdicts ADD COLUMN grace_verdict INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE verdicts ADD COLUMN contrary_editions INTEGER NOT NULL DEFAULT 0;
 )sql"},
 };

@@ -33,14 +33,14 @@ struct RaisedFlag {
 };
 
 // What counts where the policy lets a verdict wait for another release.
-struct Standing {
+struct Grace {
   // The verdict that counts: unspecified where that is the computed one.
   v1::Verdict verdict = v1::VERDICT_UNSPECIFIED;
   // How many editions in a row were computed otherwise.
   int64_t contrary_editions = 0;
 
   bool at_risk() const { return verdict != v1::VERDICT_UNSPECIFIED; }
-  friend bool operator==(const Standing&, const Standing&) = default;
+  friend bool operator==(const Grace&, const Grace&) = default;
 };
 
 // A verdict as it is stored: its pinned inputs, what was said, and the digest
@@ -62,7 +62,7 @@ struct VerdictRow {
   v1::Verdict verdict = v1::VERDICT_UNSPECIFIED;
   std::vector<std::pair<v1::Dimension, v1::Verdict>> dimensions;
   std::vector<RaisedFlag> flags;  // By the number of the reason.
-  Standing standing;
+  Grace grace;
   std::string record_sha256;
 
   friend bool operator==(const VerdictRow&, const VerdictRow&) = default;

@@ -32,8 +32,8 @@ absl::StatusOr<VerdictRow> ReadVerdict(storage::Statement& row) {
   PLUMBLINE_RETURN_IF_ERROR(DecodeDimensions(row.Text(9), verdict));
   PLUMBLINE_RETURN_IF_ERROR(DecodeFlags(row.Text(10), verdict));
   verdict.record_sha256 = std::string(row.Text(11));
-  verdict.standing.verdict = static_cast<v1::Verdict>(row.Int64(12));
-  verdict.standing.contrary_editions = row.Int64(13);
+  verdict.grace.verdict = static_cast<v1::Verdict>(row.Int64(12));
+  verdict.grace.contrary_editions = row.Int64(13);
   return verdict;
 }
 
@@ -70,7 +70,7 @@ absl::Status InsertVerdicts(storage::Connection& connection, int64_t run,
       connection.Prepare(
           "INSERT INTO verdicts (program, region, policy, run, gone, "
           "policy_version, edition, subject, model_version, verdict, "
-          "dimensions, flags, record_sha256, standing, contrary_editions) "
+          "dimensions, flags, record_sha256, grace_verdict, contrary_editions) "
           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
           "$14, $15)"));
   for (const VerdictRow& row : rows) {
@@ -78,8 +78,8 @@ absl::Status InsertVerdicts(storage::Connection& connection, int64_t run,
         row.key.program, row.key.region, row.key.policy, run, row.gone ? 1 : 0,
         row.policy_version, row.edition, row.subject_sha256, row.model_version,
         static_cast<int>(row.verdict), EncodeDimensions(row), EncodeFlags(row),
-        row.record_sha256, static_cast<int>(row.standing.verdict),
-        row.standing.contrary_editions);
+        row.record_sha256, static_cast<int>(row.grace.verdict),
+        row.grace.contrary_editions);
     PLUMBLINE_RETURN_IF_ERROR(insert->Run());
   }
   return absl::OkStatus();
@@ -109,7 +109,7 @@ absl::StatusOr<std::vector<VerdictRow>> SelectVerdictsAt(
       connection.Prepare(absl::StrCat(
           "SELECT v.program, v.region, v.policy, v.run, v.policy_version, "
           "v.edition, v.subject, v.model_version, v.verdict, v.dimensions, "
-          "v.flags, v.record_sha256, v.standing, v.contrary_editions",
+          "v.flags, v.record_sha256, v.grace_verdict, v.contrary_editions",
           kVisible, " ORDER BY v.program, v.region, v.policy")));
   select->Bind(run);
   std::vector<VerdictRow> rows;

@@ -16,6 +16,12 @@ template <typename Response>
 class BytesReactor : public grpc::ServerWriteReactor<Response> {
  public:
   explicit BytesReactor(absl::StatusOr<std::string> bytes) {
+    Send(std::move(bytes));
+  }
+  // Send() comes later, once.
+  BytesReactor() = default;
+
+  void Send(absl::StatusOr<std::string> bytes) {
     if (!bytes.ok()) {
       this->Finish(rpc::ToGrpcStatus(bytes.status()));
       return;

@@ -158,6 +158,18 @@ absl::StatusOr<std::string> LaborHandler::ReadSnapshot(
   return options_.store->ReadSnapshot(edition.snapshot_sha256);
 }
 
+absl::StatusOr<std::string> LaborHandler::ComposeSnapshot(
+    const v1::ComposeSnapshotRequest& request) const {
+  v1::PublishEditionRequest as_published;
+  *as_published.mutable_edition()->mutable_releases() = request.releases();
+  *as_published.mutable_edition()->mutable_crosswalk_layers() =
+      request.crosswalk_layers();
+  PLUMBLINE_ASSIGN_OR_RETURN(const PublishOrder order, OrderOf(as_published));
+  PLUMBLINE_ASSIGN_OR_RETURN(ComposedEdition composed,
+                             Compose(order, options_.store));
+  return std::move(composed.snapshot);
+}
+
 absl::StatusOr<std::string> LaborHandler::ReadTexts(
     const v1::DownloadTextsRequest& request) {
   PLUMBLINE_RETURN_IF_ERROR(

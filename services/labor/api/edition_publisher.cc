@@ -72,44 +72,51 @@ RequestKey KeyOf(const PublishOrder& order) {
               absl::StrJoin(order.layers, ","), "\n", order.description))};
 }
 
-EditionRecord RecordOf(const Edition& edition, const PublishOrder& order,
-                       absl::Time now) {
+EditionRecord RecordOf(const Edition& edition, const PublishOrder& order) {
   EditionRecord record;
   record.name = edition.name;
   for (const PinnedRelease& release : edition.releases) {
     record.releases.push_back(release.name);
   }
   record.layers = LayersOf(edition);
-  record.publish_time = now;
   record.description = order.description;
   return record;
 }
 
 }  // namespace
 
-absl::StatusOr<EditionRecord> Publish(const PublishOrder& order, absl::Time now,
-                                      LaborStore* store) {
-  const RequestKey key = KeyOf(order);
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto answered, store->FindRequest(key));
-  if (answered) return store->GetEdition(*answered);
+absl::StatusOr<ComposedEdition> Compose(const PublishOrder& order,
+                                        LaborStore* store) {
   PLUMBLINE_ASSIGN_OR_RETURN(Pins pins, ReadPins(order.releases, store));
   PLUMBLINE_ASSIGN_OR_RETURN(
       Edition edition,
       BuildEdition(order.name, std::move(pins.releases), order.layers));
   const std::string digest =
       EditionDigest(std::move(pins.names_and_digests), LayersOf(edition));
-  PLUMBLINE_ASSIGN_OR_RETURN(auto published, store->FindEdition(digest));
-  if (published) return *std::move(published);
   // Named after the content, the same releases are the same edition anywhere.
   if (edition.name.empty()) {
     edition.name = absl::StrCat("editions/", digest.substr(0, 12));
   }
-  const std::string snapshot = EncodeSnapshot(edition);
-  EditionRecord record = RecordOf(edition, order, now);
-  record.content_digest = digest;
-  record.snapshot_sha256 = base::Sha256Hex(snapshot);
-  if (order.validate_only) return record;
-  return store->AddEdition(record, snapshot, key);
+  ComposedEdition composed;
+  composed.snapshot = EncodeSnapshot(edition);
+  composed.record = RecordOf(edition, order);
+  composed.record.content_digest = digest;
+  composed.record.snapshot_sha256 = base::Sha256Hex(composed.snapshot);
+  return composed;
+}
+
+absl::StatusOr<EditionRecord> Publish(const PublishOrder& order, absl::Time now,
+                                      LaborStore* store) {
+  const RequestKey key = KeyOf(order);
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto answered, store->FindRequest(key));
+  if (answered) return store->GetEdition(*answered);
+  PLUMBLINE_ASSIGN_OR_RETURN(ComposedEdition composed, Compose(order, store));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto published, store->FindEdition(composed.record.content_digest));
+  if (published) return *std::move(published);
+  composed.record.publish_time = now;
+  if (order.validate_only) return composed.record;
+  return store->AddEdition(composed.record, composed.snapshot, key);
 }
 
 }  // namespace plumbline::labor

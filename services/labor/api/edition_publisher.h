@@ -22,6 +22,20 @@ struct PublishOrder {
   std::string request_id;
 };
 
+// An edition that nobody serves.
+struct ComposedEdition {
+  // Without a sequence and a time.
+  EditionRecord record;
+  std::string snapshot;
+};
+
+// Joins releases of a store into an edition; stores nothing. The order's name,
+// or its content's where that is empty: the same as when it is published.
+//
+// Errors: those of LaborService.ComposeSnapshot.
+absl::StatusOr<ComposedEdition> Compose(const PublishOrder& order,
+                                        LaborStore* store);
+
 // Joins releases of a store into an edition and publishes it at the time
 // `now`. The same releases and layers answer with the edition that has them.
 //

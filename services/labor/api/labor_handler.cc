@@ -122,6 +122,16 @@ LaborHandler::DownloadSnapshot(grpc::CallbackServerContext* /*context*/,
   return new BytesReactor<v1::DownloadSnapshotResponse>(ReadSnapshot(*request));
 }
 
+grpc::ServerWriteReactor<v1::DownloadSnapshotResponse>*
+LaborHandler::ComposeSnapshot(grpc::CallbackServerContext* /*context*/,
+                              const v1::ComposeSnapshotRequest* request) {
+  auto* reactor = new BytesReactor<v1::DownloadSnapshotResponse>();
+  const bool taken = work_.TrySubmit(
+      [this, reactor, request] { reactor->Send(ComposeSnapshot(*request)); });
+  if (!taken) reactor->Send(TooMuchWaits());
+  return reactor;
+}
+
 grpc::ServerWriteReactor<v1::DownloadTextsResponse>*
 LaborHandler::DownloadTexts(grpc::CallbackServerContext* /*context*/,
                             const v1::DownloadTextsRequest* request) {

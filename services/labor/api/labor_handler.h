@@ -63,6 +63,8 @@ class LaborHandler : public v1::LaborService::CallbackService {
   // The snapshot's bytes.
   absl::StatusOr<std::string> ReadSnapshot(
       const v1::DownloadSnapshotRequest& request) const;
+  absl::StatusOr<std::string> ComposeSnapshot(
+      const v1::ComposeSnapshotRequest& request) const;
   // The texts' bytes.
   absl::StatusOr<std::string> ReadTexts(
       const v1::DownloadTextsRequest& request);
@@ -118,6 +120,9 @@ class LaborHandler : public v1::LaborService::CallbackService {
   grpc::ServerWriteReactor<v1::DownloadSnapshotResponse>* DownloadSnapshot(
       grpc::CallbackServerContext* context,
       const v1::DownloadSnapshotRequest* request) override;
+  grpc::ServerWriteReactor<v1::DownloadSnapshotResponse>* ComposeSnapshot(
+      grpc::CallbackServerContext* context,
+      const v1::ComposeSnapshotRequest* request) override;
   grpc::ServerWriteReactor<v1::DownloadTextsResponse>* DownloadTexts(
       grpc::CallbackServerContext* context,
       const v1::DownloadTextsRequest* request) override;

@@ -257,6 +257,28 @@ TEST_F(LaborServiceTest, TheSnapshotIsWhatTheEditionPromises) {
   EXPECT_EQ(snapshot.occupations_size(), 6);
 }
 
+TEST_F(LaborServiceTest, WhatIsComposedIsWhatPublishingWouldGive) {
+  const v1::Edition edition = PublishWorld();
+  ASSERT_OK_AND_ASSIGN(const auto published,
+                       client_->DownloadSnapshot(edition.name()));
+  const std::vector<std::string> releases(edition.releases().begin(),
+                                          edition.releases().end());
+  const std::vector<std::string> layers(edition.crosswalk_layers().begin(),
+                                        edition.crosswalk_layers().end());
+  ASSERT_OK_AND_ASSIGN(const std::string composed,
+                       client_->ComposeSnapshot(releases, layers));
+  v1::EditionSnapshot as_composed;
+  v1::EditionSnapshot as_published;
+  ASSERT_TRUE(as_composed.ParseFromString(composed));
+  ASSERT_TRUE(as_published.ParseFromString(published.bytes));
+  as_published.set_edition(as_composed.edition());
+  EXPECT_EQ(as_composed.SerializeAsString(), as_published.SerializeAsString());
+  ASSERT_OK_AND_ASSIGN(const auto editions, client_->ListEditions());
+  EXPECT_THAT(editions, SizeIs(1)) << "nothing is published";
+  EXPECT_THAT(client_->ComposeSnapshot({"sources/oews/releases/none"}, {}),
+              HasReason(base::reason::kReleaseUnknown));
+}
+
 TEST_F(LaborServiceTest, BeforeTheFirstPublicationEverythingSaysSo) {
   EXPECT_THAT(client_->GetEdition("editions/latest"),
               HasReason(base::reason::kNothingPublished));
