@@ -76,7 +76,7 @@ absl::Status Serve(Settings settings) {
       settings.process, std::move(services),
       {.serving =
            [&](rpc::Server& server) { alignment->StartRestoring(server); },
-       .stopping = [&] { alignment->StopRestoring(); }});
+       .stopping = [&] { alignment->Stop(); }});
 }
 
 }  // namespace
