@@ -112,6 +112,9 @@ class BulkInsert {
 
 class Transaction;
 
+// What becomes of a row whose key is taken.
+enum class IfTaken { kFail, kSkip };
+
 // How the database wants to be spoken to where one text does not serve both.
 enum class Dialect { kSqlite, kPostgres };
 
@@ -141,7 +144,8 @@ class Connection {
   // Starts to add rows to `table`, in a transaction. `columns` are separated by
   // commas.
   virtual absl::StatusOr<std::unique_ptr<BulkInsert>> InsertInBulk(
-      absl::string_view table, absl::string_view columns) = 0;
+      absl::string_view table, absl::string_view columns,
+      IfTaken if_taken = IfTaken::kFail) = 0;
 
   virtual Dialect dialect() const = 0;
 

@@ -409,5 +409,22 @@ TYPED_TEST(ConnectionTest, AddingRowsThatAreThereFailsAndLeavesNothing) {
   EXPECT_THAT(this->Bodies(), ElementsAre("here"));
 }
 
+TYPED_TEST(ConnectionTest, RowsThatAreThereCanBeSkipped) {
+  ASSERT_OK(this->Insert(2, "here"));
+  ASSERT_OK_AND_ASSIGN(Transaction transaction, this->connection_->Begin());
+  for (int time = 0; time < 2; ++time) {
+    ASSERT_OK_AND_ASSIGN(auto add, this->connection_->InsertInBulk(
+                                       "note", "id, body", IfTaken::kSkip));
+    for (int64_t id = 1; id <= 3; ++id) {
+      add->Int64(id);
+      add->Text("added");
+      ASSERT_OK(add->EndRow());
+    }
+    ASSERT_OK(add->Finish());
+  }
+  ASSERT_OK(transaction.Commit());
+  EXPECT_THAT(this->Bodies(), ElementsAre("added", "added", "here"));
+}
+
 }  // namespace
 }  // namespace plumbline::storage

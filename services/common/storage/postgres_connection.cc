@@ -47,8 +47,8 @@ absl::Status PostgresConnection::Execute(absl::string_view sql) {
 }
 
 absl::StatusOr<std::unique_ptr<BulkInsert>> PostgresConnection::InsertInBulk(
-    absl::string_view table, absl::string_view columns) {
-  return PostgresCopy::Start(session_.get(), table, columns);
+    absl::string_view table, absl::string_view columns, IfTaken if_taken) {
+  return PostgresCopy::Start(session_.get(), table, columns, if_taken);
 }
 
 absl::Status PostgresConnection::DoBegin(Access access) {

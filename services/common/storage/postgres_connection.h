@@ -29,7 +29,8 @@ class PostgresConnection : public Connection {
       absl::string_view sql) override;
   absl::Status Execute(absl::string_view sql) override;
   absl::StatusOr<std::unique_ptr<BulkInsert>> InsertInBulk(
-      absl::string_view table, absl::string_view columns) override;
+      absl::string_view table, absl::string_view columns,
+      IfTaken if_taken) override;
   Dialect dialect() const override { return Dialect::kPostgres; }
 
  private:

@@ -11,16 +11,28 @@ namespace {
 
 // Sent in pieces of about this size.
 constexpr size_t kPieceBytes = size_t{1} << 16;
+constexpr absl::string_view kStaging = "rows_to_add";
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<BulkInsert>> PostgresCopy::Start(
     PostgresSession* session, absl::string_view table,
-    absl::string_view columns) {
-  const std::string sql =
-      absl::StrCat("COPY ", table, " (", columns, ") FROM STDIN");
+    absl::string_view columns, IfTaken if_taken) {
+  const bool skips = if_taken == IfTaken::kSkip;
+  std::string after;
+  if (skips) {
+    PLUMBLINE_RETURN_IF_ERROR(session->Prepare("COPY"));
+    PLUMBLINE_RETURN_IF_ERROR(session->Execute(
+        absl::StrCat("CREATE TEMPORARY TABLE ", kStaging, " AS SELECT ",
+                     columns, " FROM ", table, " WHERE FALSE")));
+    after = absl::StrCat("INSERT INTO ", table, " (", columns, ") SELECT ",
+                         columns, " FROM ", kStaging,
+                         " ON CONFLICT DO NOTHING; DROP TABLE ", kStaging);
+  }
+  const std::string sql = absl::StrCat("COPY ", skips ? kStaging : table, " (",
+                                       columns, ") FROM STDIN");
   PLUMBLINE_RETURN_IF_ERROR(session->StartCopy(sql));
-  return std::unique_ptr<BulkInsert>(new PostgresCopy(session, sql));
+  return std::unique_ptr<BulkInsert>(new PostgresCopy(session, sql, after));
 }
 
 PostgresCopy::~PostgresCopy() {
@@ -88,7 +100,8 @@ absl::Status PostgresCopy::Finish() {
   PLUMBLINE_RETURN_IF_ERROR(fault_);
   PLUMBLINE_RETURN_IF_ERROR(session_->SendCopy(lines_, sql_));
   ended_ = true;
-  return session_->EndCopy(nullptr, sql_);
+  PLUMBLINE_RETURN_IF_ERROR(session_->EndCopy(nullptr, sql_));
+  return after_.empty() ? absl::OkStatus() : session_->Execute(after_);
 }
 
 }  // namespace plumbline::storage

@@ -15,12 +15,13 @@ namespace plumbline::storage {
 class PostgresSession;
 
 // Rows by COPY ... FROM STDIN in its text form; made by
-// PostgresConnection::InsertInBulk.
+// PostgresConnection::InsertInBulk. COPY cannot skip rows whose keys are taken:
+// then the rows go to a temporary table first, and from there by INSERT.
 class PostgresCopy : public BulkInsert {
  public:
   static absl::StatusOr<std::unique_ptr<BulkInsert>> Start(
       PostgresSession* session, absl::string_view table,
-      absl::string_view columns);
+      absl::string_view columns, IfTaken if_taken);
   ~PostgresCopy() override;
   PostgresCopy(const PostgresCopy&) = delete;
   PostgresCopy& operator=(const PostgresCopy&) = delete;
@@ -33,13 +34,15 @@ class PostgresCopy : public BulkInsert {
   absl::Status Finish() override;
 
  private:
-  PostgresCopy(PostgresSession* session, absl::string_view sql)
-      : session_(session), sql_(sql) {}
+  PostgresCopy(PostgresSession* session, absl::string_view sql,
+               absl::string_view after)
+      : session_(session), sql_(sql), after_(after) {}
   void Separate();
 
   PostgresSession* const session_;
   const std::string sql_;
-  std::string lines_;  // Not sent yet.
+  const std::string after_;  // Run when all rows are there; may be empty.
+  std::string lines_;        // Not sent yet.
   bool in_row_ = false;
   bool ended_ = false;
   absl::Status fault_;

@@ -9,16 +9,17 @@
 namespace plumbline::storage {
 
 absl::StatusOr<std::unique_ptr<BulkInsert>> PreparedInsert::Start(
-    Connection& connection, absl::string_view table,
-    absl::string_view columns) {
+    Connection& connection, absl::string_view table, absl::string_view columns,
+    IfTaken if_taken) {
   std::string sql =
       absl::StrCat("INSERT INTO ", table, " (", columns, ") VALUES ($1");
   const auto more = std::count(columns.begin(), columns.end(), ',');
   for (int number = 2; number <= more + 1; ++number) {
     absl::StrAppend(&sql, ", $", number);
   }
-  PLUMBLINE_ASSIGN_OR_RETURN(auto insert,
-                             connection.Prepare(absl::StrCat(sql, ")")));
+  absl::StrAppend(
+      &sql, if_taken == IfTaken::kSkip ? ") ON CONFLICT DO NOTHING" : ")");
+  PLUMBLINE_ASSIGN_OR_RETURN(auto insert, connection.Prepare(sql));
   return std::unique_ptr<BulkInsert>(new PreparedInsert(std::move(insert)));
 }
 

@@ -17,7 +17,7 @@ class PreparedInsert : public BulkInsert {
  public:
   static absl::StatusOr<std::unique_ptr<BulkInsert>> Start(
       Connection& connection, absl::string_view table,
-      absl::string_view columns);
+      absl::string_view columns, IfTaken if_taken);
 
   void Text(absl::string_view value) override;
   void Blob(absl::string_view bytes) override;

@@ -61,8 +61,8 @@ absl::Status SqliteConnection::Execute(absl::string_view sql) {
 }
 
 absl::StatusOr<std::unique_ptr<BulkInsert>> SqliteConnection::InsertInBulk(
-    absl::string_view table, absl::string_view columns) {
-  return PreparedInsert::Start(*this, table, columns);
+    absl::string_view table, absl::string_view columns, IfTaken if_taken) {
+  return PreparedInsert::Start(*this, table, columns, if_taken);
 }
 
 absl::Status SqliteConnection::DoBegin(Access access) {
