@@ -10,6 +10,7 @@ find_package(PkgConfig REQUIRED)
 # Debian ships these with pkg-config files only (libzip's CMake files name tools that its -dev package lacks).
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(SQLITE3 REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(LIBPQ REQUIRED IMPORTED_TARGET libpq)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 # libstemmer has not even that; a target of our own stands for it.
 find_library(PLUMBLINE_LIBSTEMMER stemmer REQUIRED)

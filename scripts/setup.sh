@@ -10,9 +10,11 @@ packages=(
   # gRPC, Protocol Buffers, Abseil and the health contract
   libgrpc++-dev libgrpc-dev protobuf-compiler protobuf-compiler-grpc libprotobuf-dev libabsl-dev libre2-dev libc-ares-dev grpc-proto
   # containers and text, storage, digests, JSON, logs, command line
-  libzip-dev libexpat1-dev libcsv-dev libsqlite3-dev libssl-dev nlohmann-json3-dev libspdlog-dev libfmt-dev libcli11-dev
+  libzip-dev libexpat1-dev libcsv-dev libsqlite3-dev libpq-dev libssl-dev nlohmann-json3-dev libspdlog-dev libfmt-dev libcli11-dev
   # matching: stems of English words, small dense algebra
   libstemmer-dev libeigen3-dev
+  # the server that the tests on PostgreSQL start for themselves
+  postgresql-15
   # tests, benchmarks, sanitizers, fuzzing, formatting
   libgtest-dev libgmock-dev libbenchmark-dev clang-14 libclang-rt-14-dev clang-format-14 universal-ctags
 )
@@ -35,6 +37,13 @@ if ((${#missing[@]})); then
     root=(sudo)
   fi
   log=$(mktemp)
+  # Debian's server package makes a cluster and leaves it running, unless this says no; nobody here needs one.
+  no_cluster=/etc/postgresql-common/createcluster.d/plumbline-setup.conf
+  case " ${missing[*]} " in *" postgresql-15 "*)
+    "${root[@]}" mkdir -p "${no_cluster%/*}"
+    echo "create_main_cluster = false" | "${root[@]}" tee "$no_cluster" >/dev/null
+    trap '"${root[@]}" rm -f "$no_cluster"' EXIT
+  esac
   if ! { "${root[@]}" apt-get update -q && DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -q --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
     tail -n 20 "$log" >&2
     say "Debian's packages could not be installed (see above); what is missing: ${missing[*]}"

@@ -14,8 +14,10 @@
 #include "clients/cpp/labor/labor_client.h"
 #include "services/alignment/server/alignment_wiring.h"
 #include "services/catalog/server/catalog_wiring.h"
+#include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/config/process.h"
+#include "services/common/storage/postgres_options.h"
 #include "services/labor/server/labor_wiring.h"
 
 namespace plumbline {
@@ -26,10 +28,17 @@ struct Settings {
   std::filesystem::path policies;
 };
 
-std::string Database(const Settings& settings, const std::string& service) {
-  return (std::filesystem::path(settings.process.state_dir) /
-          absl::StrCat(service, ".db"))
-      .string();
+// One database holds all services on a server, each in its own schema; files
+// are one to a service.
+absl::Status CheckDatabase(const std::string& database) {
+  if (database.empty() || storage::IsPostgresAddress(database)) {
+    return absl::OkStatus();
+  }
+  return base::Error(absl::StatusCode::kInvalidArgument,
+                     base::reason::kArgumentInvalid,
+                     "--database takes a postgresql:// address here; without "
+                     "it each service has its file in the state directory",
+                     {{"field", "--database"}});
 }
 
 // Alignment's clients are made before the server listens, so they need a place
@@ -42,6 +51,7 @@ std::string InternalAddress() {
 
 absl::Status Serve(Settings settings) {
   PLUMBLINE_RETURN_IF_ERROR(config::Prepare("plumblined", settings.process));
+  PLUMBLINE_RETURN_IF_ERROR(CheckDatabase(settings.process.database));
   settings.process.internal_address = InternalAddress();
   const auto channel =
       client_call::ChannelTo(settings.process.internal_address);
@@ -50,15 +60,17 @@ absl::Status Serve(Settings settings) {
 
   rpc::OperationsHandler operations;
   labor::LaborWiring::Options labor_options;
-  labor_options.database = Database(settings, "labor");
+  labor_options.database = config::DatabaseOf(settings.process, "labor");
   labor_options.operations = &operations;
   PLUMBLINE_ASSIGN_OR_RETURN(const auto labor,
                              labor::LaborWiring::Open(labor_options));
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto catalog,
-      catalog::WireCatalog(Database(settings, "catalog"), &operations));
+      catalog::WireCatalog(config::DatabaseOf(settings.process, "catalog"),
+                           &operations));
   alignment::AlignmentWiring::Options alignment_options;
-  alignment_options.database = Database(settings, "alignment");
+  alignment_options.database =
+      config::DatabaseOf(settings.process, "alignment");
   alignment_options.policies = settings.policies;
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto alignment,

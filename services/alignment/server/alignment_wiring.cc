@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "services/alignment/server/policy_files.h"
-#include "services/alignment/store/sqlite_alignment_store.h"
+#include "services/alignment/store/sql_alignment_store.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/telemetry/log.h"
@@ -26,8 +26,7 @@ constexpr size_t kWaitingRuns = 8;
 absl::StatusOr<std::unique_ptr<AlignmentWiring>> AlignmentWiring::Open(
     const Options& options, labor_client::LaborClient& labor,
     catalog_client::CatalogClient& catalog) {
-  PLUMBLINE_ASSIGN_OR_RETURN(auto store,
-                             OpenSqliteAlignmentStore(options.database));
+  PLUMBLINE_ASSIGN_OR_RETURN(auto store, OpenAlignmentStore(options.database));
   std::unique_ptr<AlignmentWiring> wiring(
       new AlignmentWiring(options, std::move(store), labor, catalog));
   PLUMBLINE_RETURN_IF_ERROR(wiring->override_index_.Reload());

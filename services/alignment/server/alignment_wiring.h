@@ -36,7 +36,8 @@ namespace plumbline::alignment {
 class AlignmentWiring {
  public:
   struct Options {
-    // The SQLite file; its directory exists. ":memory:" for tests.
+    // An SQLite file, whose directory exists, or a postgresql:// address.
+    // ":memory:" for tests.
     std::string database;
     // Policies to store at the start; empty for none.
     std::filesystem::path policies;
@@ -49,7 +50,7 @@ class AlignmentWiring {
   };
 
   // Errors:
-  //   those of OpenSqliteAlignmentStore and ReadPolicyFiles.
+  //   those of OpenAlignmentStore and ReadPolicyFiles.
   //   kInvalidArgument, POLICY_INVALID: a policy file does not say what it
   //   must.
   // Both clients outlive the wiring.

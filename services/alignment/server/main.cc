@@ -41,9 +41,7 @@ absl::Status Serve(const Settings& settings) {
   const auto catalog = catalog_client::MakeCatalogClient(
       client_call::ChannelTo(settings.catalog));
   alignment::AlignmentWiring::Options options;
-  options.database =
-      (std::filesystem::path(settings.process.state_dir) / "alignment.db")
-          .string();
+  options.database = config::DatabaseOf(settings.process, "alignment");
   options.policies = settings.policies;
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto wiring,

@@ -21,21 +21,20 @@ absl::Status InsertChanges(storage::Connection& connection, int64_t run,
                            absl::Span<const ChangeRow> changes) {
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto insert,
-      connection.Prepare(
-          "INSERT INTO changes (run, change, program, region, policy, kinds, "
-          "content) VALUES ($1, $2, $3, $4, $5, $6, $7)"));
+      connection.InsertInBulk(
+          "changes", "run, change, program, region, policy, kinds, content"));
   int64_t number = 0;
   for (const ChangeRow& change : changes) {
-    insert->BindInt64(1, run);
-    insert->BindInt64(2, ++number);
-    insert->BindText(3, change.key.program);
-    insert->BindText(4, change.key.region);
-    insert->BindText(5, change.key.policy);
-    insert->BindInt64(6, KindsOf(change.content));
-    insert->BindBlob(7, CanonicalBytes(change.content));
-    PLUMBLINE_RETURN_IF_ERROR(insert->Run());
+    insert->Int64(run);
+    insert->Int64(++number);
+    insert->Text(change.key.program);
+    insert->Text(change.key.region);
+    insert->Text(change.key.policy);
+    insert->Int64(KindsOf(change.content));
+    insert->Blob(CanonicalBytes(change.content));
+    PLUMBLINE_RETURN_IF_ERROR(insert->EndRow());
   }
-  return absl::OkStatus();
+  return insert->Finish();
 }
 
 absl::Status InsertRecordDigests(storage::Connection& connection, int64_t run,
@@ -75,7 +74,7 @@ absl::StatusOr<std::vector<v1::Change>> SelectChangesAfter(
           "WHERE c.run <= p.run AND (c.run > $1 OR (c.run = $1 AND c.change > "
           "$2)) AND substr(c.program, 1, length($3)) = $3 AND ($4 = '' OR "
           "c.program = $4) AND ($5 = '' OR c.region = $5) AND ($6 = '' OR "
-          "c.policy = $6) AND ($7 = 0 OR (c.kinds & $7) <> 0) "
+          "c.policy = $6) AND (CAST($7 AS BIGINT) = 0 OR (c.kinds & $7) <> 0) "
           "ORDER BY c.run, c.change LIMIT $8"));
   select->Bind(query.after.run, query.after.change, query.program_prefix,
                query.program, query.region, query.policy,

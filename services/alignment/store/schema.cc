@@ -85,6 +85,29 @@ CREATE TRIGGER override_entries_stay BEFORE UPDATE ON override_entries
 BEGIN SELECT RAISE(ABORT, 'an audit trail is never changed'); END;
 CREATE TRIGGER override_entries_remain BEFORE DELETE ON override_entries
 BEGIN SELECT RAISE(ABORT, 'an audit trail is never deleted'); END;
+)sql",
+     R"sql(
+CREATE TABLE overrides (
+  override BIGINT PRIMARY KEY,
+  content BYTEA NOT NULL
+);
+
+CREATE TABLE override_entries (
+  override BIGINT NOT NULL REFERENCES overrides (override),
+  entry BIGINT NOT NULL,
+  content BYTEA NOT NULL,
+  request_id TEXT COLLATE "C" UNIQUE,
+  request_sha256 TEXT COLLATE "C",
+  PRIMARY KEY (override, entry)
+);
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '% are never changed or deleted', TG_TABLE_NAME; END $$;
+CREATE TRIGGER overrides_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON overrides
+EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER override_entries_stay
+BEFORE UPDATE OR DELETE OR TRUNCATE ON override_entries
+EXECUTE FUNCTION refuse_change();
 )sql"},
     // What a run read in a program's texts; empty where no policy reads them.
     {3, "texts of subjects", R"sql(
@@ -115,10 +138,26 @@ CREATE TABLE run_records (
 ALTER TABLE verdicts ADD COLUMN grace_verdict INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE verdicts ADD COLUMN contrary_editions INTEGER NOT NULL DEFAULT 0;
 )sql"},
+    // Work on a run that is being made, by several processes. A token counts
+    // how often a part was taken.
+    {5, "parts of runs for workers", R"sql(
+CREATE TABLE run_parts (
+  work TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  token INTEGER NOT NULL,
+  worker TEXT NOT NULL,
+  expire_micros INTEGER NOT NULL,
+  done INTEGER NOT NULL,
+  content BLOB NOT NULL,
+  PRIMARY KEY (work, part)
+) STRICT, WITHOUT ROWID;
+)sql"},
 };
 
 }  // namespace
 
-absl::Span<const storage::Migration> SqliteMigrations() { return kMigrations; }
+absl::Span<const storage::Migration> AlignmentMigrations() {
+  return kMigrations;
+}
 
 }  // namespace plumbline::alignment

@@ -6,8 +6,8 @@
 
 namespace plumbline::alignment {
 
-// The history of the store's tables in SQLite.
-absl::Span<const storage::Migration> SqliteMigrations();
+// The history of the store's tables.
+absl::Span<const storage::Migration> AlignmentMigrations();
 
 }  // namespace plumbline::alignment
 

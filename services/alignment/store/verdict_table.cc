@@ -67,39 +67,46 @@ absl::Status InsertVerdicts(storage::Connection& connection, int64_t run,
                             absl::Span<const VerdictRow> rows) {
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto insert,
-      connection.Prepare(
-          "INSERT INTO verdicts (program, region, policy, run, gone, "
-          "policy_version, edition, subject, model_version, verdict, "
-          "dimensions, flags, record_sha256, grace_verdict, contrary_editions) "
-          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-          "$14, $15)"));
+      connection.InsertInBulk(
+          "verdicts",
+          "program, region, policy, run, gone, policy_version, edition, "
+          "subject, model_version, verdict, dimensions, flags, record_sha256, "
+          "grace_verdict, contrary_editions"));
   for (const VerdictRow& row : rows) {
-    insert->Bind(
-        row.key.program, row.key.region, row.key.policy, run, row.gone ? 1 : 0,
-        row.policy_version, row.edition, row.subject_sha256, row.model_version,
-        static_cast<int>(row.verdict), EncodeDimensions(row), EncodeFlags(row),
-        row.record_sha256, static_cast<int>(row.grace.verdict),
-        row.grace.contrary_editions);
-    PLUMBLINE_RETURN_IF_ERROR(insert->Run());
+    insert->Text(row.key.program);
+    insert->Text(row.key.region);
+    insert->Text(row.key.policy);
+    insert->Int64(run);
+    insert->Int64(row.gone ? 1 : 0);
+    insert->Int64(row.policy_version);
+    insert->Text(row.edition);
+    insert->Text(row.subject_sha256);
+    insert->Text(row.model_version);
+    insert->Int64(static_cast<int>(row.verdict));
+    insert->Text(EncodeDimensions(row));
+    insert->Text(EncodeFlags(row));
+    insert->Text(row.record_sha256);
+    insert->Int64(static_cast<int>(row.grace.verdict));
+    insert->Int64(row.grace.contrary_editions);
+    PLUMBLINE_RETURN_IF_ERROR(insert->EndRow());
   }
-  return absl::OkStatus();
+  return insert->Finish();
 }
 
 absl::Status InsertSubjects(storage::Connection& connection,
                             absl::Span<const Subject> subjects) {
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto insert,
-      connection.Prepare("INSERT INTO subjects (sha256, program, provider, "
-                         "texts) VALUES ($1, $2, $3, $4) "
-                         "ON CONFLICT DO NOTHING"));
+      connection.InsertInBulk("subjects", "sha256, program, provider, texts",
+                              storage::IfTaken::kSkip));
   for (const Subject& subject : subjects) {
-    insert->BindText(1, subject.sha256);
-    insert->BindBlob(2, CanonicalBytes(subject.program));
-    insert->BindBlob(3, CanonicalBytes(subject.provider));
-    insert->BindBlob(4, CanonicalBytes(subject.texts));
-    PLUMBLINE_RETURN_IF_ERROR(insert->Run());
+    insert->Text(subject.sha256);
+    insert->Blob(CanonicalBytes(subject.program));
+    insert->Blob(CanonicalBytes(subject.provider));
+    insert->Blob(CanonicalBytes(subject.texts));
+    PLUMBLINE_RETURN_IF_ERROR(insert->EndRow());
   }
-  return absl::OkStatus();
+  return insert->Finish();
 }
 
 absl::StatusOr<std::vector<VerdictRow>> SelectVerdictsAt(

@@ -12,7 +12,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/catalog/store/sqlite_catalog_store.h"
+#include "services/catalog/store/sql_catalog_store.h"
 #include "services/common/base/error.h"
 #include "services/common/rpc/server.h"
 #include "services/common/rpc/status.h"
@@ -41,7 +41,7 @@ constexpr char kTexasHeader[] =
 class CatalogServiceTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    auto store = OpenSqliteCatalogStore(":memory:");
+    auto store = OpenCatalogStore(":memory:");
     ASSERT_OK(store);
     store_ = *std::move(store);
     handler_ = std::make_unique<CatalogHandler>(

@@ -23,10 +23,11 @@ struct CatalogWiring {
   }
 };
 
-// Opens the state in the SQLite file `database` (":memory:" keeps none).
+// Opens the state in `database`: an SQLite file, a postgresql:// address, or
+// ":memory:", which keeps none.
 // `operations` serves all services of the process and outlives the wiring.
 //
-// Errors: those of OpenSqliteCatalogStore.
+// Errors: those of OpenCatalogStore.
 absl::StatusOr<CatalogWiring> WireCatalog(absl::string_view database,
                                           rpc::OperationsHandler* operations);
 

@@ -1,7 +1,6 @@
 // The catalog service as a process of its own.
 
 #include <CLI/CLI.hpp>
-#include <filesystem>
 #include <string>
 
 #include "services/catalog/server/catalog_wiring.h"
@@ -16,9 +15,8 @@ absl::Status Serve(const config::ProcessSettings& settings) {
   rpc::OperationsHandler operations;
   PLUMBLINE_ASSIGN_OR_RETURN(
       const catalog::CatalogWiring wiring,
-      catalog::WireCatalog(
-          (std::filesystem::path(settings.state_dir) / "catalog.db").string(),
-          &operations));
+      catalog::WireCatalog(config::DatabaseOf(settings, "catalog"),
+                           &operations));
   return config::ServeUntilTerminated(
       settings,
       {wiring.hosted(),

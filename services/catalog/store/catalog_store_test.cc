@@ -9,8 +9,9 @@
 #include "gtest/gtest.h"
 #include "services/catalog/domain/canonical_form.h"
 #include "services/catalog/store/catalog_changes.h"
-#include "services/catalog/store/sqlite_catalog_store.h"
+#include "services/catalog/store/sql_catalog_store.h"
 #include "services/common/testing/files.h"
+#include "services/common/testing/postgres_server.h"
 #include "services/common/testing/status_matchers.h"
 
 namespace plumbline::catalog {
@@ -28,14 +29,18 @@ constexpr char kRequestId[] = "0b6a1c2e-1d2f-4a3b-8c4d-5e6f70819203";
 // it is opened.
 class CatalogStoreTest : public ::testing::TestWithParam<const char*> {
  protected:
-  void SetUp() override { Open(); }
+  void SetUp() override {
+    const std::string place = GetParam();
+    database_ = place == "file" ? (directory_.path() / "c.db").string()
+                : place == "server"
+                    ? testing::PostgresServer::Shared().EmptyDatabase()
+                    : ":memory:";
+    Open();
+  }
 
   void Open() {
-    const std::string path = std::string(GetParam()) == "file"
-                                 ? (directory_.path() / "c.db").string()
-                                 : ":memory:";
     store_.reset();
-    auto store = OpenSqliteCatalogStore(path);
+    auto store = OpenCatalogStore(database_);
     ASSERT_OK(store);
     store_ = *std::move(store);
   }
@@ -115,6 +120,7 @@ class CatalogStoreTest : public ::testing::TestWithParam<const char*> {
   }
 
   const testing::TempDir directory_;
+  std::string database_;
   std::unique_ptr<CatalogStore> store_;
 };
 
@@ -271,15 +277,15 @@ TEST_P(CatalogStoreTest, ImportWritesOnlyWhatIsNewOrDifferent) {
 }
 
 TEST_P(CatalogStoreTest, WhatWasWrittenIsThereAfterOpeningAgain) {
-  if (std::string(GetParam()) != "file") GTEST_SKIP() << "kept in memory";
+  if (database_ == ":memory:") GTEST_SKIP() << "kept in memory";
   CreateProviders();
   ASSERT_OK(Create(ProgramOf("1", "A")));
   Open();
   EXPECT_THAT(Titles(), ElementsAre("A"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Sqlite, CatalogStoreTest,
-                         ::testing::Values("file", "memory"),
+INSTANTIATE_TEST_SUITE_P(Places, CatalogStoreTest,
+                         ::testing::Values("file", "memory", "server"),
                          [](const auto& test) {
                            return std::string(test.param);
                          });

@@ -46,6 +46,12 @@ absl::Status WriteAddress(const std::string& path, const std::string& address) {
 
 }  // namespace
 
+std::string DatabaseOf(const ProcessSettings& settings,
+                       absl::string_view service) {
+  if (!settings.database.empty()) return settings.database;
+  return (fs::path(settings.state_dir) / absl::StrCat(service, ".db")).string();
+}
+
 void AddProcessOptions(CLI::App& app, ProcessSettings& settings) {
   app.add_option("--listen", settings.listen, "host:port; port 0 takes one")
       ->envname("PLUMBLINE_LISTEN")
@@ -54,6 +60,10 @@ void AddProcessOptions(CLI::App& app, ProcessSettings& settings) {
                  "the directory of all that is kept")
       ->envname("PLUMBLINE_STATE_DIR")
       ->required();
+  app.add_option("--database", settings.database,
+                 "postgresql:// address, or SQLite file; a file in the state "
+                 "directory unless set")
+      ->envname("PLUMBLINE_DATABASE");
   app.add_option("--address-file", settings.address_file,
                  "a file to write host:port to once serving");
   app.add_option("--log-level", settings.log_level,

@@ -18,6 +18,10 @@ struct ProcessSettings {
   std::string listen = "127.0.0.1:0";
   // Where the process keeps all that it keeps.
   std::string state_dir = {};
+  // Where a service keeps its rows instead of in the state directory: a
+  // postgresql:// address, or an SQLite file. Never logged: it may hold a
+  // password.
+  std::string database = {};
   // When set: written with host:port once the process serves, so that whoever
   // started it on port 0 finds it.
   std::string address_file = {};
@@ -34,7 +38,13 @@ struct ServingHooks {
   std::function<void()> stopping = {};
 };
 
-// Adds --listen, --state-dir (required), --address-file and --log-level.
+// The database of a service: `settings.database`, else {service}.db in the
+// state directory.
+std::string DatabaseOf(const ProcessSettings& settings,
+                       absl::string_view service);
+
+// Adds --listen, --state-dir (required), --database, --address-file and
+// --log-level.
 void AddProcessOptions(CLI::App& app, ProcessSettings& settings);
 
 // What a main() does before its own work: blocks the termination signals, names

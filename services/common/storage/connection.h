@@ -10,19 +10,22 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-// One small layer over an SQL database. SQLite stands behind it today; the SQL
-// text is written so that PostgreSQL can stand beside it: parameters are `$1`,
-// `$2`, ..., text is UTF-8 without NUL.
+// One small layer over an SQL database: SQLite or PostgreSQL. One SQL text
+// serves both: parameters are `$1`, `$2`, ... without gaps, text is UTF-8
+// without NUL, and what no column tells the type of is cast: `SELECT CAST($1 AS
+// BIGINT)`.
 //
 // Every error carries the reason STORAGE_FAILED, names the statement and
 // repeats the database's own message. Its code says what the caller can do:
 //   kAlreadyExists       a unique or primary key is taken
 //   kFailedPrecondition  another constraint is violated, or a call came out of
-//   order kInvalidArgument     the SQL, a parameter or a value's size is wrong
-//   kUnavailable         another connection holds the database; try again
+//                        order
+//   kInvalidArgument     the SQL, a parameter or a value's size is wrong
+//   kUnavailable         another connection holds the database, or the server
+//                        cannot be reached; try again
 //   kResourceExhausted   the disk is full or memory ran out
 //   kDataLoss            the file is damaged or is not a database
-//   kPermissionDenied    the file may not be read or written
+//   kPermissionDenied    the file, or the table, may not be read or written
 //   kInternal            anything else
 namespace plumbline::storage {
 
@@ -88,13 +91,43 @@ class Statement {
   void BindOne(int number, int64_t value) { BindInt64(number, value); }
 };
 
+// Adds many rows to one table: COPY where the database has it, else one
+// prepared INSERT. The values of a row are given in the order of the columns.
+// Until Finish() or its end, nothing else is done with the connection, whose
+// transaction it belongs to; without Finish() the rows are not there.
+class BulkInsert {
+ public:
+  virtual ~BulkInsert() = default;
+
+  virtual void Text(absl::string_view value) = 0;
+  virtual void Blob(absl::string_view bytes) = 0;
+  virtual void Int64(int64_t value) = 0;
+  virtual void Null() = 0;
+
+  // What is wrong with a value or a row may be reported by a later EndRow() or
+  // by Finish().
+  virtual absl::Status EndRow() = 0;
+  virtual absl::Status Finish() = 0;
+};
+
 class Transaction;
+
+// What becomes of a row whose key is taken.
+enum class IfTaken { kFail, kSkip };
+
+// How the database wants to be spoken to where one text does not serve both.
+enum class Dialect { kSqlite, kPostgres };
 
 // What a transaction is for. A writer takes its lock at once, so that it never
 // fails half-way because another one wrote in between.
 enum class Access { kRead, kWrite };
 
 // A database connection: one thread at a time.
+//
+// A connection to a server that was lost is made again by the next Begin(),
+// Prepare() or Execute() outside of a transaction; what was open fails with
+// kUnavailable. Writers that use transactions never meet in the middle; a
+// statement that writes outside of one takes no lock on PostgreSQL.
 class Connection {
  public:
   virtual ~Connection() = default;
@@ -107,6 +140,14 @@ class Connection {
   // Runs one or more statements that have no parameters and whose rows nobody
   // wants.
   virtual absl::Status Execute(absl::string_view sql) = 0;
+
+  // Starts to add rows to `table`, in a transaction. `columns` are separated by
+  // commas.
+  virtual absl::StatusOr<std::unique_ptr<BulkInsert>> InsertInBulk(
+      absl::string_view table, absl::string_view columns,
+      IfTaken if_taken = IfTaken::kFail) = 0;
+
+  virtual Dialect dialect() const = 0;
 
   // Starts a transaction. Transactions do not nest: kFailedPrecondition.
   absl::StatusOr<Transaction> Begin(Access access = Access::kWrite);

@@ -7,6 +7,7 @@
 #include "services/common/base/error.h"
 #include "services/common/base/sha256.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/storage/schema_text.h"
 
 namespace plumbline::storage {
 namespace {
@@ -36,6 +37,18 @@ absl::Status CheckNumbering(absl::Span<const Migration> migrations) {
   return absl::OkStatus();
 }
 
+// What a step says to this database, before it is put into its dialect.
+absl::string_view TextOf(const Migration& step, Dialect dialect) {
+  const bool own = dialect == Dialect::kPostgres && !step.postgres_sql.empty();
+  return own ? step.postgres_sql : step.sql;
+}
+
+std::string StatementsOf(const Migration& step, Dialect dialect) {
+  const bool render =
+      dialect == Dialect::kPostgres && step.postgres_sql.empty();
+  return render ? PostgresSchema(step.sql) : std::string(TextOf(step, dialect));
+}
+
 absl::StatusOr<std::vector<AppliedStep>> ReadApplied(Connection& connection) {
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto statement,
@@ -50,7 +63,8 @@ absl::StatusOr<std::vector<AppliedStep>> ReadApplied(Connection& connection) {
 }
 
 absl::Status CheckHistory(const std::vector<AppliedStep>& applied,
-                          absl::Span<const Migration> migrations) {
+                          absl::Span<const Migration> migrations,
+                          Dialect dialect) {
   for (size_t i = 0; i < applied.size(); ++i) {
     if (i >= migrations.size() || applied[i].version != migrations[i].version) {
       return Refuse(
@@ -61,7 +75,7 @@ absl::Status CheckHistory(const std::vector<AppliedStep>& applied,
               ": use the program that wrote it, or a newer one"),
           applied.back().version);
     }
-    if (applied[i].digest != base::Sha256Hex(migrations[i].sql)) {
+    if (applied[i].digest != base::Sha256Hex(TextOf(migrations[i], dialect))) {
       return Refuse(
           absl::StatusCode::kFailedPrecondition,
           absl::StrCat(
@@ -80,19 +94,24 @@ absl::Status CheckHistory(const std::vector<AppliedStep>& applied,
 // migrating as well.
 absl::StatusOr<bool> ApplyNext(Connection& connection,
                                absl::Span<const Migration> migrations) {
+  const Dialect dialect = connection.dialect();
   PLUMBLINE_ASSIGN_OR_RETURN(Transaction transaction, connection.Begin());
+  PLUMBLINE_RETURN_IF_ERROR(
+      connection.Execute("CREATE TABLE IF NOT EXISTS schema_migrations ("
+                         "version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT "
+                         "NULL, digest TEXT NOT NULL)"));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto applied, ReadApplied(connection));
-  PLUMBLINE_RETURN_IF_ERROR(CheckHistory(applied, migrations));
+  PLUMBLINE_RETURN_IF_ERROR(CheckHistory(applied, migrations, dialect));
   if (applied.size() == migrations.size()) return false;
   const Migration& next = migrations[applied.size()];
   PLUMBLINE_RETURN_IF_ERROR(base::Annotate(
-      connection.Execute(next.sql),
+      connection.Execute(StatementsOf(next, dialect)),
       absl::StrCat("migration ", next.version, " \"", next.name, "\"")));
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto note,
       connection.Prepare("INSERT INTO schema_migrations (version, name, "
                          "digest) VALUES ($1, $2, $3)"));
-  note->Bind(next.version, next.name, base::Sha256Hex(next.sql));
+  note->Bind(next.version, next.name, base::Sha256Hex(TextOf(next, dialect)));
   PLUMBLINE_RETURN_IF_ERROR(note->Run());
   PLUMBLINE_RETURN_IF_ERROR(transaction.Commit());
   return true;
@@ -103,10 +122,6 @@ absl::StatusOr<bool> ApplyNext(Connection& connection,
 absl::Status Migrate(Connection& connection,
                      absl::Span<const Migration> migrations) {
   PLUMBLINE_RETURN_IF_ERROR(CheckNumbering(migrations));
-  PLUMBLINE_RETURN_IF_ERROR(
-      connection.Execute("CREATE TABLE IF NOT EXISTS schema_migrations ("
-                         "version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT "
-                         "NULL, digest TEXT NOT NULL)"));
   while (true) {
     PLUMBLINE_ASSIGN_OR_RETURN(const bool applied,
                                ApplyNext(connection, migrations));

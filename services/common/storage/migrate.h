@@ -13,7 +13,9 @@ namespace plumbline::storage {
 struct Migration {
   int version;             // 1, 2, 3, ... without gaps.
   absl::string_view name;  // What the step does, in a few words.
-  absl::string_view sql;   // One or more statements.
+  absl::string_view sql;   // One or more statements, written for SQLite.
+  // What PostgreSQL is given instead; empty: PostgresSchema(sql).
+  absl::string_view postgres_sql = {};
 };
 
 // Brings the database to the last of `migrations`: each missing one in a

@@ -7,8 +7,10 @@
 #include "absl/strings/str_cat.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/storage/prepared_insert.h"
 #include "services/common/storage/sqlite_error.h"
 #include "services/common/storage/sqlite_statement.h"
+#include "services/common/storage/storage_error.h"
 
 namespace plumbline::storage {
 
@@ -56,6 +58,11 @@ absl::Status SqliteConnection::Execute(absl::string_view sql) {
                                   nullptr, nullptr);
   if (result != SQLITE_OK) return SqliteError(result, database_, sql);
   return absl::OkStatus();
+}
+
+absl::StatusOr<std::unique_ptr<BulkInsert>> SqliteConnection::InsertInBulk(
+    absl::string_view table, absl::string_view columns, IfTaken if_taken) {
+  return PreparedInsert::Start(*this, table, columns, if_taken);
 }
 
 absl::Status SqliteConnection::DoBegin(Access access) {

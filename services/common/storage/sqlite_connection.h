@@ -44,6 +44,10 @@ class SqliteConnection : public Connection {
   absl::StatusOr<std::unique_ptr<Statement>> Prepare(
       absl::string_view sql) override;
   absl::Status Execute(absl::string_view sql) override;
+  absl::StatusOr<std::unique_ptr<BulkInsert>> InsertInBulk(
+      absl::string_view table, absl::string_view columns,
+      IfTaken if_taken) override;
+  Dialect dialect() const override { return Dialect::kSqlite; }
 
  private:
   explicit SqliteConnection(sqlite3* database) : database_(database) {}

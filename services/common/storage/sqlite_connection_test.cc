@@ -51,45 +51,6 @@ class SqliteConnectionTest : public ::testing::Test {
   std::unique_ptr<Connection> connection_;
 };
 
-TEST_F(SqliteConnectionTest, EveryTypeComesBackAsItWentIn) {
-  ASSERT_OK(connection_->Execute(
-      "CREATE TABLE kinds (i INTEGER, r REAL, t TEXT, b BLOB, n TEXT) STRICT"));
-  ASSERT_OK_AND_ASSIGN(
-      auto insert,
-      connection_->Prepare("INSERT INTO kinds VALUES ($1, $2, $3, $4, $5)"));
-  const std::string blob("\0\xff\x80 b", 5);
-  insert->BindInt64(1, std::numeric_limits<int64_t>::min());
-  insert->BindDouble(2, 0.1);
-  insert->BindText(3, "Enfermería 看護 🩺");
-  insert->BindBlob(4, blob);
-  insert->BindNull(5);
-  ASSERT_OK(insert->Run());
-  EXPECT_EQ(insert->ChangedRows(), 1);
-
-  ASSERT_OK_AND_ASSIGN(auto select,
-                       connection_->Prepare("SELECT i, r, t, b, n FROM kinds"));
-  ASSERT_OK_AND_ASSIGN(const bool row, select->Step());
-  ASSERT_TRUE(row);
-  EXPECT_EQ(select->Int64(0), std::numeric_limits<int64_t>::min());
-  EXPECT_EQ(select->Double(1), 0.1);
-  EXPECT_EQ(select->Text(2), "Enfermería 看護 🩺");
-  EXPECT_EQ(select->Blob(3), blob);
-  EXPECT_TRUE(select->IsNull(4));
-  ASSERT_OK_AND_ASSIGN(const bool second, select->Step());
-  EXPECT_FALSE(second);
-}
-
-TEST_F(SqliteConnectionTest, EmptyTextAndEmptyBlobAreNotNull) {
-  ASSERT_OK_AND_ASSIGN(auto statement, connection_->Prepare("SELECT $1, $2"));
-  statement->BindText(1, {});
-  statement->BindBlob(2, {});
-  ASSERT_OK(statement->Step());
-  EXPECT_FALSE(statement->IsNull(0));
-  EXPECT_EQ(statement->Text(0), "");
-  EXPECT_FALSE(statement->IsNull(1));
-  EXPECT_EQ(statement->Blob(1), "");
-}
-
 TEST_F(SqliteConnectionTest, ParametersAreBoundByNumberNotByPlace) {
   ASSERT_OK_AND_ASSIGN(auto statement,
                        connection_->Prepare("SELECT $2, $10, $1, $2"));
@@ -103,42 +64,6 @@ TEST_F(SqliteConnectionTest, ParametersAreBoundByNumberNotByPlace) {
   EXPECT_EQ(statement->Text(3), "two");
 }
 
-TEST_F(SqliteConnectionTest, ResetForgetsParameters) {
-  ASSERT_OK_AND_ASSIGN(auto statement, connection_->Prepare("SELECT $1"));
-  statement->Bind(7);
-  ASSERT_OK(statement->Step());
-  ASSERT_OK(statement->Reset());
-  EXPECT_THAT(statement->Step(), StatusIs(absl::StatusCode::kInvalidArgument,
-                                          HasSubstr("$1 was not set")));
-}
-
-TEST_F(SqliteConnectionTest, ParameterThatIsNotThereIsAnError) {
-  ASSERT_OK_AND_ASSIGN(auto statement, connection_->Prepare("SELECT $1"));
-  statement->Bind(1, 2);
-  EXPECT_THAT(statement->Step(), StatusIs(absl::StatusCode::kInvalidArgument,
-                                          HasSubstr("no parameter $2")));
-}
-
-TEST_F(SqliteConnectionTest, TextWithNulAndNanAreErrorsNotOtherValues) {
-  ASSERT_OK_AND_ASSIGN(auto statement, connection_->Prepare("SELECT $1"));
-  statement->BindText(1, absl::string_view("a\0b", 3));
-  EXPECT_THAT(statement->Step(),
-              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("NUL")));
-  EXPECT_FALSE(statement->Reset().ok());
-  statement->BindDouble(1, std::numeric_limits<double>::quiet_NaN());
-  EXPECT_THAT(statement->Step(), StatusIs(absl::StatusCode::kInvalidArgument,
-                                          HasSubstr("not a number")));
-}
-
-TEST_F(SqliteConnectionTest, ReadingAColumnAsAnotherTypeFailsAtTheNextStep) {
-  ASSERT_OK_AND_ASSIGN(auto statement,
-                       connection_->Prepare("SELECT 'x' AS word, NULL"));
-  ASSERT_OK(statement->Step());
-  EXPECT_EQ(statement->Int64(0), 0);
-  EXPECT_THAT(statement->Step(),
-              StatusIs(absl::StatusCode::kInternal, HasSubstr("word")));
-}
-
 TEST_F(SqliteConnectionTest, OtherParameterStylesAreRefused) {
   for (const char* sql :
        {"SELECT ?", "SELECT ?1", "SELECT :a", "SELECT @a", "SELECT $a",
@@ -148,71 +73,6 @@ TEST_F(SqliteConnectionTest, OtherParameterStylesAreRefused) {
         StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("$1, $2")))
         << sql;
   }
-}
-
-TEST_F(SqliteConnectionTest, PrepareTakesExactlyOneStatement) {
-  EXPECT_OK(connection_->Prepare("SELECT 1; -- the end\n"));
-  EXPECT_THAT(
-      connection_->Prepare("SELECT 1; DROP TABLE note"),
-      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("more than one")));
-  EXPECT_THAT(
-      connection_->Prepare("  -- nothing"),
-      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("no statement")));
-}
-
-TEST_F(SqliteConnectionTest, ErrorsNameTheStatementAndCarryTheReason) {
-  const auto bad = connection_->Prepare("SELECT nonsense\n   FROM note");
-  EXPECT_THAT(bad,
-              StatusIs(absl::StatusCode::kInvalidArgument,
-                       AllOf(HasSubstr("no such column: nonsense"),
-                             HasSubstr("(in: SELECT nonsense FROM note)"))));
-  EXPECT_THAT(bad, HasReason(base::reason::kStorageFailed));
-}
-
-TEST_F(SqliteConnectionTest,
-       TakenKeyAlreadyExistsAndOtherConstraintsAreAPrecondition) {
-  ASSERT_OK(Insert(1, "a"));
-  EXPECT_THAT(Insert(1, "b"),
-              StatusIs(absl::StatusCode::kAlreadyExists, HasSubstr("UNIQUE")));
-  ASSERT_OK(
-      connection_->Execute("CREATE TABLE child (id INTEGER PRIMARY KEY, note "
-                           "INTEGER REFERENCES note (id)) STRICT"));
-  EXPECT_THAT(connection_->Execute("INSERT INTO child VALUES (1, 99)"),
-              StatusIs(absl::StatusCode::kFailedPrecondition,
-                       HasSubstr("FOREIGN KEY")));
-}
-
-TEST_F(SqliteConnectionTest, UncommittedTransactionIsRolledBack) {
-  {
-    ASSERT_OK_AND_ASSIGN(Transaction transaction, connection_->Begin());
-    ASSERT_OK(Insert(1, "a"));
-    EXPECT_EQ(CountOf(*connection_), 1);
-  }
-  EXPECT_EQ(CountOf(*connection_), 0);
-}
-
-TEST_F(SqliteConnectionTest, CommittedTransactionStays) {
-  ASSERT_OK_AND_ASSIGN(Transaction transaction, connection_->Begin());
-  Transaction moved = std::move(transaction);
-  ASSERT_OK(Insert(1, "a"));
-  ASSERT_OK(moved.Commit());
-  ASSERT_OK_AND_ASSIGN(const auto other, Open());
-  EXPECT_EQ(CountOf(*other), 1);
-}
-
-TEST_F(SqliteConnectionTest, TransactionsDoNotNest) {
-  ASSERT_OK_AND_ASSIGN(Transaction transaction, connection_->Begin());
-  EXPECT_THAT(connection_->Begin().status(),
-              StatusIs(absl::StatusCode::kFailedPrecondition,
-                       HasSubstr("already open")));
-}
-
-TEST_F(SqliteConnectionTest, CommitAfterTheDatabaseRolledBackIsAnError) {
-  ASSERT_OK_AND_ASSIGN(Transaction transaction, connection_->Begin());
-  ASSERT_OK(connection_->Execute("ROLLBACK"));
-  EXPECT_THAT(transaction.Commit(),
-              StatusIs(absl::StatusCode::kFailedPrecondition,
-                       HasSubstr("rolled back")));
 }
 
 // What a crash leaves behind: the files as they are in the middle of a
@@ -233,15 +93,6 @@ TEST_F(SqliteConnectionTest, ReopeningAfterACrashShowsOnlyWhatWasCommitted) {
       const auto reopened,
       SqliteConnection::Open((crashed.path() / "state.db").string()));
   EXPECT_EQ(CountOf(*reopened), 1);
-}
-
-TEST_F(SqliteConnectionTest, SecondWriterIsToldToTryAgain) {
-  ASSERT_OK_AND_ASSIGN(Transaction transaction, connection_->Begin());
-  ASSERT_OK_AND_ASSIGN(auto other,
-                       Open({.busy_timeout = absl::Milliseconds(1)}));
-  EXPECT_THAT(other->Begin().status(),
-              StatusIs(absl::StatusCode::kUnavailable, HasSubstr("locked")));
-  EXPECT_EQ(CountOf(*other), 0) << "reading goes on beside the writer";
 }
 
 TEST_F(SqliteConnectionTest, FullDiskIsResourceExhaustedAndLosesNothing) {

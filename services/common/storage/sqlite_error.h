@@ -17,10 +17,6 @@ absl::StatusCode CodeOfSqlite(int extended_result);
 // not SQLITE_OK, ROW or DONE.
 absl::Status SqliteError(int result, sqlite3* database, absl::string_view sql);
 
-// An error of this layer itself about `sql`.
-absl::Status StorageError(absl::StatusCode code, absl::string_view message,
-                          absl::string_view sql);
-
 }  // namespace plumbline::storage
 
 #endif  // PLUMBLINE_SERVICES_COMMON_STORAGE_SQLITE_ERROR_H_

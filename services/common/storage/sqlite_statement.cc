@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/storage/sqlite_error.h"
+#include "services/common/storage/storage_error.h"
 
 namespace plumbline::storage {
 namespace {

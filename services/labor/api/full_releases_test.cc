@@ -18,7 +18,7 @@
 #include "services/labor/api/edition_cache.h"
 #include "services/labor/api/edition_publisher.h"
 #include "services/labor/api/release_importer.h"
-#include "services/labor/store/sqlite_labor_store.h"
+#include "services/labor/store/sql_labor_store.h"
 
 namespace plumbline::labor {
 namespace {
@@ -89,7 +89,7 @@ TEST(FullReleasesTest, AreAcceptedAndAnswerTogether) {
   const testing::TempDir directory;
   ASSERT_OK_AND_ASSIGN(
       const auto store,
-      SqliteLaborStore::Open((directory.path() / "labor.db").string()));
+      SqlLaborStore::Open((directory.path() / "labor.db").string()));
   const ReleaseImporter importer(store.get(), DefaultImportSteps());
   const Orders orders = OrdersIn(data);
   EXPECT_GE(orders.size(), 30u);

@@ -16,7 +16,7 @@
 #include "services/common/testing/status_matchers.h"
 #include "services/labor/api/labor_handler.h"
 #include "services/labor/domain/testing/tiny_releases.h"
-#include "services/labor/store/sqlite_labor_store.h"
+#include "services/labor/store/sql_labor_store.h"
 
 namespace plumbline::labor {
 namespace {
@@ -61,7 +61,7 @@ absl::StatusOr<ReleaseTables> ReadTiny(absl::string_view source,
 class LaborServiceTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    ASSERT_OK_AND_ASSIGN(store_, SqliteLaborStore::Open(":memory:"));
+    ASSERT_OK_AND_ASSIGN(store_, SqlLaborStore::Open(":memory:"));
     LaborHandlerOptions options;
     options.store = store_.get();
     options.operations = &operations_;

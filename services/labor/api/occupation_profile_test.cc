@@ -20,7 +20,7 @@
 #include "services/labor/domain/testing/tiny_onet.h"
 #include "services/labor/domain/testing/tiny_releases.h"
 #include "services/labor/store/release_codec.h"
-#include "services/labor/store/sqlite_labor_store.h"
+#include "services/labor/store/sql_labor_store.h"
 
 namespace plumbline::labor {
 namespace {
@@ -55,7 +55,7 @@ class OccupationProfileTest : public ::testing::Test {
   void Open() {
     server_.reset();
     handler_.reset();
-    ASSERT_OK_AND_ASSIGN(store_, SqliteLaborStore::Open(path_));
+    ASSERT_OK_AND_ASSIGN(store_, SqlLaborStore::Open(path_));
     LaborHandlerOptions options;
     options.store = store_.get();
     options.operations = &operations_;

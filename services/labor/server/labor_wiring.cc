@@ -1,7 +1,7 @@
 #include "services/labor/server/labor_wiring.h"
 
 #include "services/common/base/status_macros.h"
-#include "services/labor/store/sqlite_labor_store.h"
+#include "services/labor/store/sql_labor_store.h"
 
 namespace plumbline::labor {
 namespace {
@@ -18,8 +18,7 @@ LaborHandlerOptions HandlerOptions(LaborStore* store,
 
 absl::StatusOr<std::unique_ptr<LaborWiring>> LaborWiring::Open(
     const Options& options) {
-  PLUMBLINE_ASSIGN_OR_RETURN(auto store,
-                             SqliteLaborStore::Open(options.database));
+  PLUMBLINE_ASSIGN_OR_RETURN(auto store, SqlLaborStore::Open(options.database));
   return std::unique_ptr<LaborWiring>(
       new LaborWiring(std::move(store), options.operations));
 }

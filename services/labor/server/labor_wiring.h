@@ -19,13 +19,14 @@ namespace plumbline::labor {
 class LaborWiring {
  public:
   struct Options {
-    // The SQLite file; its directory exists. ":memory:" for tests.
+    // An SQLite file, whose directory exists, or a postgresql:// address.
+    // ":memory:" for tests.
     std::string database;
     // Remembers imports; outlives the wiring.
     rpc::OperationsHandler* operations = nullptr;
   };
 
-  // Errors: those of SqliteLaborStore::Open.
+  // Errors: those of SqlLaborStore::Open.
   static absl::StatusOr<std::unique_ptr<LaborWiring>> Open(
       const Options& options);
   LaborWiring(const LaborWiring&) = delete;

@@ -1,7 +1,6 @@
 // The labor service as a process of its own.
 
 #include <CLI/CLI.hpp>
-#include <filesystem>
 #include <string>
 
 #include "services/common/base/status_macros.h"
@@ -11,27 +10,18 @@
 namespace plumbline {
 namespace {
 
-struct Settings {
-  config::ProcessSettings process;
-  std::string database;
-};
-
-absl::Status Serve(const Settings& settings) {
-  PLUMBLINE_RETURN_IF_ERROR(config::Prepare("labor", settings.process));
+absl::Status Serve(const config::ProcessSettings& settings) {
+  PLUMBLINE_RETURN_IF_ERROR(config::Prepare("labor", settings));
   rpc::OperationsHandler operations;
   labor::LaborWiring::Options options;
-  options.database =
-      settings.database.empty()
-          ? (std::filesystem::path(settings.process.state_dir) / "labor.db")
-                .string()
-          : settings.database;
+  options.database = config::DatabaseOf(settings, "labor");
   options.operations = &operations;
   PLUMBLINE_ASSIGN_OR_RETURN(const auto wiring,
                              labor::LaborWiring::Open(options));
   std::vector<rpc::HostedService> services = wiring->services();
   services.push_back(
       {google::longrunning::Operations::service_full_name(), &operations});
-  return config::ServeUntilTerminated(settings.process, std::move(services));
+  return config::ServeUntilTerminated(settings, std::move(services));
 }
 
 }  // namespace
@@ -40,11 +30,9 @@ absl::Status Serve(const Settings& settings) {
 int main(int argc, char** argv) {
   CLI::App app(
       "Plumbline's labor service: releases, editions and their figures");
-  plumbline::Settings settings;
-  settings.process.listen = "127.0.0.1:7401";
-  plumbline::config::AddProcessOptions(app, settings.process);
-  app.add_option("--database", settings.database,
-                 "SQLite file; labor.db in the state directory unless set");
+  plumbline::config::ProcessSettings settings;
+  settings.listen = "127.0.0.1:7401";
+  plumbline::config::AddProcessOptions(app, settings);
   return plumbline::config::Main(app, argc, argv,
                                  [&] { return plumbline::Serve(settings); });
 }

@@ -6,19 +6,21 @@
 
 #include <csignal>
 #include <string>
+#include <tuple>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/common/base/sha256.h"
-#include "services/common/storage/sqlite_connection.h"
+#include "services/common/storage/open_database.h"
 #include "services/common/testing/files.h"
+#include "services/common/testing/postgres_server.h"
 #include "services/common/testing/status_matchers.h"
 #include "services/labor/domain/testing/tiny_releases.h"
 #include "services/labor/store/edition_rows.h"
 #include "services/labor/store/release_codec.h"
 #include "services/labor/store/release_rows.h"
 #include "services/labor/store/schema.h"
-#include "services/labor/store/sqlite_labor_store.h"
+#include "services/labor/store/sql_labor_store.h"
 
 namespace plumbline::labor {
 namespace {
@@ -37,26 +39,42 @@ EditionRecord Edition(const std::string& name) {
 }
 
 // Does all of a publication but the last step, then dies without a goodbye.
-[[noreturn]] void DieBeforeTheCommit(const std::string& path, bool moved) {
-  auto connection = storage::SqliteConnection::Open(path);
-  auto transaction = (*connection)->Begin();
+[[noreturn]] void DieBeforeTheCommit(const std::string& database, bool moved) {
+  auto pool =
+      storage::OpenDatabase(database, {.service = "labor"}, LaborMigrations());
+  const auto connection = (*pool)->Writer();
+  auto transaction = connection->Begin();
   const EditionRecord edition = Edition("editions/new");
   const bool written =
       transaction.ok() &&
-      InsertEdition(**connection, edition, "snapshot of editions/new").ok() &&
-      (!moved || PointLatestAt(**connection, edition.name).ok());
+      InsertEdition(*connection, edition, "snapshot of editions/new").ok() &&
+      (!moved || PointLatestAt(*connection, edition.name).ok());
   if (!written) _exit(1);
   kill(getpid(), SIGKILL);
   _exit(2);
 }
 
-class CrashTest : public ::testing::TestWithParam<bool> {};
+// Where a store is kept while its processes come and go.
+class Place {
+ public:
+  explicit Place(bool on_server)
+      : database_(on_server ? testing::PostgresServer::Shared().EmptyDatabase()
+                            : (directory_.path() / "labor.db").string()) {}
+  const std::string& database() const { return database_; }
+
+ private:
+  const testing::TempDir directory_;
+  const std::string database_;
+};
+
+class CrashTest : public ::testing::TestWithParam<std::tuple<bool, bool>> {};
 
 TEST_P(CrashTest, LeavesTheOldEditionAndAWholeStore) {
-  const testing::TempDir directory;
-  const std::string path = (directory.path() / "labor.db").string();
+  const auto [on_server, moved] = GetParam();
+  const Place place(on_server);
+  const std::string& path = place.database();
   {
-    ASSERT_OK_AND_ASSIGN(const auto store, SqliteLaborStore::Open(path));
+    ASSERT_OK_AND_ASSIGN(const auto store, SqlLaborStore::Open(path));
     ReleaseRecord release;
     release.name = kRelease;
     release.digest = "digest";
@@ -66,12 +84,12 @@ TEST_P(CrashTest, LeavesTheOldEditionAndAWholeStore) {
                 IsOk());
   }
   const pid_t child = fork();
-  if (child == 0) DieBeforeTheCommit(path, GetParam());
+  if (child == 0) DieBeforeTheCommit(path, moved);
   int status = 0;
   ASSERT_EQ(waitpid(child, &status, 0), child);
   ASSERT_TRUE(WIFSIGNALED(status)) << status;
 
-  ASSERT_OK_AND_ASSIGN(const auto store, SqliteLaborStore::Open(path));
+  ASSERT_OK_AND_ASSIGN(const auto store, SqlLaborStore::Open(path));
   ASSERT_OK_AND_ASSIGN(const EditionRecord latest, store->GetLatestEdition());
   EXPECT_EQ(latest.name, "editions/old");
   ASSERT_OK_AND_ASSIGN(const auto all, store->ListEditions(INT64_MAX, 10));
@@ -82,22 +100,23 @@ TEST_P(CrashTest, LeavesTheOldEditionAndAWholeStore) {
               IsOk());
 }
 
-TEST(OlderStoreTest, OpensAndKeepsWhatItHas) {
-  const testing::TempDir directory;
-  const std::string path = (directory.path() / "labor.db").string();
+class OlderStoreTest : public ::testing::TestWithParam<bool> {};
+
+TEST_P(OlderStoreTest, OpensAndKeepsWhatItHas) {
+  const Place place(GetParam());
+  const std::string& path = place.database();
   ReleaseRecord release;
   release.name = "sources/onet/releases/30.1";
   release.digest = "digest";
   {
-    ASSERT_OK_AND_ASSIGN(const auto connection,
-                         storage::SqliteConnection::Open(path));
-    ASSERT_THAT(storage::Migrate(*connection, LaborMigrations().first(1)),
-                IsOk());
+    ASSERT_OK_AND_ASSIGN(const auto pool,
+                         storage::OpenDatabase(path, {.service = "labor"},
+                                               LaborMigrations().first(1)));
     ASSERT_THAT(
-        InsertRelease(*connection, release, {}, EncodeTables(TinySoc())),
+        InsertRelease(*pool->Writer(), release, {}, EncodeTables(TinySoc())),
         IsOk());
   }
-  ASSERT_OK_AND_ASSIGN(const auto store, SqliteLaborStore::Open(path));
+  ASSERT_OK_AND_ASSIGN(const auto store, SqlLaborStore::Open(path));
   ASSERT_OK_AND_ASSIGN(const ReleaseTables tables,
                        store->ReadTables(release.name));
   EXPECT_EQ(EncodeTables(tables), EncodeTables(TinySoc()));
@@ -105,10 +124,20 @@ TEST(OlderStoreTest, OpensAndKeepsWhatItHas) {
   EXPECT_FALSE(kept);
 }
 
-INSTANTIATE_TEST_SUITE_P(Killed, CrashTest, ::testing::Bool(),
+std::string StoreName(bool on_server) {
+  return on_server ? "PostgreSql" : "Sqlite";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Killed, CrashTest, ::testing::Combine(::testing::Bool(), ::testing::Bool()),
+    [](const auto& test) {
+      return StoreName(std::get<0>(test.param)) +
+             (std::get<1>(test.param) ? "AfterThePointerMoved"
+                                      : "BeforeThePointerMoved");
+    });
+INSTANTIATE_TEST_SUITE_P(Older, OlderStoreTest, ::testing::Bool(),
                          [](const auto& test) {
-                           return test.param ? "AfterThePointerMoved"
-                                             : "BeforeThePointerMoved";
+                           return StoreName(test.param);
                          });
 
 }  // namespace

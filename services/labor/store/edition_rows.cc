@@ -156,8 +156,8 @@ absl::Status InsertEdition(Connection& connection, const EditionRecord& edition,
       connection.Prepare(
           "INSERT INTO labor_edition (name, sequence, content_digest, "
           "snapshot_sha256, publish_time, description) "
-          "SELECT $1, COALESCE(MAX(sequence), 0) + 1, $2, $3, $4, $5 "
-          "FROM labor_edition"));
+          "SELECT $1, COALESCE(MAX(sequence), 0) + 1, $2, $3, "
+          "CAST($4 AS BIGINT), $5 FROM labor_edition"));
   row->Bind(edition.name, edition.content_digest, edition.snapshot_sha256,
             absl::ToUnixMicros(edition.publish_time), edition.description);
   PLUMBLINE_RETURN_IF_ERROR(row->Run());

@@ -10,6 +10,7 @@
 #include "services/common/base/error.h"
 #include "services/common/base/sha256.h"
 #include "services/common/testing/files.h"
+#include "services/common/testing/postgres_server.h"
 #include "services/common/testing/status_matchers.h"
 #include "services/labor/domain/edition/content_digest.h"
 #include "services/labor/domain/testing/tiny_onet.h"
@@ -17,7 +18,7 @@
 #include "services/labor/store/labor_store.h"
 #include "services/labor/store/onet_codec.h"
 #include "services/labor/store/release_codec.h"
-#include "services/labor/store/sqlite_labor_store.h"
+#include "services/labor/store/sql_labor_store.h"
 
 namespace plumbline::labor {
 namespace {
@@ -34,11 +35,22 @@ constexpr char kSecond[] = "sources/oews/releases/2024-05";
 class SqliteFile {
  public:
   absl::StatusOr<std::unique_ptr<LaborStore>> Open() const {
-    return SqliteLaborStore::Open((directory_.path() / "labor.db").string());
+    return SqlLaborStore::Open((directory_.path() / "labor.db").string());
   }
 
  private:
   testing::TempDir directory_;
+};
+
+class PostgresDatabase {
+ public:
+  absl::StatusOr<std::unique_ptr<LaborStore>> Open() const {
+    return SqlLaborStore::Open(address_);
+  }
+
+ private:
+  const std::string address_ =
+      testing::PostgresServer::Shared().EmptyDatabase();
 };
 
 template <typename Place>
@@ -94,7 +106,7 @@ class LaborStoreTest : public ::testing::Test {
   std::unique_ptr<LaborStore> store_;
 };
 
-using Stores = ::testing::Types<SqliteFile>;
+using Stores = ::testing::Types<SqliteFile, PostgresDatabase>;
 TYPED_TEST_SUITE(LaborStoreTest, Stores);
 
 TYPED_TEST(LaborStoreTest, KeepsAReleaseWhole) {

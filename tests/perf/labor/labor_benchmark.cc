@@ -16,7 +16,7 @@
 #include "services/labor/api/edition_cache.h"
 #include "services/labor/api/edition_publisher.h"
 #include "services/labor/api/release_importer.h"
-#include "services/labor/store/sqlite_labor_store.h"
+#include "services/labor/store/sql_labor_store.h"
 
 namespace plumbline::labor {
 namespace {
@@ -63,7 +63,7 @@ ImportOrder OrderOf(const Wanted& wanted, const fs::path& data) {
 }
 
 std::unique_ptr<LaborStore> OpenStore(const TempDir& directory) {
-  auto store = SqliteLaborStore::Open((directory.path() / "labor.db").string());
+  auto store = SqlLaborStore::Open((directory.path() / "labor.db").string());
   return store.ok() ? *std::move(store) : nullptr;
 }
 

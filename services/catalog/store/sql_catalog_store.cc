@@ -1,4 +1,4 @@
-#include "services/catalog/store/sqlite_catalog_store.h"
+#include "services/catalog/store/sql_catalog_store.h"
 
 #include <array>
 #include <string>
@@ -9,9 +9,7 @@
 #include "services/catalog/store/sql_catalog_writer.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
-#include "services/common/storage/connection_pool.h"
-#include "services/common/storage/migrate.h"
-#include "services/common/storage/sqlite_connection.h"
+#include "services/common/storage/open_database.h"
 
 namespace plumbline::catalog {
 namespace {
@@ -91,9 +89,9 @@ absl::Status KeepMoment(storage::Connection& connection, Moment moment) {
   return update->Run();
 }
 
-class SqliteCatalogStore : public CatalogStore {
+class SqlCatalogStore : public CatalogStore {
  public:
-  explicit SqliteCatalogStore(std::unique_ptr<storage::ConnectionPool> pool)
+  explicit SqlCatalogStore(std::unique_ptr<storage::ConnectionPool> pool)
       : pool_(std::move(pool)) {}
 
   absl::Status Read(absl::FunctionRef<absl::Status(const CatalogReader&)> read)
@@ -145,15 +143,13 @@ class SqliteCatalogStore : public CatalogStore {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<CatalogStore>> OpenSqliteCatalogStore(
-    absl::string_view path) {
-  const std::string file(path);
+absl::StatusOr<std::unique_ptr<CatalogStore>> OpenCatalogStore(
+    absl::string_view database) {
   PLUMBLINE_ASSIGN_OR_RETURN(
-      auto pool, storage::ConnectionPool::Open(
-                     [file] { return storage::SqliteConnection::Open(file); },
-                     file == ":memory:" ? 0 : kReaders));
-  PLUMBLINE_RETURN_IF_ERROR(storage::Migrate(*pool->Writer(), kMigrations));
-  return std::make_unique<SqliteCatalogStore>(std::move(pool));
+      auto pool,
+      storage::OpenDatabase(
+          database, {.service = "catalog", .readers = kReaders}, kMigrations));
+  return std::make_unique<SqlCatalogStore>(std::move(pool));
 }
 
 }  // namespace plumbline::catalog

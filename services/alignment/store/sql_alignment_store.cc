@@ -1,4 +1,4 @@
-#include "services/alignment/store/sqlite_alignment_store.h"
+#include "services/alignment/store/sql_alignment_store.h"
 
 #include <string>
 #include <utility>
@@ -12,8 +12,7 @@
 #include "services/alignment/store/verdict_table.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
-#include "services/common/storage/connection_pool.h"
-#include "services/common/storage/sqlite_connection.h"
+#include "services/common/storage/open_database.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -45,9 +44,9 @@ absl::Status WriteRun(storage::Connection& connection, const NewRun& run) {
   return MovePointer(connection, number);
 }
 
-class SqliteAlignmentStore : public AlignmentStore {
+class SqlAlignmentStore : public AlignmentStore {
  public:
-  explicit SqliteAlignmentStore(std::unique_ptr<ConnectionPool> pool)
+  explicit SqlAlignmentStore(std::unique_ptr<ConnectionPool> pool)
       : pool_(std::move(pool)) {}
 
   absl::StatusOr<v1::Policy> CreatePolicyVersion(
@@ -169,16 +168,13 @@ class SqliteAlignmentStore : public AlignmentStore {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<AlignmentStore>> OpenSqliteAlignmentStore(
-    absl::string_view path) {
-  const std::string file(path);
+absl::StatusOr<std::unique_ptr<AlignmentStore>> OpenAlignmentStore(
+    absl::string_view database) {
   PLUMBLINE_ASSIGN_OR_RETURN(
-      auto pool, ConnectionPool::Open(
-                     [file] { return storage::SqliteConnection::Open(file); },
-                     file == ":memory:" ? 0 : kReaders));
-  PLUMBLINE_RETURN_IF_ERROR(
-      storage::Migrate(*pool->Writer(), SqliteMigrations()));
-  return std::make_unique<SqliteAlignmentStore>(std::move(pool));
+      auto pool, storage::OpenDatabase(
+                     database, {.service = "alignment", .readers = kReaders},
+                     AlignmentMigrations()));
+  return std::make_unique<SqlAlignmentStore>(std::move(pool));
 }
 
 }  // namespace plumbline::alignment

@@ -1,11 +1,10 @@
-#include "services/labor/store/sqlite_labor_store.h"
+#include "services/labor/store/sql_labor_store.h"
 
 #include "absl/strings/str_cat.h"
 #include "services/common/base/error.h"
 #include "services/common/base/sha256.h"
 #include "services/common/base/status_macros.h"
-#include "services/common/storage/migrate.h"
-#include "services/common/storage/sqlite_connection.h"
+#include "services/common/storage/open_database.h"
 #include "services/labor/store/edition_rows.h"
 #include "services/labor/store/onet_codec.h"
 #include "services/labor/store/release_codec.h"
@@ -59,31 +58,24 @@ absl::StatusOr<std::string> BlobOrNotFound(Connection& connection,
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<LaborStore>> SqliteLaborStore::Open(
-    absl::string_view path) {
-  const std::string file(path);
-  const bool in_memory = file == ":memory:";
-  storage::SqliteOptions options;
-  options.max_value_bytes = kMaxValueBytes;
+absl::StatusOr<std::unique_ptr<LaborStore>> SqlLaborStore::Open(
+    absl::string_view database) {
   PLUMBLINE_ASSIGN_OR_RETURN(
-      auto pool,
-      storage::ConnectionPool::Open(
-          [&] { return storage::SqliteConnection::Open(file, options); },
-          in_memory ? 0 : kReaders));
-  {
-    const auto writer = pool->Writer();
-    PLUMBLINE_RETURN_IF_ERROR(storage::Migrate(*writer, LaborMigrations()));
-  }
-  return std::unique_ptr<LaborStore>(new SqliteLaborStore(std::move(pool)));
+      auto pool, storage::OpenDatabase(database,
+                                       {.service = "labor",
+                                        .readers = kReaders,
+                                        .max_value_bytes = kMaxValueBytes},
+                                       LaborMigrations()));
+  return std::unique_ptr<LaborStore>(new SqlLaborStore(std::move(pool)));
 }
 
-absl::StatusOr<std::optional<std::string>> SqliteLaborStore::FindRequest(
+absl::StatusOr<std::optional<std::string>> SqlLaborStore::FindRequest(
     const RequestKey& key) {
   const auto reader = pool_->Reader();
   return SelectRequest(*reader, key);
 }
 
-absl::StatusOr<ReleaseRecord> SqliteLaborStore::AddRelease(
+absl::StatusOr<ReleaseRecord> SqlLaborStore::AddRelease(
     const ReleaseRecord& release, const std::vector<absl::string_view>& bytes,
     const ReleaseTables& tables, const RequestKey& key) {
   const std::string encoded = EncodeTables(tables);
@@ -114,7 +106,7 @@ absl::StatusOr<ReleaseRecord> SqliteLaborStore::AddRelease(
   return *std::move(kept);
 }
 
-absl::StatusOr<ReleaseRecord> SqliteLaborStore::GetRelease(
+absl::StatusOr<ReleaseRecord> SqlLaborStore::GetRelease(
     absl::string_view name) {
   const auto reader = pool_->Reader();
   PLUMBLINE_ASSIGN_OR_RETURN(auto release, SelectRelease(*reader, name));
@@ -122,19 +114,19 @@ absl::StatusOr<ReleaseRecord> SqliteLaborStore::GetRelease(
   return *std::move(release);
 }
 
-absl::StatusOr<std::vector<ReleaseRecord>> SqliteLaborStore::ListReleases(
+absl::StatusOr<std::vector<ReleaseRecord>> SqlLaborStore::ListReleases(
     absl::string_view source, absl::string_view after, int limit) {
   const auto reader = pool_->Reader();
   return SelectReleases(*reader, source, after, limit);
 }
 
-absl::StatusOr<std::optional<std::string>> SqliteLaborStore::PreviousRelease(
+absl::StatusOr<std::optional<std::string>> SqlLaborStore::PreviousRelease(
     absl::string_view name) {
   const auto reader = pool_->Reader();
   return SelectPreviousRelease(*reader, name);
 }
 
-absl::StatusOr<ReleaseTables> SqliteLaborStore::ReadTables(
+absl::StatusOr<ReleaseTables> SqlLaborStore::ReadTables(
     absl::string_view name) {
   std::optional<std::string> bytes;
   {
@@ -149,14 +141,14 @@ absl::StatusOr<ReleaseTables> SqliteLaborStore::ReadTables(
   return DecodeTables(*bytes);
 }
 
-absl::StatusOr<bool> SqliteLaborStore::KeepsOnet(absl::string_view name) {
+absl::StatusOr<bool> SqlLaborStore::KeepsOnet(absl::string_view name) {
   const auto reader = pool_->Reader();
   PLUMBLINE_ASSIGN_OR_RETURN(const int form, SelectOnetForm(*reader, name));
   return form == kOnetForm;
 }
 
-absl::StatusOr<std::shared_ptr<const onet::OnetTables>>
-SqliteLaborStore::ReadOnet(absl::string_view name) {
+absl::StatusOr<std::shared_ptr<const onet::OnetTables>> SqlLaborStore::ReadOnet(
+    absl::string_view name) {
   std::optional<std::string> bytes;
   {
     const auto reader = pool_->Reader();
@@ -177,8 +169,8 @@ SqliteLaborStore::ReadOnet(absl::string_view name) {
   return std::make_shared<const onet::OnetTables>(std::move(tables));
 }
 
-absl::Status SqliteLaborStore::ReplaceTables(absl::string_view name,
-                                             const ReleaseTables& tables) {
+absl::Status SqlLaborStore::ReplaceTables(absl::string_view name,
+                                          const ReleaseTables& tables) {
   const std::string encoded = EncodeTables(tables);
   const std::string onet = EncodeOnet(*tables.onet);
   const auto writer = pool_->Writer();
@@ -190,14 +182,13 @@ absl::Status SqliteLaborStore::ReplaceTables(absl::string_view name,
   return transaction.Commit();
 }
 
-absl::StatusOr<std::string> SqliteLaborStore::ReadFile(
-    absl::string_view sha256) {
+absl::StatusOr<std::string> SqlLaborStore::ReadFile(absl::string_view sha256) {
   const auto reader = pool_->Reader();
   return BlobOrNotFound(
       *reader, "SELECT content FROM labor_file WHERE sha256 = $1", sha256);
 }
 
-absl::StatusOr<EditionRecord> SqliteLaborStore::AddEdition(
+absl::StatusOr<EditionRecord> SqlLaborStore::AddEdition(
     const EditionRecord& edition, absl::string_view snapshot,
     const RequestKey& key) {
   const auto writer = pool_->Writer();
@@ -230,13 +221,13 @@ absl::StatusOr<EditionRecord> SqliteLaborStore::AddEdition(
   return *std::move(kept);
 }
 
-absl::StatusOr<std::optional<EditionRecord>> SqliteLaborStore::FindEdition(
+absl::StatusOr<std::optional<EditionRecord>> SqlLaborStore::FindEdition(
     absl::string_view content_digest) {
   const auto reader = pool_->Reader();
   return SelectEditionByContent(*reader, content_digest);
 }
 
-absl::StatusOr<EditionRecord> SqliteLaborStore::GetEdition(
+absl::StatusOr<EditionRecord> SqlLaborStore::GetEdition(
     absl::string_view name) {
   const auto reader = pool_->Reader();
   PLUMBLINE_ASSIGN_OR_RETURN(auto edition, SelectEdition(*reader, name));
@@ -244,7 +235,7 @@ absl::StatusOr<EditionRecord> SqliteLaborStore::GetEdition(
   return *std::move(edition);
 }
 
-absl::StatusOr<EditionRecord> SqliteLaborStore::GetLatestEdition() {
+absl::StatusOr<EditionRecord> SqlLaborStore::GetLatestEdition() {
   const auto reader = pool_->Reader();
   PLUMBLINE_ASSIGN_OR_RETURN(auto edition, SelectLatestEdition(*reader));
   if (edition) return *std::move(edition);
@@ -254,7 +245,7 @@ absl::StatusOr<EditionRecord> SqliteLaborStore::GetLatestEdition() {
                      "publish an edition of them");
 }
 
-absl::StatusOr<EditionRecord> SqliteLaborStore::SetLatestEdition(
+absl::StatusOr<EditionRecord> SqlLaborStore::SetLatestEdition(
     absl::string_view name, const RequestKey& key) {
   const auto writer = pool_->Writer();
   PLUMBLINE_ASSIGN_OR_RETURN(auto transaction, writer->Begin(Access::kWrite));
@@ -271,13 +262,13 @@ absl::StatusOr<EditionRecord> SqliteLaborStore::SetLatestEdition(
   return *std::move(edition);
 }
 
-absl::StatusOr<std::vector<EditionRecord>> SqliteLaborStore::ListEditions(
+absl::StatusOr<std::vector<EditionRecord>> SqlLaborStore::ListEditions(
     int64_t before, int limit) {
   const auto reader = pool_->Reader();
   return SelectEditions(*reader, before, limit);
 }
 
-absl::StatusOr<std::string> SqliteLaborStore::ReadSnapshot(
+absl::StatusOr<std::string> SqlLaborStore::ReadSnapshot(
     absl::string_view sha256) {
   std::string bytes;
   {

@@ -1,5 +1,5 @@
-#ifndef PLUMBLINE_SERVICES_LABOR_STORE_SQLITE_LABOR_STORE_H_
-#define PLUMBLINE_SERVICES_LABOR_STORE_SQLITE_LABOR_STORE_H_
+#ifndef PLUMBLINE_SERVICES_LABOR_STORE_SQL_LABOR_STORE_H_
+#define PLUMBLINE_SERVICES_LABOR_STORE_SQL_LABOR_STORE_H_
 
 #include <memory>
 #include <optional>
@@ -12,13 +12,13 @@
 
 namespace plumbline::labor {
 
-// A LaborStore in one SQLite file.
-class SqliteLaborStore : public LaborStore {
+// A LaborStore in an SQLite file or a PostgreSQL database.
+class SqlLaborStore : public LaborStore {
  public:
-  // Opens the file at `path`, which is created when it is not there, and brings
-  // its schema up to date. ":memory:" is a store of this object alone.
+  // Opens `database`, as storage::OpenDatabase takes it, and brings its schema
+  // up to date.
   static absl::StatusOr<std::unique_ptr<LaborStore>> Open(
-      absl::string_view path);
+      absl::string_view database);
 
   absl::StatusOr<std::optional<std::string>> FindRequest(
       const RequestKey& key) override;
@@ -51,7 +51,7 @@ class SqliteLaborStore : public LaborStore {
   absl::StatusOr<std::string> ReadSnapshot(absl::string_view sha256) override;
 
  private:
-  explicit SqliteLaborStore(std::unique_ptr<storage::ConnectionPool> pool)
+  explicit SqlLaborStore(std::unique_ptr<storage::ConnectionPool> pool)
       : pool_(std::move(pool)) {}
 
   const std::unique_ptr<storage::ConnectionPool> pool_;
@@ -59,4 +59,4 @@ class SqliteLaborStore : public LaborStore {
 
 }  // namespace plumbline::labor
 
-#endif  // PLUMBLINE_SERVICES_LABOR_STORE_SQLITE_LABOR_STORE_H_
+#endif  // PLUMBLINE_SERVICES_LABOR_STORE_SQL_LABOR_STORE_H_
