@@ -10,6 +10,7 @@
 
 #include "absl/strings/string_view.h"
 #include "clients/cli/catalog_commands.h"
+#include "clients/cli/change_commands.h"
 #include "clients/cli/context.h"
 #include "clients/cli/labor_commands.h"
 #include "clients/cli/match_commands.h"
@@ -41,6 +42,7 @@ int Run(int argc, char** argv) {
   plumbline::cli::AddPolicyCommands(app, context);
   plumbline::cli::AddSimulateCommand(app, context);
   plumbline::cli::AddScoringCommands(app, context);
+  plumbline::cli::AddChangeCommands(app, context);
   plumbline::cli::AddOverrideCommands(app, context);
   plumbline::cli::AddSupplyCommand(app, context);
   plumbline::cli::AddMatchCommands(app, context);

@@ -95,18 +95,17 @@ absl::Status Serve(Settings settings) {
   }
   services.push_back(
       {google::longrunning::Operations::service_full_name(), &operations});
-  return config::ServeUntilTerminated(
-      settings.process, std::move(services),
-      {.serving =
-           [&](rpc::Server& server) {
-             alignment->StartRestoring(server);
-             rescoring->Start();
-           },
-       .stopping =
-           [&] {
-             rescoring->Stop();
-             alignment->Stop();
-           }});
+  return config::ServeUntilTerminated(settings.process, std::move(services),
+                                      {.serving =
+                                           [&](rpc::Server& server) {
+                                             alignment->StartRestoring(server);
+                                             rescoring->Start();
+                                           },
+                                       .stopping =
+                                           [&] {
+                                             rescoring->Stop();
+                                             alignment->Stop();
+                                           }});
 }
 
 }  // namespace
