@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "clients/cli/change_report.h"
+#include "clients/cli/names.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 
@@ -16,12 +17,8 @@ namespace {
 
 namespace v1 = alignment::v1;
 
-std::string Named(const std::string& collection, const std::string& id) {
-  return id.empty() || id.rfind(collection, 0) == 0 ? id : collection + id;
-}
-
 // What the command line narrows changes to.
-struct Wanted {
+struct Narrowing {
   std::string provider;
   std::string program;
   std::string region;
@@ -29,7 +26,7 @@ struct Wanted {
   std::vector<std::string> kinds;
 };
 
-void AddFilter(CLI::App& command, Wanted& wanted) {
+void AddFilter(CLI::App& command, Narrowing& wanted) {
   command.add_option("--provider", wanted.provider, "only this one's programs");
   command.add_option("--program", wanted.program,
                      "only this one: providers/{p}/programs/{g}");
@@ -40,12 +37,12 @@ void AddFilter(CLI::App& command, Wanted& wanted) {
                      "override, added, removed");
 }
 
-absl::StatusOr<v1::ChangeFilter> FilterOf(const Wanted& wanted) {
+absl::StatusOr<v1::ChangeFilter> FilterOf(const Narrowing& wanted) {
   v1::ChangeFilter filter;
-  filter.set_provider(Named("providers/", wanted.provider));
+  filter.set_provider(NameIn("providers/", wanted.provider));
   filter.set_program(wanted.program);
-  filter.set_region(Named("regions/", wanted.region));
-  filter.set_policy(Named("policies/", wanted.policy));
+  filter.set_region(NameIn("regions/", wanted.region));
+  filter.set_policy(NameIn("policies/", wanted.policy));
   for (const std::string& name : wanted.kinds) {
     v1::Difference::Kind kind;
     if (!v1::Difference::Kind_Parse(absl::AsciiStrToUpper(name), &kind) ||
@@ -110,7 +107,7 @@ absl::Status List(Context& context, const v1::ChangeFilter& filter,
 void AddChanges(CLI::App& app, Context& context) {
   CLI::App* command =
       app.add_subcommand("changes", "what changed in the verdicts, and why");
-  auto wanted = std::make_shared<Wanted>();
+  auto wanted = std::make_shared<Narrowing>();
   auto cursor = std::make_shared<std::string>();
   auto watch = std::make_shared<bool>(false);
   AddFilter(*command, *wanted);
@@ -128,7 +125,7 @@ void AddCompare(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand(
       "compare",
       "what a later run says otherwise than an earlier one, and why");
-  auto wanted = std::make_shared<Wanted>();
+  auto wanted = std::make_shared<Narrowing>();
   auto request = std::make_shared<v1::CompareRunsRequest>();
   auto before = std::make_shared<std::string>();
   auto after = std::make_shared<std::string>("runs/latest");

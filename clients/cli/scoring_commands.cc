@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "clients/cli/flag_report.h"
+#include "clients/cli/names.h"
 #include "clients/cli/record_report.h"
 #include "clients/cli/text_table.h"
 #include "services/common/base/error.h"
@@ -28,15 +29,10 @@ struct ScoreRequest {
   std::string edition;
 };
 
-std::string WithCollection(const std::string& id,
-                           const std::string& collection) {
-  return id.rfind(collection, 0) == 0 ? id : collection + id;
-}
-
 bool Named(const alignment::v1::Policy& policy,
            const std::vector<std::string>& ids) {
   return std::any_of(ids.begin(), ids.end(), [&](const std::string& id) {
-    return policy.name().rfind(WithCollection(id, "policies/") + "/", 0) == 0;
+    return policy.name().rfind(NameIn("policies/", id) + "/", 0) == 0;
   });
 }
 
@@ -107,7 +103,7 @@ absl::Status Score(Context& context, const ScoreRequest& request) {
   Run run;
   run.set_edition(request.edition);
   if (!request.provider.empty()) {
-    run.set_provider(WithCollection(request.provider, "providers/"));
+    run.set_provider(NameIn("providers/", request.provider));
   }
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto policies,
@@ -116,7 +112,7 @@ absl::Status Score(Context& context, const ScoreRequest& request) {
           request.edition.empty() ? "editions/latest" : request.edition));
   for (const std::string& policy : policies) run.add_policies(policy);
   for (const std::string& region : request.regions) {
-    run.add_regions(WithCollection(region, "regions/"));
+    run.add_regions(NameIn("regions/", region));
   }
   PLUMBLINE_ASSIGN_OR_RETURN(const Run scored,
                              context.alignment().CreateRun(run, ""));
@@ -141,10 +137,10 @@ struct FlagsRequest {
 absl::StatusOr<AlignmentFilter> FilterOf(const FlagsRequest& request) {
   AlignmentFilter filter;
   if (!request.policy.empty()) {
-    filter.set_policy(WithCollection(request.policy, "policies/"));
+    filter.set_policy(NameIn("policies/", request.policy));
   }
   if (!request.region.empty()) {
-    filter.set_region(WithCollection(request.region, "regions/"));
+    filter.set_region(NameIn("regions/", request.region));
   }
   for (const std::string& name : request.verdicts) {
     Verdict verdict;
@@ -182,7 +178,7 @@ absl::Status PrintFlags(Context& context, const FlagsRequest& request) {
   PLUMBLINE_ASSIGN_OR_RETURN(const AlignmentFilter filter, FilterOf(request));
   PLUMBLINE_ASSIGN_OR_RETURN(
       auto listed, context.alignment().ListAlignments(
-                       WithCollection(request.provider, "providers/"), filter));
+                       NameIn("providers/", request.provider), filter));
   std::erase_if(listed.alignments, [&](const Alignment& alignment) {
     return request.verdicts.empty() &&
            alignment.verdict() == alignment::v1::ALIGNED;
@@ -226,9 +222,9 @@ absl::Status ReadPins(const ExplainOptions& options,
         static_cast<int32_t>(micros % 1'000'000 * 1000));
   }
   if (!options.edition.empty())
-    pins.set_edition(WithCollection(options.edition, "editions/"));
+    pins.set_edition(NameIn("editions/", options.edition));
   if (!options.policy.empty())
-    pins.set_policy(WithCollection(options.policy, "policies/"));
+    pins.set_policy(NameIn("policies/", options.policy));
   return absl::OkStatus();
 }
 
