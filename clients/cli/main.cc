@@ -16,6 +16,7 @@
 #include "clients/cli/match_commands.h"
 #include "clients/cli/override_commands.h"
 #include "clients/cli/policy_commands.h"
+#include "clients/cli/rescoring_commands.h"
 #include "clients/cli/scoring_commands.h"
 #include "clients/cli/sequence_command.h"
 #include "clients/cli/simulate_command.h"
@@ -47,6 +48,7 @@ int Run(int argc, char** argv) {
   plumbline::cli::AddSupplyCommand(app, context);
   plumbline::cli::AddMatchCommands(app, context);
   plumbline::cli::AddSequenceCommand(app, context);
+  plumbline::cli::AddRescoringCommands(app, context);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -101,6 +101,13 @@ bool IsUnreadable(const absl::Status& status) {
          reason == base::reason::kFileTooLarge;
 }
 
+absl::Status QuarantineFor(const absl::Status& why, v1::Job& job) {
+  job.set_state(v1::Job::QUARANTINED);
+  job.clear_findings();
+  job.add_findings(std::string(why.message()));
+  return absl::OkStatus();
+}
+
 void EndWith(absl::string_view note, v1::Job& job) {
   job.set_note(std::string(note));
   job.set_step(v1::Job::SCORED);
@@ -258,32 +265,32 @@ absl::StatusOr<Release> JobSteps::ImportAs(
   return parts_.labor.ImportRelease(release, imported, options);
 }
 
+absl::StatusOr<Release> JobSteps::ImportFiles(
+    const std::vector<NamedBytes>& files, v1::Job& job) const {
+  auto release = ImportAs(job, job.release(), files);
+  if (!absl::IsAlreadyExists(release.status())) return release;
+  // It came again with other files while this one waited.
+  job.set_release(RevisedReleaseId(job.release(), job.name()));
+  return ImportAs(job, job.release(), files);
+}
+
 absl::Status JobSteps::Import(v1::Job& job) const {
   StopPoint("import.begin");
-  auto files = Unpack(job);
+  const auto files = Unpack(job);
   if (base::ReasonOf(files.status()) == reason::kSpoolFailed) {
     job.set_step(v1::Job::CHECKED);
     return absl::OkStatus();
   }
-  absl::StatusOr<Release> release = files.status();
-  if (files.ok()) {
-    PLUMBLINE_ASSIGN_OR_RETURN(const std::string same, SameAs(job, *files));
-    if (!same.empty() && same != job.release()) {
-      EndWith(absl::StrCat("the publisher's files are those of ", same), job);
-      return absl::OkStatus();
-    }
-    release = ImportAs(job, job.release(), *files);
-    if (absl::IsAlreadyExists(release.status())) {
-      // It came again with other files while this one waited.
-      job.set_release(RevisedReleaseId(job.release(), job.name()));
-      release = ImportAs(job, job.release(), *files);
-    }
-  }
-  if (IsUnreadable(release.status())) {
-    job.set_state(v1::Job::QUARANTINED);
-    job.clear_findings();
-    job.add_findings(std::string(release.status().message()));
+  if (IsUnreadable(files.status())) return QuarantineFor(files.status(), job);
+  PLUMBLINE_RETURN_IF_ERROR(files.status());
+  PLUMBLINE_ASSIGN_OR_RETURN(const std::string same, SameAs(job, *files));
+  if (!same.empty() && same != job.release()) {
+    EndWith(absl::StrCat("the publisher's files are those of ", same), job);
     return absl::OkStatus();
+  }
+  const auto release = ImportFiles(*files, job);
+  if (IsUnreadable(release.status())) {
+    return QuarantineFor(release.status(), job);
   }
   PLUMBLINE_RETURN_IF_ERROR(release.status());
   if (release->state() == Release::QUARANTINED) {
