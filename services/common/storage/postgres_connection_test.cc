@@ -232,7 +232,7 @@ TEST(PostgresOutageTest, ReadsWorkAgainAfterTheServerWasKilled) {
   EXPECT_LT(absl::Now() - killed, absl::Seconds(5))
       << "calls wait for a server that is not there";
   server.Start();
-  absl::SleepFor(absl::Milliseconds(110));
+  absl::SleepFor(absl::Milliseconds(130));
   for (int i = 0; i < 5; ++i) {
     EXPECT_EQ(OnlyNumber(*pool->Reader(), "SELECT a FROM t"), 1);
     EXPECT_EQ(OnlyNumber(*pool->Writer(), "SELECT a FROM t"), 1);

@@ -92,7 +92,10 @@ absl::Status PostgresSession::Connect() {
       connected, absl::StrCat("opening ", PublicAddress(address_)));
   retry_delay_ =
       std::clamp(2 * retry_delay_, options_.first_retry, options_.last_retry);
-  next_try_ = SteadyNow() + retry_delay_;
+  // Connections that were lost together do not come back together.
+  const auto spread = (reinterpret_cast<uintptr_t>(this) >> 6) % 256;
+  next_try_ =
+      SteadyNow() + retry_delay_ * (1.0 + static_cast<double>(spread) / 1024);
   return last_failure_;
 }
 
