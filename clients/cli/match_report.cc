@@ -73,6 +73,22 @@ std::string Heading(const std::string& edition, const std::string& model,
       InWords(v1::ProgramMatches::Stratum_Name(stratum)), ".\n");
 }
 
+// Whether the first match may be taken, and why not.
+std::string DecisionText(const v1::ProgramMatches& matches) {
+  if (matches.abstention() == v1::ProgramMatches::ABSTENTION_UNSPECIFIED)
+    return absl::StrFormat("The first is ahead by %.3f; %.3f is asked for.\n",
+                           matches.margin(), matches.least_margin()) +
+           (matches.no_match_reason().empty()
+                ? ""
+                : matches.no_match_reason() + "\n");
+  std::string text = absl::StrCat("Better left to people. ",
+                                  matches.abstention_reason(), "\n");
+  if (!matches.no_match_reason().empty() &&
+      matches.no_match_reason() != matches.abstention_reason())
+    absl::StrAppend(&text, matches.no_match_reason(), "\n");
+  return text;
+}
+
 std::string TasksText(const v1::LinkExplanation& link, size_t width) {
   TextTable table({"importance", "covered", "by chance", "task", "nearest"});
   for (const v1::TaskCoverage& task : link.tasks()) {
@@ -94,8 +110,7 @@ std::string TasksText(const v1::LinkExplanation& link, size_t width) {
 std::string MatchesText(const v1::ProgramMatches& matches, size_t width) {
   std::string text =
       Heading(matches.edition(), matches.model(), matches.stratum());
-  if (!matches.no_match_reason().empty())
-    absl::StrAppend(&text, matches.no_match_reason(), "\n");
+  absl::StrAppend(&text, DecisionText(matches));
   TextTable table(
       {"occupation", "title", "probability", "crosswalk", "because"});
   for (const v1::OccupationMatch& match : matches.matches()) {

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <system_error>
 #include <utility>
 
@@ -48,28 +47,6 @@ absl::StatusOr<std::vector<fs::path>> FilesBelow(const fs::path& directory) {
   return files;
 }
 
-absl::StatusOr<SourceDescriptor> ParseDescriptor(const fs::path& file,
-                                                 absl::string_view text) {
-  const auto json = nlohmann::json::parse(text.begin(), text.end(), nullptr,
-                                          /*allow_exceptions=*/false);
-  if (!json.is_object()) return BadDescriptor(file, "not a JSON object");
-  if (!json.contains("source") || !json["source"].is_string()) {
-    return BadDescriptor(file, "no text field `source`");
-  }
-  SourceDescriptor descriptor{.source = json["source"].get<std::string>()};
-  for (const auto& rule : json.value("releases", nlohmann::json::array())) {
-    if (!rule.is_object() || !rule.contains("path") ||
-        !rule["path"].is_string() || !rule.contains("release") ||
-        !rule["release"].is_string()) {
-      return BadDescriptor(file,
-                           "an entry of `releases` lacks `path` or `release`");
-    }
-    descriptor.rules.push_back(
-        {rule["path"].get<std::string>(), rule["release"].get<std::string>()});
-  }
-  return descriptor;
-}
-
 // A rule with its expression compiled.
 struct CompiledRule {
   std::string source;
@@ -78,10 +55,10 @@ struct CompiledRule {
 };
 
 absl::StatusOr<std::vector<CompiledRule>> Compile(
-    const std::vector<SourceDescriptor>& descriptors) {
+    const std::vector<sources::Descriptor>& descriptors) {
   std::vector<CompiledRule> compiled;
-  for (const SourceDescriptor& descriptor : descriptors) {
-    for (const SourceDescriptor::Rule& rule : descriptor.rules) {
+  for (const sources::Descriptor& descriptor : descriptors) {
+    for (const sources::DirectoryRule& rule : descriptor.releases) {
       auto path = std::make_unique<re2::RE2>(rule.path, re2::RE2::Quiet);
       if (!path->ok()) {
         return BadDescriptor(descriptor.source, path->error());
@@ -94,15 +71,16 @@ absl::StatusOr<std::vector<CompiledRule>> Compile(
 
 }  // namespace
 
-absl::StatusOr<std::vector<SourceDescriptor>> ReadDescriptors(
+absl::StatusOr<std::vector<sources::Descriptor>> ReadDescriptors(
     const fs::path& directory) {
   PLUMBLINE_ASSIGN_OR_RETURN(const auto files, FilesBelow(directory));
-  std::vector<SourceDescriptor> descriptors;
+  std::vector<sources::Descriptor> descriptors;
   for (const fs::path& file : files) {
     if (file.extension() != ".json") continue;
     PLUMBLINE_ASSIGN_OR_RETURN(const std::string text, ReadFile(file));
-    PLUMBLINE_ASSIGN_OR_RETURN(SourceDescriptor descriptor,
-                               ParseDescriptor(file, text));
+    PLUMBLINE_ASSIGN_OR_RETURN(
+        sources::Descriptor descriptor,
+        sources::ParseDescriptor(file.filename().string(), text));
     descriptors.push_back(std::move(descriptor));
   }
   return descriptors;
@@ -110,7 +88,7 @@ absl::StatusOr<std::vector<SourceDescriptor>> ReadDescriptors(
 
 absl::StatusOr<std::vector<FoundRelease>> FindReleases(
     const fs::path& directory,
-    const std::vector<SourceDescriptor>& descriptors) {
+    const std::vector<sources::Descriptor>& descriptors) {
   PLUMBLINE_ASSIGN_OR_RETURN(const auto rules, Compile(descriptors));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto files, FilesBelow(directory));
   std::map<std::string, std::vector<fs::path>> releases;

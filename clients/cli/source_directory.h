@@ -6,21 +6,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "services/common/sources/descriptor.h"
 
 namespace plumbline::cli {
-
-// How a directory of official files becomes releases of one source: the part
-// of a descriptor in data/sources that the import of a directory reads.
-struct SourceDescriptor {
-  struct Rule {
-    // RE2 syntax; matches a file's whole path below the directory.
-    std::string path;
-    // The release's id, with \1 for the first group of `path`.
-    std::string release;
-  };
-  std::string source;
-  std::vector<Rule> rules;
-};
 
 // Files of a directory that make one release.
 struct FoundRelease {
@@ -36,7 +24,7 @@ struct FoundRelease {
 //   kNotFound, NOT_FOUND: there is no such directory.
 //   kInvalidArgument, FILE_MALFORMED: a descriptor is not what
 //   data/sources/README.md says; the message names file and field.
-absl::StatusOr<std::vector<SourceDescriptor>> ReadDescriptors(
+absl::StatusOr<std::vector<sources::Descriptor>> ReadDescriptors(
     const std::filesystem::path& directory);
 
 // The releases that the files below `directory` make, sorted by name. Files
@@ -47,7 +35,7 @@ absl::StatusOr<std::vector<SourceDescriptor>> ReadDescriptors(
 //   kInvalidArgument, FILE_MALFORMED: a rule is not a regular expression.
 absl::StatusOr<std::vector<FoundRelease>> FindReleases(
     const std::filesystem::path& directory,
-    const std::vector<SourceDescriptor>& descriptors);
+    const std::vector<sources::Descriptor>& descriptors);
 
 }  // namespace plumbline::cli
 

@@ -28,9 +28,10 @@ TEST_F(SourceDirectoryTest, FilesOfOneReleaseComeTogether) {
   Write("data/oews/2023/MSA_M2023_dl.xlsx", "");
   Write("data/oews/2024/national_M2024_dl.xlsx", "");
   Write("data/oews/2024/oddities/national_M2024_dl.xlsx", "");
-  const std::vector<SourceDescriptor> descriptors = {
+  const std::vector<sources::Descriptor> descriptors = {
       {.source = "oews",
-       .rules = {{"oews/([0-9]{4})/[A-Za-z]+_M[0-9]{4}_dl\\.xlsx", "\\1-05"}}}};
+       .releases = {
+           {"oews/([0-9]{4})/[A-Za-z]+_M[0-9]{4}_dl\\.xlsx", "\\1-05"}}}};
   ASSERT_OK_AND_ASSIGN(const auto found,
                        FindReleases(directory_.path() / "data", descriptors));
   ASSERT_EQ(found.size(), 2u);
@@ -49,7 +50,8 @@ TEST_F(SourceDirectoryTest, SaysWhatIsWrongWithADescriptor) {
   EXPECT_THAT(ReadDescriptors(directory_.path()), HasReason("FILE_MALFORMED"));
   EXPECT_THAT(ReadDescriptors(directory_.path() / "none"),
               HasReason("NOT_FOUND"));
-  EXPECT_THAT(FindReleases(directory_.path(), {{"s", {{"(", "1"}}}}),
+  EXPECT_THAT(FindReleases(directory_.path(),
+                           {{.source = "s", .releases = {{"(", "1"}}}}),
               HasReason("FILE_MALFORMED"));
 }
 

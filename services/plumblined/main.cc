@@ -1,4 +1,4 @@
-// plumblined: labor, catalog and alignment in one process.
+// plumblined: labor, catalog, alignment and rescoring in one process.
 
 #include <unistd.h>
 
@@ -9,6 +9,7 @@
 
 #include "absl/random/random.h"
 #include "absl/strings/str_cat.h"
+#include "clients/cpp/alignment/alignment_client.h"
 #include "clients/cpp/call/channel.h"
 #include "clients/cpp/catalog/catalog_client.h"
 #include "clients/cpp/labor/labor_client.h"
@@ -19,6 +20,7 @@
 #include "services/common/config/process.h"
 #include "services/common/storage/postgres_options.h"
 #include "services/labor/server/labor_wiring.h"
+#include "services/rescoring/server/rescoring_wiring.h"
 
 namespace plumbline {
 namespace {
@@ -26,6 +28,7 @@ namespace {
 struct Settings {
   config::ProcessSettings process;
   std::filesystem::path policies;
+  rescoring::WatchSettings watch;
 };
 
 // One database holds all services on a server, each in its own schema; files
@@ -76,10 +79,18 @@ absl::Status Serve(Settings settings) {
       const auto alignment,
       alignment::AlignmentWiring::Open(alignment_options, *labor_client,
                                        *catalog_client));
+  const auto alignment_client = alignment_client::MakeAlignmentClient(channel);
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto rescoring,
+                             rescoring::RescoringWiring::Open(
+                                 settings.process.state_dir, settings.watch,
+                                 *labor_client, *alignment_client));
 
   std::vector<rpc::HostedService> services = labor->services();
   services.push_back(catalog.hosted());
   for (rpc::HostedService& hosted : alignment->services()) {
+    services.push_back(std::move(hosted));
+  }
+  for (rpc::HostedService& hosted : rescoring->services()) {
     services.push_back(std::move(hosted));
   }
   services.push_back(
@@ -87,20 +98,29 @@ absl::Status Serve(Settings settings) {
   return config::ServeUntilTerminated(
       settings.process, std::move(services),
       {.serving =
-           [&](rpc::Server& server) { alignment->StartRestoring(server); },
-       .stopping = [&] { alignment->StopRestoring(); }});
+           [&](rpc::Server& server) {
+             alignment->StartRestoring(server);
+             rescoring->Start();
+           },
+       .stopping =
+           [&] {
+             rescoring->Stop();
+             alignment->Stop();
+           }});
 }
 
 }  // namespace
 }  // namespace plumbline
 
 int main(int argc, char** argv) {
-  CLI::App app("Plumbline: labor, catalog and alignment in one process");
+  CLI::App app(
+      "Plumbline: labor, catalog, alignment and rescoring in one process");
   plumbline::Settings settings;
   settings.process.listen = "127.0.0.1:7400";
   plumbline::config::AddProcessOptions(app, settings.process);
   app.add_option("--policies", settings.policies,
                  "a directory of policies to store at the start");
+  plumbline::rescoring::AddWatchOptions(app, settings.watch);
   return plumbline::config::Main(app, argc, argv,
                                  [&] { return plumbline::Serve(settings); });
 }

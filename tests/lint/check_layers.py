@@ -1,6 +1,8 @@
 """Holds the include table of the architecture: arrows point down only.
 
-  server -> api -> store -> domain -> common/{base,vocabulary,tabular}
+  server -> api -> store -> domain -> common/{base,vocabulary,tabular,sources}
+
+Beside the store, rescoring has `fetch`: what speaks to publishers.
 
 A link rule does not see a header that is merely included; this does. Usage: check_layers.py ROOT
 """
@@ -11,7 +13,7 @@ import sys
 import project
 
 SERVICES = ("labor", "catalog", "alignment", "rescoring", "gateway")
-LAYERS = ("domain", "store", "api", "server")
+LAYERS = ("domain", "store", "fetch", "api", "server")
 
 # What a folder of services/common may include, beside itself (its README has the same table).
 COMMON = {
@@ -20,17 +22,19 @@ COMMON = {
     "testing": {"base"},
     "tabular": {"base"},
     "storage": {"base"},
+    "sources": {"base"},
     "telemetry": {"base"},
     "rpc": {"base", "telemetry"},
     "config": {"base", "telemetry", "rpc"},
 }
 # The folders of services/common that a layer may include.
 COMMON_OF_LAYER = {
-    "domain": {"base", "vocabulary", "tabular"},
+    "domain": {"base", "vocabulary", "tabular", "sources"},
     "store": {"base", "vocabulary", "tabular", "storage", "telemetry"},
+    "fetch": {"base", "sources"},
     "api": set(COMMON) - {"testing", "config"},
     "server": set(COMMON) - {"testing"},
-    "clients": {"base", "vocabulary", "rpc"},
+    "clients": {"base", "vocabulary", "rpc", "sources"},
 }
 # Outside headers that make a domain impure: files, clocks, logs, SQL, messages.
 IMPURE = re.compile(

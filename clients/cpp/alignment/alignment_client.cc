@@ -6,12 +6,14 @@
 #include "clients/cpp/call/stub_calls.h"
 #include "grpcpp/grpcpp.h"
 #include "plumbline/alignment/v1/alignment_service.grpc.pb.h"
+#include "plumbline/alignment/v1/change_service.grpc.pb.h"
 #include "plumbline/alignment/v1/matching_service.grpc.pb.h"
 #include "plumbline/alignment/v1/override_service.grpc.pb.h"
 #include "plumbline/alignment/v1/policy_service.grpc.pb.h"
 #include "plumbline/alignment/v1/sequence_service.grpc.pb.h"
 #include "plumbline/alignment/v1/supply_service.grpc.pb.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/rpc/status.h"
 
 namespace plumbline::alignment_client {
 namespace {
@@ -20,6 +22,7 @@ namespace v1 = alignment::v1;
 using client_call::MoveTo;
 using client_call::OrFresh;
 using Alignments = v1::AlignmentService::Stub;
+using Changes = v1::ChangeService::Stub;
 using Matching = v1::MatchingService::Stub;
 using Overrides = v1::OverrideService::Stub;
 using Policies = v1::PolicyService::Stub;
@@ -31,6 +34,7 @@ class GrpcAlignmentClient : public AlignmentClient {
   GrpcAlignmentClient(const std::shared_ptr<grpc::ChannelInterface>& channel,
                       const ClientOptions& options)
       : alignments_(v1::AlignmentService::NewStub(channel), options),
+        changes_(v1::ChangeService::NewStub(channel), options),
         matching_(v1::MatchingService::NewStub(channel), options),
         overrides_(v1::OverrideService::NewStub(channel), options),
         policies_(v1::PolicyService::NewStub(channel), options),
@@ -116,6 +120,60 @@ class GrpcAlignmentClient : public AlignmentClient {
     return alignments_.AllPages<v1::Run>(
         v1::ListRunsRequest(), &Alignments::ListRuns,
         [](v1::ListRunsResponse& page) { return page.mutable_runs(); });
+  }
+
+  absl::StatusOr<v1::ReplayRunResponse> ReplayRun(
+      absl::string_view name) override {
+    v1::ReplayRunRequest request;
+    request.set_name(std::string(name));
+    return alignments_.CallLong<v1::ReplayRunResponse>(request,
+                                                       &Alignments::ReplayRun);
+  }
+
+  absl::StatusOr<v1::ListChangesResponse> ListChanges(
+      const v1::ListChangesRequest& request) override {
+    return changes_.Call<v1::ListChangesResponse>(request,
+                                                  &Changes::ListChanges);
+  }
+
+  absl::StatusOr<std::string> WatchChanges(
+      const v1::WatchChangesRequest& request,
+      const std::function<bool(const v1::WatchChangesResponse&)>& take)
+      override {
+    grpc::ClientContext context;
+    const auto stream = changes_.stub().WatchChanges(&context, request);
+    std::string cursor = request.cursor();
+    v1::WatchChangesResponse answer;
+    bool wanted = true;
+    while (wanted && stream->Read(&answer)) {
+      wanted = take(answer);
+      cursor = answer.cursor();
+    }
+    if (!wanted) {
+      context.TryCancel();
+      while (stream->Read(&answer)) {
+      }
+    }
+    const grpc::Status status = stream->Finish();
+    if (wanted && !status.ok()) return rpc::FromGrpcStatus(status);
+    return cursor;
+  }
+
+  absl::StatusOr<v1::CompareRunsResponse> CompareRuns(
+      const v1::CompareRunsRequest& request) override {
+    return changes_.CallLong<v1::CompareRunsResponse>(request,
+                                                      &Changes::CompareRuns);
+  }
+
+  absl::StatusOr<v1::DecisionRecord> ExplainAlignment(
+      const v1::ExplainAlignmentRequest& request) override {
+    return alignments_.Call<v1::DecisionRecord>(request,
+                                                &Alignments::ExplainAlignment);
+  }
+
+  absl::StatusOr<v1::Alignment> GetAlignment(
+      const v1::GetAlignmentRequest& request) override {
+    return alignments_.Call<v1::Alignment>(request, &Alignments::GetAlignment);
   }
 
   absl::StatusOr<v1::Policy> CreatePolicyVersion(
@@ -237,6 +295,7 @@ class GrpcAlignmentClient : public AlignmentClient {
 
  private:
   const client_call::StubCalls<Alignments> alignments_;
+  const client_call::StubCalls<Changes> changes_;
   const client_call::StubCalls<Matching> matching_;
   const client_call::StubCalls<Overrides> overrides_;
   const client_call::StubCalls<Policies> policies_;

@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_CLIENTS_CPP_ALIGNMENT_ALIGNMENT_CLIENT_H_
 #define PLUMBLINE_CLIENTS_CPP_ALIGNMENT_ALIGNMENT_CLIENT_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "clients/cpp/call/client_options.h"
 #include "plumbline/alignment/v1/alignment.pb.h"
 #include "plumbline/alignment/v1/alignment_service.pb.h"
+#include "plumbline/alignment/v1/change_service.pb.h"
 #include "plumbline/alignment/v1/matching.pb.h"
 #include "plumbline/alignment/v1/matching_service.pb.h"
 #include "plumbline/alignment/v1/override.pb.h"
@@ -65,6 +67,11 @@ class AlignmentClient {
       const alignment::v1::AlignmentFilter& filter) = 0;
   virtual absl::StatusOr<alignment::v1::DecisionRecord> ExplainAlignment(
       absl::string_view name, absl::string_view run) = 0;
+  // The same with pins.
+  virtual absl::StatusOr<alignment::v1::DecisionRecord> ExplainAlignment(
+      const alignment::v1::ExplainAlignmentRequest& request) = 0;
+  virtual absl::StatusOr<alignment::v1::Alignment> GetAlignment(
+      const alignment::v1::GetAlignmentRequest& request) = 0;
   virtual absl::StatusOr<alignment::v1::DecisionRecord> EvaluateProgram(
       const alignment::v1::EvaluateProgramRequest& request) = 0;
 
@@ -75,6 +82,21 @@ class AlignmentClient {
   // `name`: `runs/{run}` or `runs/latest`.
   virtual absl::StatusOr<alignment::v1::Run> GetRun(absl::string_view name) = 0;
   virtual absl::StatusOr<std::vector<alignment::v1::Run>> ListRuns() = 0;
+  // Scores a stored run again from what it pinned and compares.
+  virtual absl::StatusOr<alignment::v1::ReplayRunResponse> ReplayRun(
+      absl::string_view name) = 0;
+
+  // The next changes after the request's cursor.
+  virtual absl::StatusOr<alignment::v1::ListChangesResponse> ListChanges(
+      const alignment::v1::ListChangesRequest& request) = 0;
+  // The same without an end: calls `take` with each answer until it says false
+  // or the stream ends. Comes back with the last cursor.
+  virtual absl::StatusOr<std::string> WatchChanges(
+      const alignment::v1::WatchChangesRequest& request,
+      const std::function<bool(const alignment::v1::WatchChangesResponse&)>&
+          take) = 0;
+  virtual absl::StatusOr<alignment::v1::CompareRunsResponse> CompareRuns(
+      const alignment::v1::CompareRunsRequest& request) = 0;
 
   // `parent`: `policies/{policy}`. An empty `request_id` is a fresh one.
   virtual absl::StatusOr<alignment::v1::Policy> CreatePolicyVersion(
@@ -120,9 +142,9 @@ class AlignmentClient {
       const alignment::v1::AuditSequenceRequest& request) = 0;
 };
 
-// The long deadline is for CreateRun, CompareSupplyAndDemand, MatchProgram,
-// ExplainLink and AuditSequence: the first that reads an edition's texts waits
-// for all of them.
+// The long deadline is for CreateRun, ReplayRun, CompareRuns,
+// CompareSupplyAndDemand, MatchProgram, ExplainLink and AuditSequence: the
+// first that reads an edition's texts waits for all of them.
 using ClientOptions = client_call::ClientOptions;
 
 // A client over a gRPC channel.

@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_CLIENTS_CPP_ALIGNMENT_MOCK_ALIGNMENT_CLIENT_H_
 #define PLUMBLINE_CLIENTS_CPP_ALIGNMENT_MOCK_ALIGNMENT_CLIENT_H_
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,23 @@ class MockAlignmentClient : public AlignmentClient {
               (absl::string_view name), (override));
   MOCK_METHOD(absl::StatusOr<std::vector<alignment::v1::Run>>, ListRuns, (),
               (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::ReplayRunResponse>, ReplayRun,
+              (absl::string_view name), (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::ListChangesResponse>, ListChanges,
+              (const alignment::v1::ListChangesRequest& request), (override));
+  MOCK_METHOD(
+      absl::StatusOr<std::string>, WatchChanges,
+      (const alignment::v1::WatchChangesRequest& request,
+       const std::function<bool(const alignment::v1::WatchChangesResponse&)>&
+           take),
+      (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::CompareRunsResponse>, CompareRuns,
+              (const alignment::v1::CompareRunsRequest& request), (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::DecisionRecord>, ExplainAlignment,
+              (const alignment::v1::ExplainAlignmentRequest& request),
+              (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::Alignment>, GetAlignment,
+              (const alignment::v1::GetAlignmentRequest& request), (override));
   MOCK_METHOD(absl::StatusOr<alignment::v1::Policy>, CreatePolicyVersion,
               (absl::string_view parent, const alignment::v1::Policy& policy,
                absl::string_view request_id),

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/alignment/api/draft.h"
 #include "services/alignment/api/listing.h"
+#include "services/alignment/api/replay.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 
@@ -54,28 +55,28 @@ absl::StatusOr<int64_t> RunsFrom(const rpc::PageTokens& tokens,
 
 }  // namespace
 
-absl::StatusOr<std::shared_ptr<const RunView>> AlignmentHandler::ViewOf(
-    const std::string& run) const {
-  if (run.empty() || run == "runs/latest") return parts_.views.Current();
-  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t number, ParseRunName(run));
-  return parts_.views.At(number);
-}
-
-absl::StatusOr<std::shared_ptr<const RunView>> AlignmentHandler::ViewOf(
-    int64_t number) const {
-  return number == 0 ? parts_.views.Current() : parts_.views.At(number);
+template <typename Request>
+absl::StatusOr<std::shared_ptr<const RunView>> AlignmentHandler::ViewOfPage(
+    const Request& request) const {
+  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t run,
+                             PinnedRun(parts_.tokens, request));
+  return run == 0 ? parts_.pinned.Of(request.run(), request.pins())
+                  : parts_.pinned.Of(run, request.pins());
 }
 
 std::string AlignmentHandler::OverrideDay(const RunView& view,
-                                          const std::string& run) const {
-  const bool served = run.empty() || run == "runs/latest";
+                                          const std::string& run,
+                                          const v1::Pins& pins) const {
+  const bool served =
+      (run.empty() || run == "runs/latest") && !pins.has_as_of();
   if (!served && !view.run().day().empty()) return view.run().day();
   return absl::FormatTime("%Y-%m-%d", parts_.clock(), absl::UTCTimeZone());
 }
 
 absl::StatusOr<grpc::ByteBuffer> AlignmentHandler::GetAlignment(
     const v1::GetAlignmentRequest& request) const {
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto view, ViewOf(request.run()));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto view,
+                             parts_.pinned.Of(request.run(), request.pins()));
   PLUMBLINE_ASSIGN_OR_RETURN(const uint32_t row,
                              FindRow(*view, request.name()));
   const auto overrides = parts_.overrides.Current();
@@ -83,7 +84,8 @@ absl::StatusOr<grpc::ByteBuffer> AlignmentHandler::GetAlignment(
     return BytesOf(view->AnswerBytes(row));
   v1::Alignment alignment;
   alignment.ParseFromString(view->AnswerBytes(row));
-  overrides->AddTo(OverrideDay(*view, request.run()), alignment);
+  overrides->AddTo(OverrideDay(*view, request.run(), request.pins()),
+                   alignment);
   return BytesOf(alignment.SerializeAsString());
 }
 
@@ -91,7 +93,8 @@ absl::StatusOr<v1::BatchGetAlignmentsResponse>
 AlignmentHandler::BatchGetAlignments(
     const v1::BatchGetAlignmentsRequest& request) const {
   PLUMBLINE_RETURN_IF_ERROR(CheckBatch(request.names_size()));
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto view, ViewOf(request.run()));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto view,
+                             parts_.pinned.Of(request.run(), request.pins()));
   v1::BatchGetAlignmentsResponse response;
   response.set_run(RunName(view->number()));
   for (const std::string& name : request.names()) {
@@ -106,39 +109,37 @@ AlignmentHandler::BatchGetAlignments(
     failed.set_message(std::string(row.status().message()));
   }
   AddOverrides(parts_.overrides.Current().get(),
-               OverrideDay(*view, request.run()),
+               OverrideDay(*view, request.run(), request.pins()),
                *response.mutable_alignments());
   return response;
 }
 
 absl::StatusOr<v1::ListAlignmentsResponse> AlignmentHandler::ListAlignments(
     const v1::ListAlignmentsRequest& request) const {
-  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t run,
-                             PinnedRun(parts_.tokens, request));
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto view, ViewOf(run));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto view, ViewOfPage(request));
   PLUMBLINE_ASSIGN_OR_RETURN(auto page,
                              PageOfAlignments(parts_.tokens, *view, request));
-  AddOverrides(parts_.overrides.Current().get(), OverrideDay(*view, ""),
+  AddOverrides(parts_.overrides.Current().get(),
+               OverrideDay(*view, request.run(), request.pins()),
                *page.mutable_alignments());
   return page;
 }
 
 absl::StatusOr<v1::ListFlagsResponse> AlignmentHandler::ListFlags(
     const v1::ListFlagsRequest& request) const {
-  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t run,
-                             PinnedRun(parts_.tokens, request));
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto view, ViewOf(run));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto view, ViewOfPage(request));
   return PageOfFlags(parts_.tokens, *view, request);
 }
 
 absl::StatusOr<v1::DecisionRecord> AlignmentHandler::ExplainAlignment(
     const v1::ExplainAlignmentRequest& request) const {
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto view, ViewOf(request.run()));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto view,
+                             parts_.pinned.Of(request.run(), request.pins()));
   PLUMBLINE_ASSIGN_OR_RETURN(const uint32_t row,
                              FindRow(*view, request.name()));
   PLUMBLINE_ASSIGN_OR_RETURN(v1::DecisionRecord record, view->Explain(row));
   if (const auto overrides = parts_.overrides.Current())
-    overrides->AddTo(OverrideDay(*view, request.run()),
+    overrides->AddTo(OverrideDay(*view, request.run(), request.pins()),
                      *record.mutable_alignment());
   return record;
 }
@@ -154,6 +155,13 @@ absl::StatusOr<v1::DecisionRecord> AlignmentHandler::EvaluateProgram(
 absl::StatusOr<v1::Run> AlignmentHandler::CreateRun(
     const v1::CreateRunRequest& request) const {
   return parts_.maker.Make(request);
+}
+
+absl::StatusOr<v1::ReplayRunResponse> AlignmentHandler::ReplayRun(
+    const v1::ReplayRunRequest& request) const {
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto stored,
+                             parts_.pinned.Of(request.name(), {}));
+  return Replay(parts_.store, parts_.editions, *stored, parts_.threads);
 }
 
 absl::StatusOr<v1::Run> AlignmentHandler::GetRun(

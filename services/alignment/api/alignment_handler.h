@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "plumbline/alignment/v1/alignment_service.grpc.pb.h"
 #include "services/alignment/api/override_index.h"
+#include "services/alignment/api/pinned_views.h"
 #include "services/alignment/api/run_maker.h"
 #include "services/alignment/api/run_views.h"
 #include "services/alignment/api/text_reader.h"
@@ -44,7 +45,9 @@ class AlignmentHandler final
     rpc::WorkQueue& runs;
     const OverrideIndex& overrides;
     const TextReader& texts;
+    PinnedViews& pinned;
     std::function<absl::Time()> clock;
+    int threads = 1;
   };
   explicit AlignmentHandler(const Parts& parts) : parts_(parts) {}
 
@@ -62,6 +65,8 @@ class AlignmentHandler final
   absl::StatusOr<v1::DecisionRecord> EvaluateProgram(
       const v1::EvaluateProgramRequest& request) const;
   absl::StatusOr<v1::Run> CreateRun(const v1::CreateRunRequest& request) const;
+  absl::StatusOr<v1::ReplayRunResponse> ReplayRun(
+      const v1::ReplayRunRequest& request) const;
   absl::StatusOr<v1::Run> GetRun(const v1::GetRunRequest& request) const;
   absl::StatusOr<v1::ListRunsResponse> ListRuns(
       const v1::ListRunsRequest& request) const;
@@ -91,6 +96,9 @@ class AlignmentHandler final
   grpc::ServerUnaryReactor* CreateRun(grpc::CallbackServerContext* context,
                                       const v1::CreateRunRequest* request,
                                       v1::Run* response) override;
+  grpc::ServerUnaryReactor* ReplayRun(grpc::CallbackServerContext* context,
+                                      const v1::ReplayRunRequest* request,
+                                      v1::ReplayRunResponse* response) override;
   grpc::ServerUnaryReactor* GetRun(grpc::CallbackServerContext* context,
                                    const v1::GetRunRequest* request,
                                    v1::Run* response) override;
@@ -99,14 +107,14 @@ class AlignmentHandler final
                                      v1::ListRunsResponse* response) override;
 
  private:
-  // The run of that name; empty is the one that is served.
-  absl::StatusOr<std::shared_ptr<const RunView>> ViewOf(
-      const std::string& run) const;
-  // Run `number`; 0 is the one that is served.
-  absl::StatusOr<std::shared_ptr<const RunView>> ViewOf(int64_t number) const;
+  // The view of a listing: the run that its token pins, or what it asks for.
+  template <typename Request>
+  absl::StatusOr<std::shared_ptr<const RunView>> ViewOfPage(
+      const Request& request) const;
   // The day whose overrides stand beside the answers of `view`: that of a run
-  // that was asked for by name, else today.
-  std::string OverrideDay(const RunView& view, const std::string& run) const;
+  // that was asked for by name or by time, else today.
+  std::string OverrideDay(const RunView& view, const std::string& run,
+                          const v1::Pins& pins) const;
 
   const Parts parts_;
 };

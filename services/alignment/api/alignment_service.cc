@@ -45,7 +45,7 @@ grpc::ServerUnaryReactor* AlignmentHandler::GetAlignment(
       grpc::SerializationTraits<v1::GetAlignmentRequest>::Deserialize(&bytes,
                                                                       &asked);
   if (!read.ok()) return Refuse(context, Unreadable());
-  const bool served = asked.run().empty();
+  const bool served = asked.run().empty() && !asked.has_pins();
   auto answer = [this, asked = std::move(asked)] {
     return GetAlignment(asked);
   };
@@ -98,6 +98,13 @@ grpc::ServerUnaryReactor* AlignmentHandler::CreateRun(
     v1::Run* response) {
   return rpc::ReplyLater(context, response, parts_.runs, TooManyRuns(),
                          [this, request] { return CreateRun(*request); });
+}
+
+grpc::ServerUnaryReactor* AlignmentHandler::ReplayRun(
+    grpc::CallbackServerContext* context, const v1::ReplayRunRequest* request,
+    v1::ReplayRunResponse* response) {
+  return rpc::ReplyLater(context, response, parts_.runs, TooManyRuns(),
+                         [this, request] { return ReplayRun(*request); });
 }
 
 grpc::ServerUnaryReactor* AlignmentHandler::GetRun(

@@ -17,16 +17,24 @@ using ::testing::_;
 constexpr char kPublished = 1;
 constexpr char kWithheld = 3;
 
-void AddReleases(labor::v1::EditionSnapshot& snapshot) {
+std::string CrosswalkRelease(const TinyPins& pins) {
+  return "sources/cip-soc/releases/" + pins.cip_soc;
+}
+
+std::string WageRelease(const TinyPins& pins) {
+  return "sources/oews/releases/" + pins.oews;
+}
+
+void AddReleases(const TinyPins& pins, labor::v1::EditionSnapshot& snapshot) {
   auto& cip_soc = *snapshot.add_releases();
-  cip_soc.set_name("sources/cip-soc/releases/2020");
-  cip_soc.set_reference_period("2020");
+  cip_soc.set_name(CrosswalkRelease(pins));
+  cip_soc.set_reference_period(pins.cip_soc);
   auto& crosswalk = *cip_soc.add_files();
   crosswalk.set_path("crosswalk.xlsx");
   crosswalk.set_sha256(std::string(64, 'c'));
   auto& oews = *snapshot.add_releases();
-  oews.set_name("sources/oews/releases/2024-05");
-  oews.set_reference_period("2024-05");
+  oews.set_name(WageRelease(pins));
+  oews.set_reference_period(pins.oews);
   auto& wages = *oews.add_files();
   wages.set_path("wages.xlsx");
   wages.set_sha256(std::string(64, 'a'));
@@ -90,7 +98,7 @@ void AddWages(int64_t medic, labor::v1::EditionSnapshot& snapshot) {
   }
 }
 
-void AddCrosswalk(labor::v1::EditionSnapshot& snapshot) {
+void AddCrosswalk(const TinyPins& pins, labor::v1::EditionSnapshot& snapshot) {
   auto& layer = *snapshot.add_crosswalk_layers();
   layer.set_release(0);
   layer.set_file("crosswalk.xlsx");
@@ -98,6 +106,7 @@ void AddCrosswalk(labor::v1::EditionSnapshot& snapshot) {
   layer.set_layer("federal");
   uint32_t row = 7;
   for (const uint32_t soc : {251071u, 292042u, 292043u}) {
+    if (soc == 292043 && !pins.to_medics) continue;
     layer.add_cip_codes(510904);
     layer.add_soc_codes(soc);
     layer.add_source_rows(row++);
@@ -132,15 +141,22 @@ absl::Status Down() {
 
 }  // namespace
 
-labor::v1::EditionSnapshot TinyEdition(const std::string& id, int64_t medic) {
+labor::v1::EditionSnapshot TinyEdition(const std::string& id,
+                                       const TinyPins& pins) {
   labor::v1::EditionSnapshot snapshot;
   snapshot.set_edition("editions/" + id);
-  AddReleases(snapshot);
+  AddReleases(pins, snapshot);
   AddOccupations(snapshot);
   AddRegions(snapshot);
-  AddWages(medic, snapshot);
-  AddCrosswalk(snapshot);
+  AddWages(pins.medic, snapshot);
+  AddCrosswalk(pins, snapshot);
   return snapshot;
+}
+
+labor::v1::EditionSnapshot TinyEdition(const std::string& id, int64_t medic) {
+  TinyPins pins;
+  pins.medic = medic;
+  return TinyEdition(id, pins);
 }
 
 v1::Policy HighWagePolicy() {
@@ -194,6 +210,38 @@ FakeLabor::FakeLabor() {
             if (!found.ok()) return found.status();
             return found->edition;
           });
+  ON_CALL(*this, ComposeSnapshot(_, _))
+      .WillByDefault([this](const std::vector<std::string>& releases,
+                            const std::vector<std::string>& /*layers*/) {
+        return Compose(releases);
+      });
+}
+
+void FakeLabor::Publish(const std::string& id, const TinyPins& pins) {
+  {
+    base::MutexLock lock(&mutex_);
+    said_[WageRelease(pins)] = pins;
+    said_[CrosswalkRelease(pins)] = pins;
+  }
+  Publish(TinyEdition(id, pins));
+}
+
+absl::StatusOr<std::string> FakeLabor::Compose(
+    const std::vector<std::string>& releases) {
+  base::MutexLock lock(&mutex_);
+  if (down_) return Down();
+  TinyPins pins;
+  for (const std::string& release : releases) {
+    const TinyPins& said = said_.at(release);
+    if (release == WageRelease(said)) {
+      pins.oews = said.oews;
+      pins.medic = said.medic;
+    } else {
+      pins.cip_soc = said.cip_soc;
+      pins.to_medics = said.to_medics;
+    }
+  }
+  return TinyEdition("composed", pins).SerializeAsString();
 }
 
 void FakeLabor::Publish(const labor::v1::EditionSnapshot& snapshot) {

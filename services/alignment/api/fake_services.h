@@ -29,6 +29,17 @@ namespace plumbline::alignment {
 // `editions/{id}`; `medic` is the paramedics' median annual wage in dollars.
 labor::v1::EditionSnapshot TinyEdition(const std::string& id, int64_t medic);
 
+// What is said by the releases of a tiny edition.
+struct TinyPins {
+  std::string oews = "2024-05";
+  int64_t medic = 58410;
+  std::string cip_soc = "2020";
+  // Whether the crosswalk leads from 51.0904 to paramedics.
+  bool to_medics = true;
+};
+labor::v1::EditionSnapshot TinyEdition(const std::string& id,
+                                       const TinyPins& pins);
+
 // High-wage: median annual wage above that of all occupations; any link but
 // those to professors.
 v1::Policy HighWagePolicy();
@@ -48,15 +59,21 @@ class FakeLabor : public ::testing::NiceMock<labor_client::MockLaborClient> {
  public:
   FakeLabor();
   void Publish(const labor::v1::EditionSnapshot& snapshot);
+  // The same, remembering what its releases say: ComposeSnapshot joins releases
+  // that were published so.
+  void Publish(const std::string& id, const TinyPins& pins);
   // While down, every call is UNAVAILABLE.
   void SetDown(bool down);
   int downloads();
 
  private:
   absl::StatusOr<labor_client::DownloadedSnapshot> Get(absl::string_view name);
+  absl::StatusOr<std::string> Compose(const std::vector<std::string>& releases);
 
   base::Mutex mutex_;
   std::map<std::string, std::string> snapshots_ ABSL_GUARDED_BY(mutex_);
+  // By the name of the release.
+  std::map<std::string, TinyPins> said_ ABSL_GUARDED_BY(mutex_);
   std::string latest_ ABSL_GUARDED_BY(mutex_);
   bool down_ ABSL_GUARDED_BY(mutex_) = false;
   int downloads_ ABSL_GUARDED_BY(mutex_) = 0;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "services/alignment/api/program_codec.h"
 #include "services/alignment/domain/matching/links.h"
 
@@ -52,6 +53,48 @@ void AddField(std::string path, const std::string& text,
 bool NamesWork(const catalog::v1::Credential& credential) {
   return credential.kind() == catalog::v1::Credential::CERTIFICATION ||
          credential.kind() == catalog::v1::Credential::LICENSE;
+}
+
+// One sentence; empty where the texts decide.
+std::string ReasonOf(const TextMatches& matches) {
+  const Lead& lead = matches.lead;
+  const WordCounts& counts = matches.near.counts;
+  switch (lead.abstention) {
+    case Abstention::kNone:
+      return "";
+    case Abstention::kNothingSaid:
+      return "The program has neither a title nor a text.";
+    case Abstention::kNoKnownWord:
+      return "No word of the program is in any text about an occupation.";
+    case Abstention::kNotEnglish:
+      return absl::StrFormat(
+          "Of %d words only %d are English or known: other languages are not "
+          "read.",
+          counts.words, counts.familiar);
+    case Abstention::kClaimsEverything:
+      return "The program says that it leads to every occupation, which "
+             "points to none.";
+    case Abstention::kNoneStandsOut:
+      return absl::StrFormat(
+          "No occupation stands out: the best should be ahead by %.2f and is "
+          "not even that probable.",
+          lead.least_margin);
+    case Abstention::kNearlyAlike:
+      return absl::StrFormat(
+          "The best two occupations are nearly as probable: they differ by "
+          "%.3f, and %.3f is asked for.",
+          lead.margin, lead.least_margin);
+  }
+  return "";
+}
+
+void SetLead(const TextMatches& matches, v1::ProgramMatches& answer) {
+  const Lead& lead = matches.lead;
+  answer.set_abstention(
+      static_cast<v1::ProgramMatches::Abstention>(lead.abstention));
+  answer.set_abstention_reason(ReasonOf(matches));
+  answer.set_margin(lead.margin);
+  answer.set_least_margin(lead.least_margin);
 }
 
 double ImportanceOf(const v1::TaskCoverage& task) {
@@ -175,12 +218,9 @@ v1::ProgramMatches MatchingCodec::AllMatches(size_t most,
   answer.set_stratum(
       static_cast<v1::ProgramMatches::Stratum>(matches_.stratum));
   *answer.mutable_cip_check() = CheckOf();
-  const bool met = std::any_of(
-      passages_.sentences.begin(), passages_.sentences.end(),
-      [](const ReadSentence& sentence) { return !sentence.vector.empty(); });
-  if (!met && program_.cip.empty()) {
-    answer.set_no_match_reason(
-        "No word of the program is in any text about an occupation.");
+  SetLead(matches_, answer);
+  if (PointsNowhere(matches_.lead.abstention)) {
+    answer.set_no_match_reason(answer.abstention_reason());
     return answer;
   }
   for (size_t i = 0; i < std::min(most, matches_.order.size()); ++i) {

@@ -274,6 +274,7 @@ Policy PolicyFromProto(const v1::Policy& from) {
   policy.confidence = {from.confidence().pass_at_least_milli(),
                        from.confidence().fail_at_most_milli()};
   policy.missing_data = NumberAs<MissingData>(from.missing_data());
+  policy.flag_after_editions = from.flag_after_editions();
   for (const int kind : from.borrow_from())
     policy.borrow_from.push_back(NumberAs<RegionKind>(kind));
   return policy;

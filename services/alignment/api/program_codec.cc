@@ -18,6 +18,8 @@ ProgramFacts FactsFromProto(const catalog::v1::Program& program) {
 void AddTexts(const v1::TextReading& texts, ProgramFacts& facts) {
   facts.text_model = texts.model();
   facts.cip_suspicious = texts.cip_suspicious();
+  facts.texts_undecided =
+      texts.abstention() != v1::ProgramMatches::ABSTENTION_UNSPECIFIED;
   for (const v1::TextOccupation& text : texts.occupations())
     facts.texts.push_back({text.occupation(), text.probability_milli()});
 }

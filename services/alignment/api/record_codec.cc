@@ -120,6 +120,8 @@ v1::BenchmarkRecord BenchmarkToProto(const Edition& edition,
   return benchmark;
 }
 
+}  // namespace
+
 v1::ClauseRecord ClauseToProto(const Edition& edition,
                                const ClauseRecord& from) {
   v1::ClauseRecord clause;
@@ -143,6 +145,8 @@ v1::ClauseRecord ClauseToProto(const Edition& edition,
   clause.set_class_name(from.class_name);
   return clause;
 }
+
+namespace {
 
 v1::OccupationRecord OccupationToProto(const BoundPolicy& policy,
                                        const OccupationRecord& from) {

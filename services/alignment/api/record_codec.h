@@ -31,6 +31,9 @@ v1::DecisionRecord RecordToProto(v1::Alignment alignment,
                                  const Decision& decision,
                                  const std::vector<Margin>& margins);
 
+v1::ClauseRecord ClauseToProto(const Edition& edition,
+                               const ClauseRecord& from);
+
 common::v1::Figure FigureToProto(const Edition& edition,
                                  const CellFigure& figure);
 

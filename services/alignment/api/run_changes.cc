@@ -1,22 +1,52 @@
 #include "services/alignment/api/run_changes.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "services/alignment/api/policy_name.h"
+#include "services/alignment/api/run_pins.h"
+#include "services/alignment/domain/changes/grace.h"
 #include "services/common/base/sha256.h"
 
 namespace plumbline::alignment {
 namespace {
 
-// The same answer from the same inputs, whichever run said it first.
+bool SameReasons(const std::vector<RaisedFlag>& a,
+                 const std::vector<RaisedFlag>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const RaisedFlag& x, const RaisedFlag& y) {
+                      return x.reason == y.reason;
+                    });
+}
+
+// The same answer about the same program, whichever run said it first.
 bool SameAnswer(const VerdictRow& a, const VerdictRow& b) {
-  return a.record_sha256 == b.record_sha256 && a.verdict == b.verdict &&
-         a.policy_version == b.policy_version && a.edition == b.edition &&
-         a.subject_sha256 == b.subject_sha256 &&
-         a.model_version == b.model_version;
+  return a.verdict == b.verdict && a.dimensions == b.dimensions &&
+         SameReasons(a.flags, b.flags) && a.grace == b.grace &&
+         a.subject_sha256 == b.subject_sha256;
+}
+
+// What waiting for more editions makes of a row that was computed now.
+void GiveGrace(const VerdictRow* before, int64_t flag_after, VerdictRow& row) {
+  if (before == nullptr || flag_after < 2) return;
+  EarlierVerdict earlier;
+  earlier.computed = static_cast<Verdict>(before->verdict);
+  earlier.grace = {static_cast<Verdict>(before->grace.verdict),
+                   before->grace.contrary_editions};
+  earlier.same_program_and_policy =
+      before->subject_sha256 == row.subject_sha256 &&
+      before->policy_version == row.policy_version;
+  earlier.other_edition = before->edition != row.edition;
+  const GraceState grace =
+      NextGrace(earlier, static_cast<Verdict>(row.verdict), flag_after);
+  row.grace = {static_cast<v1::Verdict>(grace.counted),
+               grace.contrary_editions};
+  if (grace.at_risk()) row.flags.push_back({v1::AT_RISK, 0});
 }
 
 // Since when each flag of the new row is raised.
@@ -43,14 +73,17 @@ class Comparison {
       : before_(before), number_(number) {}
 
   void Reached(ViewRow row) {
-    const ViewRow* earlier = Before(row.name);
-    if (earlier != nullptr && SameAnswer(earlier->row, row.row)) {
-      row.row = earlier->row;
+    const ViewRow* found = Before(row.name);
+    const VerdictRow* earlier = found == nullptr ? nullptr : &found->row;
+    GiveGrace(earlier, row.policy->content.flag_after_editions(), row.row);
+    if (earlier != nullptr && SameAnswer(*earlier, row.row)) {
+      row.row.run = earlier->run;
+      row.row.flags = earlier->flags;
       result_.visible.push_back(std::move(row));
       return;
     }
     row.row.run = number_;
-    FillSince(earlier == nullptr ? nullptr : &earlier->row, number_, row.row);
+    FillSince(earlier, number_, row.row);
     result_.changes.push_back(row.row);
     if (subjects_.insert(row.row.subject_sha256).second) {
       result_.subjects.push_back(row.subject->subject);
@@ -64,6 +97,14 @@ class Comparison {
     } else {
       result_.visible.push_back(earlier);
     }
+  }
+
+  // Of all that was reached, once that is all.
+  void KeepDigests() {
+    std::vector<const VerdictRow*> rows;
+    rows.reserve(result_.visible.size());
+    for (const ViewRow& row : result_.visible) rows.push_back(&row.row);
+    result_.record_digests = RecordDigestsOf(rows);
   }
 
   RunChanges Take() { return std::move(result_); }
@@ -90,6 +131,21 @@ bool RunScope::Contains(const VerdictKey& key) const {
          (regions.empty() || regions.count(key.region) > 0);
 }
 
+RunScope ScopeOf(const v1::Run& run) {
+  RunScope scope;
+  scope.provider = run.provider();
+  for (const std::string& name : run.policies()) {
+    const auto policy = ParsePolicyRef(name);
+    if (policy.ok()) scope.policies.insert(policy->policy);
+  }
+  for (const std::string& region : run.regions()) {
+    absl::string_view id = region;
+    absl::ConsumePrefix(&id, "regions/");
+    scope.regions.emplace(id);
+  }
+  return scope;
+}
+
 RunChanges CompareRuns(const RunView* before, const RunScope& scope,
                        std::vector<ViewRow> scored, int64_t number) {
   Comparison comparison(before, number);
@@ -99,6 +155,7 @@ RunChanges CompareRuns(const RunView* before, const RunScope& scope,
     reached.insert(row.name);
     comparison.Reached(std::move(row));
   }
+  comparison.KeepDigests();
   if (before == nullptr) return comparison.Take();
   for (const ViewRow& row : before->rows()) {
     if (reached.contains(row.name)) continue;

@@ -21,17 +21,23 @@ struct RunScope {
   bool Contains(const VerdictKey& key) const;
 };
 
+// The scope of a published run.
+RunScope ScopeOf(const v1::Run& run);
+
 struct RunChanges {
   // What is to be written, by name.
   std::vector<VerdictRow> changes;
   std::vector<Subject> subjects;
   // All that is visible after.
   std::vector<ViewRow> visible;
+  // NewRun::record_digests.
+  std::string record_digests;
 };
 
-// What run `number` changes of what was visible before it. A verdict is
-// unchanged when every pinned input and the record's digest are. `before` is
-// null before the first run.
+// What run `number` changes of what was visible before it: a verdict is written
+// when something else is said of the program, or of another revision of it.
+// That the same was said from other inputs is kept by the record digests.
+// `before` is null before the first run.
 RunChanges CompareRuns(const RunView* before, const RunScope& scope,
                        std::vector<ViewRow> scored, int64_t number);
 

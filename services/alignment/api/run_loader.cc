@@ -11,6 +11,7 @@
 #include "services/alignment/api/policy_codec.h"
 #include "services/alignment/api/portfolio.h"
 #include "services/alignment/api/record_codec.h"
+#include "services/alignment/api/run_pins.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 
@@ -38,12 +39,13 @@ class Loader {
     return absl::OkStatus();
   }
 
-  absl::StatusOr<ViewRow> Complete(VerdictRow row) {
+  // `day`: that of the run that pinned the row.
+  absl::StatusOr<ViewRow> Complete(VerdictRow row, const std::string& day) {
     const auto subject = subjects_.find(row.subject_sha256);
     if (subject == subjects_.end()) {
       return Damaged(row, "a program that is not stored");
     }
-    PLUMBLINE_ASSIGN_OR_RETURN(auto policy, PolicyOf(row));
+    PLUMBLINE_ASSIGN_OR_RETURN(auto policy, PolicyOf(row, day));
     const auto region = policy->bound->edition().FindRegion(row.key.region);
     if (!region) return Damaged(row, "a region that its edition lacks");
     ViewRow view;
@@ -57,8 +59,7 @@ class Loader {
 
  private:
   absl::StatusOr<std::shared_ptr<const PolicyInUse>> PolicyOf(
-      const VerdictRow& row) {
-    PLUMBLINE_ASSIGN_OR_RETURN(const std::string day, DayOfRun(row.run));
+      const VerdictRow& row, const std::string& day) {
     auto& policy =
         policies_[{row.edition, row.key.policy, row.policy_version, day}];
     if (policy != nullptr) return policy;
@@ -71,14 +72,6 @@ class Loader {
     return policy;
   }
 
-  // The day on which the run that wrote a row read its lists.
-  absl::StatusOr<std::string> DayOfRun(int64_t run) {
-    const auto known = days_.find(run);
-    if (known != days_.end()) return known->second;
-    PLUMBLINE_ASSIGN_OR_RETURN(const v1::Run content, store_.GetRun(run));
-    return days_[run] = content.day();
-  }
-
   AlignmentStore& store_;
   EditionCache& editions_;
   absl::flat_hash_map<std::string, std::shared_ptr<const SubjectInUse>>
@@ -87,8 +80,6 @@ class Loader {
   std::map<std::tuple<std::string, std::string, int64_t, std::string>,
            std::shared_ptr<const PolicyInUse>>
       policies_;
-  // By run.
-  std::map<int64_t, std::string> days_;
 };
 
 }  // namespace
@@ -110,12 +101,14 @@ absl::StatusOr<std::shared_ptr<const RunView>> LoadRun(AlignmentStore& store,
                                                        int64_t run) {
   PLUMBLINE_ASSIGN_OR_RETURN(v1::Run content, store.GetRun(run));
   PLUMBLINE_ASSIGN_OR_RETURN(auto stored, store.VerdictsAt(run));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto days, PinRows(store, run, stored));
   Loader loader(store, editions);
   PLUMBLINE_RETURN_IF_ERROR(loader.ReadSubjects(run));
   std::vector<ViewRow> rows;
   rows.reserve(stored.size());
-  for (VerdictRow& row : stored) {
-    PLUMBLINE_ASSIGN_OR_RETURN(ViewRow view, loader.Complete(std::move(row)));
+  for (size_t i = 0; i < stored.size(); ++i) {
+    PLUMBLINE_ASSIGN_OR_RETURN(ViewRow view,
+                               loader.Complete(std::move(stored[i]), days[i]));
     rows.push_back(std::move(view));
   }
   return std::make_shared<RunView>(run, std::move(content), std::move(rows));

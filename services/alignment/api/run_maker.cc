@@ -1,9 +1,11 @@
 #include "services/alignment/api/run_maker.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/alignment/api/changes/changes_between.h"
 #include "services/alignment/api/policy_name.h"
 #include "services/alignment/api/policy_needs.h"
 #include "services/alignment/api/portfolio.h"
@@ -45,19 +47,6 @@ absl::StatusOr<std::string> ProviderOf(const v1::Run& asked) {
   return asked.provider();
 }
 
-RunScope ScopeOf(const RunInputs& inputs, const std::string& provider) {
-  RunScope scope;
-  scope.provider = provider;
-  for (const auto& policy : inputs.policies) {
-    const auto ref = ParsePolicyRef(policy->content.name());
-    if (ref.ok()) scope.policies.insert(ref->policy);
-  }
-  for (const RegionIndex region : inputs.regions) {
-    scope.regions.insert(inputs.edition->region_id(region));
-  }
-  return scope;
-}
-
 // What the run says of itself, before its counts.
 v1::Run Describe(const RunInputs& inputs, const std::string& provider) {
   v1::Run run;
@@ -74,6 +63,11 @@ v1::Run Describe(const RunInputs& inputs, const std::string& provider) {
       std::string(kModelVersion.data(), kModelVersion.size()));
   run.set_program_count(static_cast<int64_t>(inputs.subjects.size()));
   return run;
+}
+
+void SortByName(std::vector<ViewRow>& rows) {
+  std::sort(rows.begin(), rows.end(),
+            [](const auto& a, const auto& b) { return a.name < b.name; });
 }
 
 }  // namespace
@@ -93,11 +87,13 @@ absl::StatusOr<std::string> DayOf(const std::string& asked, absl::Time now) {
 
 RunMaker::RunMaker(AlignmentStore& store, RunViews& views,
                    EditionCache& editions, const TextReader& texts,
+                   labor_client::LaborClient& labor,
                    catalog_client::CatalogClient& catalog, Options options)
     : store_(store),
       views_(views),
       editions_(editions),
       texts_(texts),
+      labor_(labor),
       catalog_(catalog),
       options_(std::move(options)) {}
 
@@ -119,10 +115,15 @@ absl::StatusOr<v1::Run> RunMaker::Make(const v1::CreateRunRequest& request) {
   run.run = Describe(inputs, provider);
   Summarize(scored, run.run);
   run.after = before == nullptr ? 0 : before->number();
-  RunChanges changes = CompareRuns(before.get(), ScopeOf(inputs, provider),
+  RunChanges changes = CompareRuns(before.get(), ScopeOf(run.run),
                                    std::move(scored), run.after + 1);
   run.changes = std::move(changes.changes);
   run.subjects = std::move(changes.subjects);
+  run.record_digests = std::move(changes.record_digests);
+  SortByName(changes.visible);
+  if (before != nullptr)
+    run.feed = ChangesBetween(before->rows(), changes.visible,
+                              {labor_, options_.threads});
   return Publish(std::move(run), std::move(changes.visible));
 }
 
@@ -192,11 +193,15 @@ absl::StatusOr<v1::Run> RunMaker::Publish(NewRun run,
   auto& time = *run.run.mutable_publish_time();
   time.set_seconds(micros / 1'000'000);
   time.set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1000));
+  for (ChangeRow& change : run.feed)
+    *change.content.mutable_publish_time() = time;
+  run.run.set_change_count(static_cast<int64_t>(run.feed.size()));
   PLUMBLINE_ASSIGN_OR_RETURN(v1::Run published, store_.PublishRun(run));
   // The same request, made by another process meanwhile: its run is not ours.
   if (published.name() != RunName(run.after + 1)) return published;
   views_.Publish(
       std::make_shared<RunView>(run.after + 1, published, std::move(visible)));
+  options_.published();
   return published;
 }
 

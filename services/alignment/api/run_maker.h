@@ -37,12 +37,14 @@ class RunMaker {
     // Says when a run became visible; nothing else depends on it.
     std::function<absl::Time()> clock = [] { return absl::Now(); };
     int threads = 2;
+    // Called when a run became visible.
+    std::function<void()> published = [] {};
   };
 
   // All outlive the object.
   RunMaker(AlignmentStore& store, RunViews& views, EditionCache& editions,
-           const TextReader& texts, catalog_client::CatalogClient& catalog,
-           Options options);
+           const TextReader& texts, labor_client::LaborClient& labor,
+           catalog_client::CatalogClient& catalog, Options options);
 
   // The run that `request` asks for, published; or the one that the same
   // request made before.
@@ -72,6 +74,7 @@ class RunMaker {
   RunViews& views_;
   EditionCache& editions_;
   const TextReader& texts_;
+  labor_client::LaborClient& labor_;
   catalog_client::CatalogClient& catalog_;
   const Options options_;
 };

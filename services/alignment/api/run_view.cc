@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/alignment/api/grace_codec.h"
 #include "services/alignment/api/record_codec.h"
 #include "services/alignment/domain/scoring/evaluate_program.h"
 #include "services/alignment/domain/scoring/margin.h"
@@ -20,8 +21,11 @@ Decision Regenerate(const ViewRow& row) {
 }
 
 v1::Alignment ToProto(const ViewRow& row, const Decision& decision) {
-  return AlignmentToProto(row.row, row.subject->subject, *row.policy->bound,
-                          decision);
+  const Subject& subject = row.subject->subject;
+  v1::Alignment alignment =
+      AlignmentToProto(row.row, subject, *row.policy->bound, decision);
+  AddGrace(row.row, subject.program, row.policy->content, alignment);
+  return alignment;
 }
 
 // What is in the slot, or what is made now. Two threads may make the same

@@ -42,11 +42,14 @@ std::shared_ptr<const SubjectInUse> WithTexts(const Subject& subject,
 }
 
 v1::TextReading ReadingOf(const EditionMatcher& matcher,
-                          const ProgramTexts& texts, const TextMatches& matches,
-                          Stemmer* stemmer) {
+                          const ProgramTexts& texts,
+                          const TextMatches& matches) {
   v1::TextReading reading;
   reading.set_model(MatchingModelVersion());
-  if (!matcher.matcher->Knows(texts, stemmer)) return reading;
+  const Abstention abstention = matches.lead.abstention;
+  reading.set_abstention(
+      static_cast<v1::ProgramMatches::Abstention>(abstention));
+  if (PointsNowhere(abstention)) return reading;
   AddOccupations(matcher, matches, reading);
   reading.set_cip_suspicious(matcher.matcher->Check(texts, matches).result ==
                              CipCheck::Result::kSuspicious);
@@ -74,11 +77,9 @@ absl::StatusOr<TextReader::Subjects> TextReader::Read(const Edition& edition,
     asked.push_back(&texts.back());
   }
   matcher->matcher->MatchEach(
-      asked, threads_,
-      [&](size_t i, const TextMatches& matches, Stemmer* stemmer) {
-        subjects[i] =
-            WithTexts(subjects[i]->subject,
-                      ReadingOf(*matcher, texts[i], matches, stemmer));
+      asked, threads_, [&](size_t i, const TextMatches& matches, Stemmer*) {
+        subjects[i] = WithTexts(subjects[i]->subject,
+                                ReadingOf(*matcher, texts[i], matches));
       });
   return subjects;
 }

@@ -23,9 +23,9 @@ class TextReader {
 
   // The subjects with what their texts point to in the edition when one of the
   // policies reads texts; else without: occupations from kLeastTextMilli on,
-  // the twenty most probable, and whether the texts fit the CIP code. Nothing
-  // where no word is in any text about an occupation. The same on any number
-  // of threads.
+  // the twenty most probable, whether the texts fit the CIP code, and why they
+  // do not decide where they do not. No occupation where they point nowhere.
+  // The same on any number of threads.
   //
   // Errors: those of MatcherCache::Get.
   absl::StatusOr<Subjects> Read(const Edition& edition, Policies policies,

@@ -46,14 +46,17 @@ AlignmentWiring::AlignmentWiring(const Options& options,
       matchers_(labor, editions_),
       text_reader_(matchers_, options.runs.threads),
       views_(*store_, editions_),
-      maker_(*store_, views_, editions_, text_reader_, catalog, options.runs),
+      maker_(*store_, views_, editions_, text_reader_, labor, catalog,
+             WithNews(options.runs)),
+      pinned_(*store_, views_, editions_, text_reader_, options.runs.threads),
       override_index_(*store_) {
   reads_.emplace(kReadThreads, kWaitingReads);
   texts_.emplace(kTextThreads, kWaitingTexts);
   runs_.emplace(kRunThreads, kWaitingRuns);
   alignments_ = std::make_unique<AlignmentHandler>(AlignmentHandler::Parts{
       *store_, views_, editions_, maker_, tokens_, *reads_, *runs_,
-      override_index_, text_reader_, options.runs.clock});
+      override_index_, text_reader_, pinned_, options.runs.clock,
+      options.runs.threads});
   policies_ = std::make_unique<PolicyHandler>(
       SimulationParts{*store_, views_, editions_, text_reader_, catalog,
                       options.runs.clock, options.runs.threads},
@@ -64,10 +67,24 @@ AlignmentWiring::AlignmentWiring(const Options& options,
   matching_ = std::make_unique<MatchingHandler>(matchers_, catalog, *texts_);
   sequence_ = std::make_unique<SequenceHandler>(SequenceHandler::Parts{
       matchers_, catalog, *texts_, options.runs.clock, *store_});
+  watch_ =
+      std::make_unique<ChangeWatch>(*store_, *reads_, options.look_for_runs);
+  changes_ = std::make_unique<ChangeHandler>(
+      ChangeHandler::Parts{*store_,
+                           views_,
+                           *watch_,
+                           {labor, options.runs.threads},
+                           *reads_,
+                           *runs_});
+}
+
+RunMaker::Options AlignmentWiring::WithNews(RunMaker::Options options) {
+  options.published = [this] { watch_->Published(); };
+  return options;
 }
 
 AlignmentWiring::~AlignmentWiring() {
-  StopRestoring();
+  Stop();
   runs_.reset();
   texts_.reset();
   reads_.reset();
@@ -75,6 +92,7 @@ AlignmentWiring::~AlignmentWiring() {
 
 std::vector<rpc::HostedService> AlignmentWiring::services() {
   return {{v1::AlignmentService::service_full_name(), alignments_.get()},
+          {v1::ChangeService::service_full_name(), changes_.get()},
           {v1::PolicyService::service_full_name(), policies_.get()},
           {v1::OverrideService::service_full_name(), overrides_.get()},
           {v1::SupplyService::service_full_name(), supply_.get()},
@@ -108,13 +126,14 @@ void AlignmentWiring::StartRestoring(rpc::Server& server) {
   });
 }
 
-void AlignmentWiring::StopRestoring() {
+void AlignmentWiring::Stop() {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     stopping_ = true;
   }
   stop_.notify_all();
   if (restoring_.joinable()) restoring_.join();
+  watch_->Close();
 }
 
 void AlignmentWiring::RestoreUntilDone(

@@ -16,6 +16,8 @@
 #include "clients/cpp/catalog/catalog_client.h"
 #include "clients/cpp/labor/labor_client.h"
 #include "services/alignment/api/alignment_handler.h"
+#include "services/alignment/api/changes/change_handler.h"
+#include "services/alignment/api/changes/change_watch.h"
 #include "services/alignment/api/matcher_cache.h"
 #include "services/alignment/api/matching_handler.h"
 #include "services/alignment/api/override_handler.h"
@@ -28,9 +30,9 @@
 namespace plumbline::alignment {
 
 // The alignment service put together over its store and the two services that
-// it reads. Hosts AlignmentService, PolicyService, OverrideService,
-// SupplyService, MatchingService and SequenceService; whoever owns the server
-// adds `services()` to it.
+// it reads. Hosts AlignmentService, ChangeService, PolicyService,
+// OverrideService, SupplyService, MatchingService and SequenceService; whoever
+// owns the server adds `services()` to it.
 class AlignmentWiring {
  public:
   struct Options {
@@ -42,6 +44,8 @@ class AlignmentWiring {
     // Between two attempts to load the published run when labor does not
     // answer.
     absl::Duration retry = absl::Seconds(2);
+    // How often is looked whether another process published a run.
+    absl::Duration look_for_runs = absl::Seconds(2);
     RunMaker::Options runs = {};
   };
 
@@ -63,14 +67,19 @@ class AlignmentWiring {
   // `set_serving` that AlignmentService is not ready until it is there. Once.
   void StartRestoring(std::function<void(bool)> set_serving);
   // The same for a server that hosts `services()`; outlives the wiring, or
-  // StopRestoring() comes first.
+  // Stop() comes first.
   void StartRestoring(rpc::Server& server);
-  void StopRestoring();
+
+  // Ends what goes on by itself: restoring, and the streams of those who watch
+  // changes. Before the server stops.
+  void Stop();
 
  private:
   AlignmentWiring(const Options& options, std::unique_ptr<AlignmentStore> store,
                   labor_client::LaborClient& labor,
                   catalog_client::CatalogClient& catalog);
+  // Whoever watches changes hears of runs.
+  RunMaker::Options WithNews(RunMaker::Options options);
   absl::Status StorePolicies(const std::filesystem::path& directory);
   void RestoreUntilDone(const std::function<void(bool)>& set_serving);
 
@@ -81,6 +90,7 @@ class AlignmentWiring {
   TextReader text_reader_;
   RunViews views_;
   RunMaker maker_;
+  PinnedViews pinned_;
   OverrideIndex override_index_;
   const rpc::PageTokens tokens_ = rpc::PageTokens::WithRandomKey();
   // The handlers use the queues, whose work uses the handlers: the queues end
@@ -91,6 +101,8 @@ class AlignmentWiring {
   std::unique_ptr<SupplyHandler> supply_;
   std::unique_ptr<MatchingHandler> matching_;
   std::unique_ptr<SequenceHandler> sequence_;
+  std::unique_ptr<ChangeHandler> changes_;
+  std::unique_ptr<ChangeWatch> watch_;
   std::optional<rpc::WorkQueue> reads_;
   std::optional<rpc::WorkQueue> texts_;
   std::optional<rpc::WorkQueue> runs_;

@@ -49,7 +49,7 @@ absl::Status Serve(const Settings& settings) {
   return config::ServeUntilTerminated(
       settings.process, wiring->services(),
       {.serving = [&](rpc::Server& server) { wiring->StartRestoring(server); },
-       .stopping = [&] { wiring->StopRestoring(); }});
+       .stopping = [&] { wiring->Stop(); }});
 }
 
 }  // namespace

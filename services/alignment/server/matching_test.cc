@@ -151,6 +151,24 @@ TEST_F(MatchingServiceTest, NoKnownWordIsNoLinkAndSaysSo) {
   ASSERT_OK_AND_ASSIGN(const auto answer, client_->MatchProgram(request_));
   EXPECT_EQ(answer.matches_size(), 0);
   EXPECT_THAT(answer.no_match_reason(), HasSubstr("No word"));
+  EXPECT_EQ(answer.abstention(), v1::ProgramMatches::NO_KNOWN_WORD);
+  EXPECT_EQ(answer.abstention_reason(), answer.no_match_reason());
+  request_.mutable_program()->Clear();
+  ASSERT_OK_AND_ASSIGN(const auto nothing, client_->MatchProgram(request_));
+  EXPECT_EQ(nothing.abstention(), v1::ProgramMatches::NOTHING_SAID);
+}
+
+TEST_F(MatchingServiceTest, AnUndecidedAnswerListsWhatToChooseFrom) {
+  ASSERT_OK_AND_ASSIGN(const auto answer, client_->MatchProgram(request_));
+  EXPECT_EQ(answer.abstention(), v1::ProgramMatches::NONE_STANDS_OUT);
+  EXPECT_THAT(answer.abstention_reason(),
+              HasSubstr("No occupation stands out"));
+  EXPECT_GT(answer.matches_size(), 0);
+  EXPECT_GT(answer.least_margin(), 0.1);
+  EXPECT_LT(answer.margin(), answer.least_margin());
+  EXPECT_NEAR(answer.margin(),
+              answer.matches(0).probability() - answer.matches(1).probability(),
+              1e-12);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <thread>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "gmock/gmock.h"
 #include "plumbline/alignment/v1/alignment_service.grpc.pb.h"
 #include "services/alignment/server/testing/service_fixture.h"
@@ -58,7 +59,7 @@ TEST_F(RunsTest, AnOldRunAnswersAsBeforeAfterNewRuns) {
                        client_->GetAlignment(kEmt, ""));
   labor_.Publish(TinyEdition("e2", 45000));
   ASSERT_OK_AND_ASSIGN(const v1::Run second, RunAll());
-  EXPECT_EQ(second.written_count(), 3);
+  EXPECT_EQ(second.written_count(), 1) << "the others say what they said";
   labor_.Publish(TinyEdition("e3", 46000));
   ASSERT_OK(RunAll());
 
@@ -86,7 +87,8 @@ TEST_F(RunsTest, AFlagRemembersTheRunThatFirstRaisedIt) {
   ASSERT_OK(RunAll());
   ASSERT_OK_AND_ASSIGN(const v1::Alignment emt,
                        client_->GetAlignment(kEmt, ""));
-  EXPECT_EQ(emt.run(), "runs/000002");
+  EXPECT_EQ(emt.run(), "runs/000001") << "nothing else was said since";
+  EXPECT_EQ(emt.inputs().edition(), "editions/e3");
   ASSERT_FALSE(emt.flags().empty());
   EXPECT_EQ(emt.flags(0).since_run(), "runs/000001");
 }
@@ -206,8 +208,9 @@ TEST_F(RunsTest, ReadersSeeOneRunEachWhileRunsArePublished) {
         const auto& first = batch->alignments(0);
         const auto& second = batch->alignments(1);
         EXPECT_EQ(first.inputs().edition(), second.inputs().edition());
-        EXPECT_EQ(first.run(), batch->run());
-        EXPECT_EQ(second.run(), batch->run());
+        int64_t run = 0;
+        ASSERT_TRUE(absl::SimpleAtoi(batch->run().substr(5), &run));
+        EXPECT_EQ(first.inputs().edition(), "editions/e" + std::to_string(run));
         ++reads;
       }
     });
@@ -247,12 +250,121 @@ TEST_F(RunsTest, ARecordWithAnotherDigestIsDataLoss) {
     ASSERT_OK_AND_ASSIGN(const auto connection,
                          storage::SqliteConnection::Open(
                              (directory_.path() / "alignment.db").string()));
-    ASSERT_OK(connection->Execute("UPDATE verdicts SET record_sha256 = 'x'"));
+    ASSERT_OK(
+        connection->Execute("UPDATE run_records SET content = zeroblob(96)"));
   }
   Start();
   AwaitRestored();
   EXPECT_THAT(client_->ExplainAlignment(kEmt, ""),
               StatusIs(absl::StatusCode::kDataLoss, HasSubstr(kEmt)));
+}
+
+TEST_F(RunsTest, ARunIsReplayedToTheByteAfterAnyNumberOfLaterOnes) {
+  ASSERT_OK_AND_ASSIGN(const v1::Run first, RunAll());
+  labor_.Publish(TinyEdition("e2", 45000));
+  ASSERT_OK(client_->CreatePolicyVersion("policies/us-or",
+                                         NeedsOpeningsPolicy(), ""));
+  v1::Run asked;
+  asked.set_provider("providers/tx-1");
+  asked.add_policies("policies/us-or/versions/1");
+  ASSERT_OK(client_->CreateRun(asked, ""));
+  catalog_.SetPrograms({});
+  Start();  // Nothing is in memory any more.
+  ASSERT_OK_AND_ASSIGN(const auto replayed, client_->ReplayRun("runs/000001"));
+  EXPECT_TRUE(replayed.same());
+  EXPECT_EQ(replayed.verdicts_sha256(), first.verdicts_sha256());
+  EXPECT_EQ(replayed.verdict_count(), first.verdict_count());
+  ASSERT_OK_AND_ASSIGN(const auto partly, client_->ReplayRun("runs/000002"));
+  EXPECT_TRUE(partly.same()) << "what the run did not reach is not its own";
+  EXPECT_EQ(partly.verdict_count(), 2);
+  EXPECT_THAT(client_->ReplayRun("runs/000003"),
+              HasReason(base::reason::kRunUnknown));
+}
+
+TEST_F(RunsTest, AReplayNamesWhatIsNotWhatWasStored) {
+  ASSERT_OK(RunAll());
+  Stop();
+  {
+    ASSERT_OK_AND_ASSIGN(const auto connection,
+                         storage::SqliteConnection::Open(
+                             (directory_.path() / "alignment.db").string()));
+    ASSERT_OK(
+        connection->Execute("UPDATE verdicts SET verdict = 3 WHERE "
+                            "program LIKE '%/studies'"));
+  }
+  Start();
+  AwaitRestored();
+  ASSERT_OK_AND_ASSIGN(const auto replayed, client_->ReplayRun("runs/latest"));
+  EXPECT_FALSE(replayed.same());
+  ASSERT_EQ(replayed.difference_count(), 1);
+  EXPECT_EQ(replayed.differences(0).alignment(), kStudies);
+  EXPECT_EQ(replayed.differences(0).stored(), v1::INDETERMINATE);
+  EXPECT_EQ(replayed.differences(0).replayed(), v1::UNRATED);
+}
+
+TEST_F(RunsTest, AnAnswerIsPinnedToATimeAnEditionOrAPolicyVersion) {
+  ASSERT_OK(RunAll());
+  labor_.Publish(TinyEdition("e2", 45000));
+  ASSERT_OK(RunAll());
+  v1::GetAlignmentRequest request;
+  request.set_name(kEmt);
+  ASSERT_OK_AND_ASSIGN(const auto now, client_->GetAlignment(request));
+  EXPECT_EQ(now.verdict(), v1::NOT_ALIGNED);
+
+  request.mutable_pins()->set_edition("editions/e1");
+  ASSERT_OK_AND_ASSIGN(const auto on_first, client_->GetAlignment(request));
+  EXPECT_EQ(on_first.verdict(), v1::ALIGNED);
+  EXPECT_EQ(on_first.inputs().edition(), "editions/e1");
+  EXPECT_EQ(on_first.run(), "") << "no run said so";
+  ASSERT_OK_AND_ASSIGN(const auto then,
+                       client_->GetAlignment(kEmt, "runs/000001"));
+  EXPECT_EQ(on_first.record_sha256(), then.record_sha256());
+
+  v1::Policy stricter = HighWagePolicy();
+  stricter.mutable_dimensions(0)
+      ->mutable_clause()
+      ->mutable_compare()
+      ->mutable_benchmark()
+      ->mutable_constant()
+      ->set_value(9000000);
+  ASSERT_OK(client_->CreatePolicyVersion("policies/us-or", stricter, ""));
+  request.mutable_pins()->set_policy("policies/us-or/versions/2");
+  ASSERT_OK_AND_ASSIGN(const auto under, client_->GetAlignment(request));
+  EXPECT_EQ(under.verdict(), v1::NOT_ALIGNED);
+  EXPECT_EQ(under.inputs().policy(), "policies/us-or/versions/2");
+  v1::ExplainAlignmentRequest explain;
+  explain.set_name(kEmt);
+  *explain.mutable_pins() = request.pins();
+  ASSERT_OK_AND_ASSIGN(const auto record, client_->ExplainAlignment(explain));
+  EXPECT_EQ(record.alignment().record_sha256(), under.record_sha256());
+
+  request.mutable_pins()->set_edition("editions/none");
+  EXPECT_THAT(client_->GetAlignment(request),
+              HasReason(base::reason::kEditionUnknown));
+}
+
+TEST_F(RunsTest, AnAnswerAsOfATimeIsThatOfTheRunThatWasServedThen) {
+  ASSERT_OK(RunAll());
+  now_ += absl::Hours(24);
+  labor_.Publish(TinyEdition("e2", 45000));
+  ASSERT_OK(RunAll());
+  v1::GetAlignmentRequest request;
+  request.set_name(kEmt);
+  auto& as_of = *request.mutable_pins()->mutable_as_of();
+  as_of.set_seconds(absl::ToUnixSeconds(now_ - absl::Seconds(1)));
+  ASSERT_OK_AND_ASSIGN(const auto yesterday, client_->GetAlignment(request));
+  EXPECT_EQ(yesterday.inputs().edition(), "editions/e1");
+  as_of.set_seconds(absl::ToUnixSeconds(now_));
+  ASSERT_OK_AND_ASSIGN(const auto today, client_->GetAlignment(request));
+  EXPECT_EQ(today.inputs().edition(), "editions/e2");
+  as_of.set_seconds(absl::ToUnixSeconds(now_ - absl::Hours(25)));
+  EXPECT_THAT(
+      client_->GetAlignment(request),
+      AllOf(HasReason(base::reason::kRunUnknown),
+            StatusIs(absl::StatusCode::kNotFound, HasSubstr("runs/000001"))));
+  request.set_run("runs/000001");
+  EXPECT_THAT(client_->GetAlignment(request),
+              HasReason(base::reason::kArgumentInvalid));
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 #include "services/alignment/domain/matching/text/wide_lanes.h"
 
@@ -143,17 +142,6 @@ FusionWeights WithoutSizes(FusionWeights weights) {
        {MatchFeature::kTitleCount, MatchFeature::kEmployment})
     weights.plain[static_cast<size_t>(size)] = 0;
   return weights;
-}
-
-bool Abstains(const std::vector<double>& scores, const FusionWeights& weights) {
-  if (scores.size() < 2) return false;
-  std::vector<double> best = scores;
-  std::nth_element(best.begin(), best.begin() + 1, best.end(),
-                   std::greater<>());
-  const auto probability = [](double score) {
-    return 1 / (1 + std::exp(-score));
-  };
-  return probability(best[0]) - probability(best[1]) < weights.least_margin;
 }
 
 }  // namespace plumbline::alignment

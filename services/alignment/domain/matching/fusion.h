@@ -81,10 +81,6 @@ std::vector<Contribution> ContributionsOf(const FeatureMatrix& features,
 // what a text says, however likely it was before.
 FusionWeights WithoutSizes(FusionWeights weights);
 
-// True when the two greatest of the log-odds are too near to each other to
-// decide.
-bool Abstains(const std::vector<double>& scores, const FusionWeights& weights);
-
 }  // namespace plumbline::alignment
 
 #endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_FUSION_H_

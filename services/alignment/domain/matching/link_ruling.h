@@ -22,6 +22,8 @@ inline constexpr absl::string_view kDeclaredFirst = "declared_first";
 inline constexpr absl::string_view kCodesFirst = "codes_first";
 // The texts do not point to it as surely as the rule asks.
 inline constexpr absl::string_view kTextProbability = "text_probability";
+// The texts do not decide between occupations: the choice is left to people.
+inline constexpr absl::string_view kTextsUndecided = "texts_undecided";
 }  // namespace excluded
 
 // The first prefix by which a rule excludes an occupation code; empty for none.
@@ -41,7 +43,9 @@ class LinkRuling {
 
   // All outlive the object.
   LinkRuling(const LinkRule& rule, const LinkSet& links, PrefixOf prefix_of)
-      : rule_(rule), prefix_of_(prefix_of) {
+      : rule_(rule),
+        prefix_of_(prefix_of),
+        texts_undecided_(links.texts_undecided) {
     any_declared_ = std::any_of(
         links.links.begin(), links.links.end(),
         [](const Link& link) { return link.basis == LinkBasis::kDeclared; });
@@ -78,6 +82,7 @@ class LinkRuling {
   absl::string_view TextExcludedBy(const Link& link) const {
     if (link.probability_milli < rule_.text_probability_milli)
       return excluded::kTextProbability;
+    if (texts_undecided_) return excluded::kTextsUndecided;
     return rule_.texts != LinkRule::Texts::kAlways && any_code_counts_
                ? excluded::kCodesFirst
                : absl::string_view();
@@ -85,6 +90,7 @@ class LinkRuling {
 
   const LinkRule& rule_;
   const PrefixOf prefix_of_;
+  const bool texts_undecided_;
   bool any_declared_ = false;
   bool any_code_counts_ = false;
 };

@@ -140,6 +140,7 @@ LinkSet FindLinks(const Edition& edition, const ProgramFacts& program,
   }
   if (texts == ReadTexts::kYes) {
     set.text_model = program.text_model;
+    set.texts_undecided = program.texts_undecided;
     if (program.cip_suspicious)
       Note(&set, Kind::kCipSuspicious, program.cip,
            absl::StrCat("What the program says does not fit its code ",

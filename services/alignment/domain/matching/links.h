@@ -46,6 +46,8 @@ struct ProgramFacts {
   std::string text_model = {};
   // Whether they do not fit the CIP code.
   bool cip_suspicious = false;
+  // Whether they do not decide which occupation it is.
+  bool texts_undecided = false;
 };
 
 // The numbers are those of Link.Basis.
@@ -106,6 +108,8 @@ struct LinkSet {
   bool crosswalk_has_edges = false;
   // The model that read the texts; empty when none was read.
   std::string text_model;
+  // Whether that model leaves the choice to people: no link by text counts.
+  bool texts_undecided = false;
 };
 
 // Whether what the program's texts point to is looked at.

@@ -171,6 +171,15 @@ TEST(ApplyLinkRuleTest, TextsCountAsSurelyAndAsLateAsTheRuleSays) {
   EXPECT_THAT(why(rule), ElementsAre("25-1", "", ""));
   rule.excluded_prefixes = {"25-1", "29-2043"};
   EXPECT_THAT(why(rule), ElementsAre("25-1", "", "29-2043"));
+  // A near tie is left to people, whatever the rule asks for.
+  ProgramFacts tie = TeachingOrParamedics();
+  tie.texts_undecided = true;
+  rule.excluded_prefixes = {"25-1"};
+  for (const RuledLink& link :
+       ApplyLinkRule(*edition, rule, FindLinks(*edition, tie, ReadTexts::kYes)))
+    EXPECT_EQ(link.excluded_by,
+              link.link.basis == LinkBasis::kText ? "texts_undecided" : "25-1");
+  rule.excluded_prefixes = {"25-1", "29-2043"};
   // What does not count as declared leaves room for what texts say.
   rule.excluded_prefixes.clear();
   rule.declared_only = true;

@@ -4,8 +4,10 @@
 #include <cmath>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "services/alignment/domain/matching/candidate_titles.h"
 #include "services/alignment/domain/matching/nearest.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
 #include "services/common/base/parallel.h"
@@ -47,39 +49,10 @@ const std::array<Kinds, kSpaces>& Spaces() {
   return *spaces;
 }
 
-// A title as it is compared: folded, and without what stands in brackets.
-std::string TitleKey(absl::string_view title) {
-  std::string key;
-  ForEachToken(FoldText(title), [&](absl::string_view token) {
-    absl::StrAppend(&key, key.empty() ? "" : " ", token);
+bool IsNumber(absl::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char byte) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(byte));
   });
-  return key;
-}
-
-std::string WithoutBrackets(absl::string_view title) {
-  std::string result;
-  int depth = 0;
-  for (const char byte : title) {
-    if (byte == '(') ++depth;
-    if (depth == 0) result.push_back(byte);
-    if (byte == ')' && depth > 0) --depth;
-  }
-  return result;
-}
-
-// Sorted, each once.
-std::vector<std::string> TitlesOf(const CandidateText& candidate) {
-  std::vector<std::string> titles;
-  for (const std::string& title : candidate.titles)
-    titles.push_back(TitleKey(title));
-  for (const std::string& title : candidate.alternate_titles)
-    titles.push_back(TitleKey(title));
-  for (const std::string& title : candidate.reported_titles)
-    titles.push_back(TitleKey(WithoutBrackets(title)));
-  std::sort(titles.begin(), titles.end());
-  titles.erase(std::unique(titles.begin(), titles.end()), titles.end());
-  if (!titles.empty() && titles.front().empty()) titles.erase(titles.begin());
-  return titles;
 }
 
 // Behind what `words` has.
@@ -118,6 +91,7 @@ struct MatchIndex::Read {
   std::string name;
   // Words and pairs.
   Counts name_terms, text_terms;
+  WordCounts counts;
 };
 
 MatchIndex::MatchIndex(Corpus corpus, int threads)
@@ -174,6 +148,7 @@ std::vector<MatchIndex::WeighedDefinition> MatchIndex::BuildSpaces() {
     for (size_t space = 0; space < kSpaces; ++space)
       documents[i].words[space] =
           words_.DocumentOf(i, Spaces()[space], corpus_, &terms_);
+  const size_t of_documents = terms_.word_count();
   std::vector<Words> definitions;
   std::vector<WeighedDefinition> weighed;
   for (const CipText& cip : corpus_.cips) {
@@ -184,7 +159,9 @@ std::vector<MatchIndex::WeighedDefinition> MatchIndex::BuildSpaces() {
     Append(title, &heavier);
     Append(words, &heavier);
   }
-  for (const std::string& title : titles_) terms_.AddWords(title);
+  Words of_titles;
+  for (const std::string& title : titles_) terms_.AddWords(title, &of_titles);
+  MarkWordsOfWork(of_documents, of_titles);
   for (SideBySideSpaces::Document& document : documents)
     for (size_t i = 0; i < document.pairs.size(); ++i)
       document.pairs[i] = terms_.AddPairs(
@@ -197,6 +174,14 @@ std::vector<MatchIndex::WeighedDefinition> MatchIndex::BuildSpaces() {
   }
   spaces_ = SideBySideSpaces(documents, terms_, cip_words, cip_terms_);
   return weighed;
+}
+
+void MatchIndex::MarkWordsOfWork(size_t of_documents, const Words& of_titles) {
+  of_work_.assign(terms_.word_count(), false);
+  std::fill_n(of_work_.begin(), of_documents, true);
+  for (const TermId word : of_titles) of_work_[word] = true;
+  for (TermId word = 0; word < of_work_.size(); ++word)
+    if (IsNumber(terms_.TextOf(word))) of_work_[word] = false;
 }
 
 void MatchIndex::BuildRoute(const std::vector<WeighedDefinition>& definitions) {
@@ -234,9 +219,10 @@ MatchIndex::Read MatchIndex::ReadProgram(const ProgramText& program,
   Read read;
   read.name = FoldText(program.name);
   Words words;
-  terms_.ReadWords(read.name, stemmer, &words);
+  terms_.ReadWords(read.name, stemmer, &words, &read.counts);
   read.name_terms = terms_.Count(words, true);
-  terms_.ReadWords(FoldText(program.description), stemmer, &words);
+  terms_.ReadWords(FoldText(program.description), stemmer, &words,
+                   &read.counts);
   read.text_terms = terms_.Count(words, true);
   return read;
 }
@@ -299,7 +285,7 @@ void MatchIndex::FillRoute(const Read& read, const HeldOut& held_out,
   both.assign(corpus_.cips.size(), 0);
   cip_space_.AddScores(cip_space_.VectorOf(read.text_terms),
                        absl::MakeSpan(both));
-  if (near != nullptr) *near = {both, KnownWordsOf(read)};
+  if (near != nullptr) *near = NearOf(both, read);
   for (size_t cip = 0; cip < both.size(); ++cip) {
     both[cip] += by_name[cip];
     if (held_out.cips.empty() || !held_out.cips[cip]) continue;
@@ -376,15 +362,24 @@ size_t MatchIndex::KnownWordsOf(const Read& read) const {
                     }));
 }
 
+NearDefinitions MatchIndex::NearOf(std::vector<float> similarities,
+                                   const Read& read) const {
+  const bool speaks_of_work =
+      std::any_of(read.text_terms.begin(), read.text_terms.end(),
+                  [this](const TermCount& term) {
+                    return term.term < of_work_.size() && of_work_[term.term];
+                  });
+  return {std::move(similarities), KnownWordsOf(read), read.counts,
+          speaks_of_work};
+}
+
 NearDefinitions MatchIndex::DefinitionsNear(const ProgramText& program,
                                             Stemmer* stemmer) const {
   const Read read = ReadProgram(program, stemmer);
-  NearDefinitions near;
-  near.similarities.resize(corpus_.cips.size());
+  std::vector<float> similarities(corpus_.cips.size());
   cip_space_.AddScores(cip_space_.VectorOf(read.text_terms),
-                       absl::MakeSpan(near.similarities));
-  near.known_words = KnownWordsOf(read);
-  return near;
+                       absl::MakeSpan(similarities));
+  return NearOf(std::move(similarities), read);
 }
 
 std::optional<double> MatchIndex::RarityOf(absl::string_view word,

@@ -42,6 +42,9 @@ struct NearDefinitions {
   std::vector<float> similarities;
   // How many different words of the program definitions have.
   size_t known_words = 0;
+  WordCounts counts = {};
+  // Whether any word is in a text about an occupation.
+  bool speaks_of_work = false;
 };
 
 // Working memory for one question at a time: one for each thread and index.
@@ -99,6 +102,9 @@ class MatchIndex {
   void CollectTitles();
   void BuildPriors();
   std::vector<WeighedDefinition> BuildSpaces();
+  // Those of documents have the numbers below `of_documents`.
+  void MarkWordsOfWork(size_t of_documents,
+                       const std::vector<TermId>& of_titles);
   void BuildTitles();
   void BuildRoute(const std::vector<WeighedDefinition>& definitions);
   // Of terms below this number.
@@ -118,6 +124,8 @@ class MatchIndex {
   void FillGiven(const ProgramText& program, const HeldOut& held_out,
                  MatchScratch* scratch, FeatureMatrix* features) const;
   size_t KnownWordsOf(const Read& read) const;
+  NearDefinitions NearOf(std::vector<float> similarities,
+                         const Read& read) const;
   // How often the crosswalk names each candidate, as ln(1 + times).
   std::vector<float> FrequencyWithout(const HeldOut& held_out) const;
   // Adds to `row` where the crosswalk leads from the `kept` greatest of
@@ -131,6 +139,8 @@ class MatchIndex {
   CorpusWords words_;
   // The texts of the CIP definitions, counted: words and pairs.
   std::vector<std::vector<TermCount>> cip_terms_;
+  // By word: whether any text about an occupation has it. Numbers say nothing.
+  std::vector<bool> of_work_;
   SideBySideSpaces spaces_;
   TermSpace cip_space_;
   std::vector<std::string> titles_;

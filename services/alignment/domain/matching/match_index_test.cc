@@ -150,15 +150,6 @@ TEST(WithoutSizesTest, LeavesWhatTheTextSays) {
   EXPECT_EQ(left.plain[static_cast<size_t>(MatchFeature::kEmployment)], 0);
 }
 
-TEST(AbstainsTest, WhenTheBestTwoAreTooNear) {
-  FusionWeights weights;
-  weights.least_margin = 0.2;
-  EXPECT_TRUE(Abstains({0.3, 0, -5}, weights));
-  EXPECT_FALSE(Abstains({-5, 2, 0}, weights));
-  weights.least_margin = 0;
-  EXPECT_FALSE(Abstains({1, 1}, weights));
-}
-
 TEST_F(MatchIndexTest, WhatOthersDeclareCountsButNotOnesOwnGroup) {
   const KnownPrograms known({{{"Pipe welding", "", "48.0508"}, {kWelders}, 1},
                              {{"Nurse aide", "", "51.3902"}, {kNurses}, 2}});

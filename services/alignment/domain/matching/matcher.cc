@@ -28,7 +28,7 @@ ProgramText TextOf(const ProgramTexts& program) {
   for (const ProgramField& field : program.fields) {
     if (field.path == "title")
       text.name = field.text;
-    else
+    else if (text.description.size() < kLongestText)
       absl::StrAppend(&text.description, field.text, "\n");
   }
   return text;
@@ -70,6 +70,27 @@ void Rank(const std::vector<double>& scores,
   std::sort(order->begin(), order->end(), is_before);
 }
 
+// A text that is clear about one occupation may speak of every job besides.
+constexpr double kClear = 0.5;
+
+bool IsBlank(absl::string_view text) {
+  return absl::StripAsciiWhitespace(text).empty();
+}
+
+// kNone where the texts point somewhere.
+Abstention WhyNowhere(const ProgramText& program, const TextMatches& matches) {
+  if (IsBlank(program.name) && IsBlank(program.description))
+    return Abstention::kNothingSaid;
+  if (!matches.near.speaks_of_work) return Abstention::kNoKnownWord;
+  if (IsForeign(matches.near.counts)) return Abstention::kNotEnglish;
+  if (!matches.order.empty() &&
+      ProbabilityOf(matches.scores[matches.order[0]]) < kClear &&
+      (SpeaksOfEveryJob(FoldText(program.name)) ||
+       SpeaksOfEveryJob(FoldText(program.description))))
+    return Abstention::kClaimsEverything;
+  return Abstention::kNone;
+}
+
 }  // namespace
 
 double ProbabilityOf(double score) { return 1 / (1 + std::exp(-score)); }
@@ -98,12 +119,21 @@ Stratum Matcher::StratumOf(const ProgramText& program) const {
              : Stratum::kText;
 }
 
-bool Matcher::Knows(const ProgramTexts& program, Stemmer* stemmer) const {
-  return std::any_of(
-      program.fields.begin(), program.fields.end(),
-      [&](const ProgramField& field) {
-        return !phrases_.Read(field.text, stemmer).vector.empty();
-      });
+Lead Matcher::LeadOf(const ProgramText& program,
+                     const TextMatches& matches) const {
+  Lead lead{WhyNowhere(program, matches), 0,
+            weights(matches.stratum).least_margin};
+  if (PointsNowhere(lead.abstention) || matches.order.empty()) return lead;
+  const double best = ProbabilityOf(matches.scores[matches.order[0]]);
+  const double second = matches.order.size() < 2
+                            ? 0
+                            : ProbabilityOf(matches.scores[matches.order[1]]);
+  lead.margin = best - second;
+  if (best < lead.least_margin)
+    lead.abstention = Abstention::kNoneStandsOut;
+  else if (lead.margin < lead.least_margin)
+    lead.abstention = Abstention::kNearlyAlike;
+  return lead;
 }
 
 TextMatches Matcher::Match(const ProgramTexts& program,
@@ -126,6 +156,7 @@ void Matcher::MatchInto(const ProgramTexts& program, Stemmer* stemmer,
   matches->lines = LinesOf(matches->spreads, chosen);
   matches->scores = ScoresOf(matches->features, chosen, matches->lines);
   Rank(matches->scores, &matches->order);
+  matches->lead = LeadOf(text, *matches);
 }
 
 void Matcher::MatchEach(
@@ -151,9 +182,13 @@ CipCheck Matcher::Check(const ProgramTexts& program,
   ProgramText alone = text;
   alone.cip.clear();
   const FusionWeights chosen = WithoutSizes(weights(StratumOf(alone)));
-  return CheckCip(
+  CipCheck check = CheckCip(
       index_, text, matches.near,
       ScoresOf(matches.features, chosen, LinesOf(matches.spreads, chosen)));
+  if (check.result == CipCheck::Result::kSuspicious &&
+      PointsNowhere(matches.lead.abstention))
+    check.result = CipCheck::Result::kTooLittleText;
+  return check;
 }
 
 std::optional<CandidateIndex> Matcher::FindCandidate(

@@ -10,6 +10,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "services/alignment/domain/matching/abstention.h"
 #include "services/alignment/domain/matching/cip_check.h"
 #include "services/alignment/domain/matching/fusion.h"
 #include "services/alignment/domain/matching/match_index.h"
@@ -44,6 +45,7 @@ struct TextMatches {
   // equals.
   std::vector<CandidateIndex> order;
   NearDefinitions near;
+  Lead lead;
 };
 inline constexpr size_t kMostRanked = 100;
 
@@ -67,8 +69,6 @@ class Matcher {
     return weights_[static_cast<size_t>(stratum) - 1];
   }
 
-  // Whether any word of the program is in a text about an occupation.
-  bool Knows(const ProgramTexts& program, Stemmer* stemmer) const;
   TextMatches Match(const ProgramTexts& program, Stemmer* stemmer) const;
   // The same into `matches`, whose memory is used again.
   void MatchInto(const ProgramTexts& program, Stemmer* stemmer,
@@ -88,6 +88,7 @@ class Matcher {
  private:
   Matcher(Corpus corpus, std::array<FusionWeights, 3> weights, int threads);
   Stratum StratumOf(const ProgramText& program) const;
+  Lead LeadOf(const ProgramText& program, const TextMatches& matches) const;
 
   const MatchIndex index_;
   const PhraseIndex phrases_;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "services/alignment/domain/matching/testing/hard_programs.h"
 #include "services/alignment/domain/matching/testing/tiny_corpus.h"
 
 namespace plumbline::alignment {
@@ -132,6 +133,55 @@ TEST_F(MatcherTest, TheNearestSentenceIsTheOneOfTheGreatestCosine) {
       EXPECT_EQ(found.sentence, expected.sentence);
       EXPECT_EQ(found.similarity, expected.similarity);
     }
+}
+
+TEST_F(MatcherTest, HardProgramsGetNoLinkAndTheReasonOrTheRightOne) {
+  for (const testing::HardProgram& hard : testing::HardPrograms()) {
+    const TextMatches matches = matcher_->Match(hard.program, &stemmer_);
+    EXPECT_EQ(matches.lead.abstention, hard.expected) << hard.what;
+    if (hard.expected == Abstention::kNone) {
+      EXPECT_EQ(matches.order.front(), kWelders) << hard.what;
+    }
+    if (PointsNowhere(hard.expected)) {
+      EXPECT_EQ(matches.lead.margin, 0) << hard.what;
+      EXPECT_NE(matcher_->Check(hard.program, matches).result,
+                CipCheck::Result::kSuspicious);
+    }
+  }
+}
+
+// Time is bounded because what is read is.
+TEST_F(MatcherTest, WhatIsBeyondTheLimitChangesNothing) {
+  ProgramTexts program = Welding();
+  program.fields[1].text = testing::Repeated("Join pipes and seams. ", 30'000);
+  const TextMatches limited = matcher_->Match(program, &stemmer_);
+  program.fields[1].text += testing::Repeated("Care for patients. ", 900'000);
+  for (int i = 0; i < 5000; ++i)
+    program.fields.push_back({absl::StrCat("courses[", 2 + i, "].title"),
+                              "Registered nurses give medicine"});
+  const TextMatches flooded = matcher_->Match(program, &stemmer_);
+  EXPECT_EQ(flooded.scores, limited.scores);
+  EXPECT_LE(Read(program).sentences.size(), kMostPassages);
+}
+
+TEST_F(MatcherTest, ANearTieIsLeftToPeopleAndNamesItsMargin) {
+  MatchModel model = TextModel();
+  for (auto& [stratum, weights] : model) weights.least_margin = 0.2;
+  const auto careful = *Matcher::Create(TinyCorpus(), model);
+  const ProgramTexts both = {
+      {{"title", "Weld seams"}, {"description", "Give medicine to patients"}},
+      ""};
+  const TextMatches tie = careful->Match(both, &stemmer_);
+  EXPECT_EQ(tie.lead.abstention, Abstention::kNearlyAlike);
+  EXPECT_EQ(tie.lead.margin, ProbabilityOf(tie.scores[tie.order[0]]) -
+                                 ProbabilityOf(tie.scores[tie.order[1]]));
+  EXPECT_LT(tie.lead.margin, tie.lead.least_margin);
+  EXPECT_EQ(careful->Match(Welding(), &stemmer_).lead.abstention,
+            Abstention::kNone);
+  for (auto& [stratum, weights] : model) weights.intercept = -9;
+  const auto timid = *Matcher::Create(TinyCorpus(), model);
+  EXPECT_EQ(timid->Match(Welding(), &stemmer_).lead.abstention,
+            Abstention::kNoneStandsOut);
 }
 
 TEST_F(MatcherTest, AModelWithoutAStratumIsRefused) {

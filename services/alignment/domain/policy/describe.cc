@@ -286,6 +286,11 @@ std::vector<std::string> DescribePolicy(const Policy& policy) {
           ? "A figure that the region lacks is taken from the next larger "
             "region and says so."
           : "A figure that the region lacks stays unknown.");
+  if (policy.flag_after_editions > 1)
+    sentences.push_back(absl::StrCat(
+        "A program that counts as aligned is at risk until ",
+        policy.flag_after_editions,
+        " editions in a row say otherwise; then it no longer counts as such."));
   return sentences;
 }
 

@@ -148,7 +148,14 @@ struct Policy {
   MissingData missing_data = MissingData::kUnspecified;
   // The kinds of region that may lend a figure; empty is every larger one.
   std::vector<RegionKind> borrow_from = {};
+  // How many editions in a row have to say otherwise before an aligned program
+  // no longer counts as such (changes/grace.h). No verdict and no record
+  // depends on it, so it is not in the digest.
+  int64_t flag_after_editions = 0;
 };
+
+// The most editions that a policy may wait for.
+inline constexpr int64_t kMostEditionsToWait = 20;
 
 // "a state", for people; empty for what is no kind.
 const char* RegionKindTitle(RegionKind kind);

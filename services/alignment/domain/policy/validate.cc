@@ -51,6 +51,12 @@ class Validator {
       Say("draft_reasons",
           "The policy is published and lists what is not verified; make it a "
           "draft or verify it.");
+    if (policy_.flag_after_editions < 0 ||
+        policy_.flag_after_editions > kMostEditionsToWait)
+      Say("flag_after_editions",
+          absl::StrCat("The policy waits for ", policy_.flag_after_editions,
+                       " editions; write a number from 0, at once, to ",
+                       kMostEditionsToWait, "."));
     CheckDates();
   }
 

@@ -53,6 +53,8 @@ enum class FlagReason : uint8_t {
   kRegionFallback = 20,
   kLinkByText = 21,
   kCipSuspicious = 22,
+  // Beside a decision, never in one: changes/grace.h.
+  kAtRisk = 23,
 };
 
 // A set of reasons: bit `1 << reason`.

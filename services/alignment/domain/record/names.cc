@@ -64,6 +64,8 @@ absl::string_view FlagReasonName(FlagReason reason) {
       return "LINK_BY_TEXT";
     case FlagReason::kCipSuspicious:
       return "CIP_SUSPICIOUS";
+    case FlagReason::kAtRisk:
+      return "AT_RISK";
     case FlagReason::kUnspecified:
       break;
   }

@@ -41,7 +41,7 @@ class ServiceTest : public ::testing::Test {
     AlignmentWiring::Options options;
     options.database = (directory_.path() / "alignment.db").string();
     options.retry = absl::Milliseconds(20);
-    options.runs.clock = [] { return absl::FromUnixSeconds(1700000000); };
+    options.runs.clock = [this] { return now_; };
     ASSERT_OK_AND_ASSIGN(wiring_,
                          AlignmentWiring::Open(options, labor_, catalog_));
     rpc::ServerOptions server;
@@ -57,7 +57,7 @@ class ServiceTest : public ::testing::Test {
 
   void Stop() {
     client_.reset();
-    if (wiring_ != nullptr) wiring_->StopRestoring();
+    if (wiring_ != nullptr) wiring_->Stop();
     server_.reset();
     wiring_.reset();
   }
@@ -67,6 +67,7 @@ class ServiceTest : public ::testing::Test {
   absl::StatusOr<v1::Run> RunAll() { return client_->CreateRun({}, ""); }
 
   plumbline::testing::TempDir directory_;
+  absl::Time now_ = absl::FromUnixSeconds(1700000000);
   FakeLabor labor_;
   FakeCatalog catalog_;
   std::unique_ptr<AlignmentWiring> wiring_;

@@ -61,7 +61,7 @@ inline labor::v1::EditionTexts TinyTexts(int32_t others = 0) {
   auto& course = *texts.add_course_codes();
   course.set_code(14057);
   course.set_title("Rescue");
-  course.set_description("Give drugs to patients. Stay calm.");
+  course.set_description("Give drugs to patients. Help at the scene.");
   auto& program = *texts.add_program_codes();
   program.set_code(510904);
   program.set_title("Emergency Care");

@@ -2,24 +2,18 @@
 
 #include <algorithm>
 
-#include "nlohmann/json.hpp"
+#include "services/common/sources/descriptor.h"
 #include "services/labor/domain/layouts/source_descriptors.h"
 
 namespace plumbline::labor {
 namespace {
 
-// A test reads every descriptor; a field that is missing stays empty here.
-Source Parse(const char* descriptor) {
-  const nlohmann::json json = nlohmann::json::parse(descriptor, /*cb=*/nullptr,
-                                                    /*allow_exceptions=*/false);
-  const auto text = [&](const char* field) {
-    const auto found = json.is_object() ? json.find(field) : json.end();
-    return found != json.end() && found->is_string() ? found->get<std::string>()
-                                                     : std::string();
-  };
-  return {text("source"),  text("title"),   text("publisher"),
-          text("address"), text("licence"), text("attribution"),
-          text("cadence")};
+// A test reads every descriptor; one that cannot be read is an empty one here.
+Source Parse(const char* text) {
+  const auto read = sources::ParseDescriptor("descriptor", text);
+  if (!read.ok()) return {};
+  return {read->source,  read->title,       read->publisher, read->address,
+          read->licence, read->attribution, read->cadence};
 }
 
 std::vector<Source> ParseAll() {

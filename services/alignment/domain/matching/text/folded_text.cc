@@ -50,19 +50,114 @@ size_t SequenceLength(unsigned char lead) {
   return lead < 0xF0 ? 3 : 4;
 }
 
+// What stands for a letter of a script that no occupation's text has, until the
+// whole word is left out.
+constexpr char kForeign = '\x01';
+// What stands for a sign that nobody sees.
+constexpr char kNothing = '\0';
+
+// The code point of a whole sequence of two or three bytes.
+unsigned PointOf(absl::string_view sequence) {
+  const auto bits = [&](size_t at) {
+    return static_cast<unsigned char>(sequence[at]) & 0x3Fu;
+  };
+  const auto lead = static_cast<unsigned char>(sequence[0]);
+  return sequence.size() == 2 ? (lead & 0x1Fu) << 6 | bits(1)
+                              : (lead & 0x0Fu) << 12 | bits(1) << 6 | bits(2);
+}
+
+// Soft hyphens, joiners and marks that stand on the letter before them.
+constexpr bool IsInvisible(unsigned point) {
+  return point == 0xAD || (point >= 0x300 && point <= 0x36F) ||
+         (point >= 0x200B && point <= 0x200D) || point == 0x2060 ||
+         point == 0xFEFF;
+}
+
+// Latin beyond its commonest letters, Greek and Cyrillic: words of them may
+// look like English ones, and their pieces must not be taken for such.
+constexpr bool IsForeignLetter(unsigned point) {
+  return (point >= 0x180 && point <= 0x24F) ||
+         (point >= 0x370 && point <= 0x52F) ||
+         (point >= 0x1E00 && point <= 0x1FFF);
+}
+
+char FoldPoint(unsigned point) {
+  if (IsInvisible(point)) return kNothing;
+  if (IsForeignLetter(point)) return kForeign;
+  if (point >= 0xC0 && point < 0x180) return kLatin[point - 0xC0];
+  // ASCII as wide as Chinese signs.
+  if (point < 0xFF01 || point > 0xFF5E) return ' ';
+  const char lower =
+      absl::ascii_tolower(static_cast<unsigned char>(point - 0xFF01 + '!'));
+  return IsTokenByte(lower) ? lower : ' ';
+}
+
 // The folded byte of the sequence at the start of `text` and its length.
 std::pair<char, size_t> FoldSequence(absl::string_view text) {
   const auto lead = static_cast<unsigned char>(text[0]);
-  if (lead < 0x80) {
-    const char lower = absl::ascii_tolower(lead);
-    return {IsTokenByte(lower) ? lower : ' ', 1};
-  }
   const size_t length = std::min(SequenceLength(lead), text.size());
-  if (lead < 0xC3 || lead > 0xC5 || length != 2) return {' ', length};
-  const unsigned point =
-      (lead & 0x1Fu) << 6 | (static_cast<unsigned char>(text[1]) & 0x3Fu);
-  return {kLatin[point - 0xC0], length};
+  for (size_t at = 1; at < length; ++at)
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) return {' ', at};
+  const bool is_whole = length == SequenceLength(lead);
+  if (lead < 0xC2 || length > 3 || !is_whole) return {' ', length};
+  return {FoldPoint(PointOf(text.substr(0, length))), length};
 }
+
+// Takes words that have a foreign letter to spaces.
+void BlankForeignWords(std::string* folded) {
+  for (size_t at = folded->find(kForeign); at != std::string::npos;
+       at = folded->find(kForeign, at)) {
+    size_t begin = at;
+    while (begin > 0 && (*folded)[begin - 1] != ' ') --begin;
+    while (at < folded->size() && (*folded)[at] != ' ') ++at;
+    std::fill(folded->begin() + static_cast<ptrdiff_t>(begin),
+              folded->begin() + static_cast<ptrdiff_t>(at), ' ');
+  }
+}
+
+// Passes over what a browser does not show.
+class Markup {
+ public:
+  explicit Markup(absl::string_view text)
+      : last_comment_end_(text.rfind("-->")), text_(text) {}
+
+  // The length of a tag, a comment, a script, a style sheet or a character
+  // reference at `at`; 0 when there is none.
+  size_t LengthAt(size_t at) const {
+    const absl::string_view rest = text_.substr(at);
+    if (rest[0] == '&') return ReferenceLength(rest);
+    if (rest[0] != '<') return 0;
+    if (absl::StartsWith(rest, "<!--") &&
+        last_comment_end_ != absl::string_view::npos &&
+        last_comment_end_ >= at + 4)
+      return rest.find("-->", 4) + 3;
+    const size_t tag = TagLength(rest);
+    if (tag == 0) return 0;
+    for (const absl::string_view name : {"script", "style"})
+      if (IsNamed(rest.substr(1), name)) return LengthThrough(rest, tag, name);
+    return tag;
+  }
+
+ private:
+  static bool IsNamed(absl::string_view tag, absl::string_view name) {
+    return absl::StartsWithIgnoreCase(tag, name) && tag.size() > name.size() &&
+           !absl::ascii_isalnum(static_cast<unsigned char>(tag[name.size()]));
+  }
+
+  // What no tag ends goes on to the end.
+  static size_t LengthThrough(absl::string_view rest, size_t at,
+                              absl::string_view name) {
+    while ((at = rest.find("</", at)) != absl::string_view::npos) {
+      at += 2;
+      if (IsNamed(rest.substr(at), name))
+        return at - 2 + std::max<size_t>(TagLength(rest.substr(at - 2)), 2);
+    }
+    return rest.size();
+  }
+
+  const size_t last_comment_end_;
+  const absl::string_view text_;
+};
 
 // What a byte of ASCII is folded to; 0 for what may begin markup, and for bytes
 // of longer sequences.
@@ -128,22 +223,26 @@ constexpr std::array kStopWords = {
 
 std::string FoldText(absl::string_view text) {
   text = text.substr(0, kLongestText);
+  const Markup markup(text);
   std::string folded(text.size(), ' ');
   size_t size = 0;
-  while (!text.empty()) {
-    const auto lead = static_cast<unsigned char>(text[0]);
-    if (kPlain[lead] != 0) {
-      folded[size++] = kPlain[lead];
-      text.remove_prefix(1);
+  bool has_foreign = false;
+  for (size_t at = 0; at < text.size();) {
+    const char plain = kPlain[static_cast<unsigned char>(text[at])];
+    if (plain != 0) {
+      folded[size++] = plain;
+      ++at;
       continue;
     }
-    const size_t markup = std::max(TagLength(text), ReferenceLength(text));
+    const size_t hidden = markup.LengthAt(at);
     const auto [byte, length] =
-        markup > 0 ? std::pair(' ', markup) : FoldSequence(text);
-    folded[size++] = byte;
-    text.remove_prefix(length);
+        hidden > 0 ? std::pair(' ', hidden) : FoldSequence(text.substr(at));
+    at += length;
+    if (byte != kNothing) folded[size++] = byte;
+    has_foreign = has_foreign || byte == kForeign;
   }
   folded.resize(size);
+  if (has_foreign) BlankForeignWords(&folded);
   return folded;
 }
 

@@ -13,9 +13,11 @@ namespace plumbline::alignment {
 inline constexpr size_t kLongestText = 20'000;
 
 // Lower case, one byte for each letter of the Latin script (`é` is `e`), a
-// space for everything that is neither letter, digit, `+` nor `#`. Tags and
-// character references of HTML are spaces. Letters of other scripts are spaces:
-// no occupation's text has them.
+// space for everything that is neither letter, digit, `+` nor `#`. Tags,
+// comments, scripts, style sheets and character references of HTML are spaces;
+// soft hyphens, joiners and combining marks are nothing. Letters of other
+// scripts are spaces: no occupation's text has them; and so is every word with
+// a letter of Greek, Cyrillic or rarer Latin, which may only look like one.
 std::string FoldText(absl::string_view text);
 
 // Calls `visit` for each run of letters and digits of a folded text, in order.

@@ -15,6 +15,8 @@ constexpr uint64_t PairKey(TermId first, TermId second) {
   return uint64_t{first} << 32 | second;
 }
 
+constexpr bool IsDigit(char byte) { return byte >= '0' && byte <= '9'; }
+
 }  // namespace
 
 std::vector<TermCount> CountTerms(std::vector<TermId> terms) {
@@ -86,9 +88,14 @@ TermId TermTable::Find(absl::string_view token, Stemmer* stemmer) const {
 }
 
 void TermTable::ReadWords(absl::string_view folded, Stemmer* stemmer,
-                          std::vector<TermId>* words) const {
+                          std::vector<TermId>* words,
+                          WordCounts* counts) const {
   ForEachToken(folded, [&](absl::string_view token) {
     const TermId term = Find(token, stemmer);
+    if (counts != nullptr && token.size() > 1 && !IsDigit(token[0])) {
+      ++counts->words;
+      if (term != kNoTerm) ++counts->familiar;
+    }
     if (term != kStopWord) words->push_back(term);
   });
 }

@@ -23,6 +23,13 @@ struct TermCount {
   uint32_t count = 0;
 };
 
+// How many words of two letters or more a text has, each as often as it stands.
+struct WordCounts {
+  size_t words = 0;
+  // Stop words of English and those that any text of the corpus has.
+  size_t familiar = 0;
+};
+
 // The terms, each once, by number.
 std::vector<TermCount> CountTerms(std::vector<TermId> terms);
 
@@ -58,8 +65,10 @@ class TermTable {
   std::vector<TermId> AddPairs(const std::vector<TermId>& words);
 
   // The stems of a folded text in order; kNoTerm for an unknown one.
+  // Adds to `counts` where it is given.
   void ReadWords(absl::string_view folded, Stemmer* stemmer,
-                 std::vector<TermId>* words) const;
+                 std::vector<TermId>* words,
+                 WordCounts* counts = nullptr) const;
   // The stem of one token; kNoTerm for an unknown one and for a stop word.
   TermId ReadWord(absl::string_view token, Stemmer* stemmer) const;
   // The words, and the pairs where `with_pairs`, each once, by number.

@@ -39,6 +39,19 @@ TEST(FoldedTextTest, MarkupAndOtherScriptsAreSpaces) {
   EXPECT_THAT(Tokens("a < b > c & d;"), ElementsAre("a", "b", "c", "d"));
 }
 
+TEST(FoldedTextTest, WhatNobodySeesIsNotRead) {
+  EXPECT_THAT(Tokens("a<!-- b -- c -->d<script type=x>e</f></SCRIPT >g"),
+              ElementsAre("a", "d", "g"));
+  EXPECT_THAT(Tokens("a <!-- b <style>c"), ElementsAre("a", "c"));
+  EXPECT_THAT(Tokens("a <style>c <b>"), ElementsAre("a"));
+  EXPECT_THAT(Tokens("\xC3\x28z \xE1\xBBz"), ElementsAre("z", "z"));
+  EXPECT_THAT(Tokens("<scripts>a <style/"), ElementsAre("a", "style"));
+  EXPECT_THAT(Tokens("we\u00ADld we\u200Bld cafe\u0301 \uFF37eld"),
+              ElementsAre("weld", "weld", "cafe", "weld"));
+  EXPECT_THAT(Tokens("w\u0435ld nh\u00E2n b\u1EC7nh d"),
+              ElementsAre("nhan", "d"));
+}
+
 TEST(FoldedTextTest, ReadsNoMoreThanItsLimitAndSurvivesBrokenBytes) {
   EXPECT_LE(FoldText(std::string(1'000'000, 'x')).size(), kLongestText);
   EXPECT_THAT(Tokens("a\xC3"), ElementsAre("a"));

@@ -1,0 +1,144 @@
+#include "services/alignment/api/pinned_views.h"
+
+#include <map>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "services/alignment/api/policy_name.h"
+#include "services/alignment/api/region_names.h"
+#include "services/alignment/api/run_inputs.h"
+#include "services/alignment/api/run_loader.h"
+#include "services/alignment/api/run_scorer.h"
+#include "services/common/base/error.h"
+#include "services/common/base/status_macros.h"
+#include "services/common/rpc/resource_name.h"
+
+namespace plumbline::alignment {
+namespace {
+
+// Each is as large as a run.
+constexpr size_t kKept = 2;
+constexpr int kRunsAtOnce = 100;
+
+int64_t MicrosOf(const google::protobuf::Timestamp& time) {
+  return time.seconds() * 1'000'000 + time.nanos() / 1000;
+}
+
+std::string TimeText(int64_t micros) {
+  return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", absl::FromUnixMicros(micros),
+                          absl::UTCTimeZone());
+}
+
+absl::Status NothingServedThen(int64_t micros, const v1::Run* first) {
+  return base::Error(
+      absl::StatusCode::kNotFound, base::reason::kRunUnknown,
+      absl::StrCat(
+          "nothing was served at ", TimeText(micros), ": ",
+          first == nullptr
+              ? "no run is published yet"
+              : absl::StrCat("the first run, ", first->name(),
+                             ", became visible at ",
+                             TimeText(MicrosOf(first->publish_time())))),
+      {{"field", "pins.as_of"}});
+}
+
+}  // namespace
+
+PinnedViews::PinnedViews(AlignmentStore& store, RunViews& views,
+                         EditionCache& editions, const TextReader& texts,
+                         int threads)
+    : store_(store),
+      views_(views),
+      editions_(editions),
+      texts_(texts),
+      threads_(threads) {}
+
+absl::StatusOr<std::shared_ptr<const RunView>> PinnedViews::Of(
+    const std::string& run, const v1::Pins& pins) {
+  PLUMBLINE_ASSIGN_OR_RETURN(const View base, Base(run, pins));
+  return Rescored(base, pins);
+}
+
+absl::StatusOr<std::shared_ptr<const RunView>> PinnedViews::Of(
+    int64_t number, const v1::Pins& pins) {
+  PLUMBLINE_ASSIGN_OR_RETURN(const View base, views_.At(number));
+  return Rescored(base, pins);
+}
+
+absl::StatusOr<std::shared_ptr<const RunView>> PinnedViews::Base(
+    const std::string& run, const v1::Pins& pins) {
+  if (pins.has_as_of() && !run.empty()) {
+    return base::Error(absl::StatusCode::kInvalidArgument,
+                       base::reason::kArgumentInvalid,
+                       "a run and a time are asked for: a time names its run, "
+                       "so leave one of them out",
+                       {{"field", "pins.as_of"}});
+  }
+  if (pins.has_as_of()) return AsOf(MicrosOf(pins.as_of()));
+  if (run.empty() || run == "runs/latest") return views_.Current();
+  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t number, ParseRunName(run));
+  return views_.At(number);
+}
+
+absl::StatusOr<std::shared_ptr<const RunView>> PinnedViews::AsOf(
+    int64_t micros) {
+  int64_t before = 0;
+  v1::Run first;
+  for (;;) {
+    PLUMBLINE_ASSIGN_OR_RETURN(const std::vector<v1::Run> runs,
+                               store_.RunsBefore(before, kRunsAtOnce));
+    for (const v1::Run& run : runs) {
+      PLUMBLINE_ASSIGN_OR_RETURN(before, ParseRunName(run.name()));
+      if (MicrosOf(run.publish_time()) <= micros) return views_.At(before);
+      first = run;
+    }
+    if (runs.size() < kRunsAtOnce)
+      return NothingServedThen(micros, first.name().empty() ? nullptr : &first);
+  }
+}
+
+absl::StatusOr<std::shared_ptr<const RunView>> PinnedViews::Rescored(
+    const View& base, const v1::Pins& pins) {
+  if (pins.edition().empty() && pins.policy().empty()) return base;
+  const std::string key =
+      absl::StrCat(base->number(), "\n", pins.edition(), "\n", pins.policy());
+  {
+    base::MutexLock lock(&mutex_);
+    for (auto it = rescored_.begin(); it != rescored_.end(); ++it) {
+      if (it->first != key) continue;
+      rescored_.splice(rescored_.begin(), rescored_, it);
+      return it->second;
+    }
+  }
+  PLUMBLINE_ASSIGN_OR_RETURN(View view, Score(base, pins));
+  base::MutexLock lock(&mutex_);
+  rescored_.emplace_front(key, view);
+  if (rescored_.size() > kKept) rescored_.pop_back();
+  return view;
+}
+
+absl::StatusOr<std::shared_ptr<const RunView>> PinnedViews::Score(
+    const View& base, const v1::Pins& pins) {
+  v1::Run asked = base->run();
+  if (!pins.edition().empty()) {
+    PLUMBLINE_RETURN_IF_ERROR(
+        rpc::ParseName("editions/{edition}", pins.edition()).status());
+    asked.set_edition(pins.edition());
+  }
+  if (!pins.policy().empty()) {
+    asked.clear_policies();
+    asked.add_policies(pins.policy());
+  }
+  PLUMBLINE_ASSIGN_OR_RETURN(RunInputs inputs,
+                             InputsOfRun(store_, editions_, asked));
+  inputs.subjects = SubjectsIn(base->rows());
+  PLUMBLINE_ASSIGN_OR_RETURN(inputs.subjects,
+                             texts_.Read(*inputs.edition, inputs.policies,
+                                         std::move(inputs.subjects)));
+  PLUMBLINE_ASSIGN_OR_RETURN(auto rows, ScoreRun(inputs, threads_));
+  return std::make_shared<RunView>(base->number(), std::move(asked),
+                                   std::move(rows));
+}
+
+}  // namespace plumbline::alignment

@@ -1,0 +1,100 @@
+#include "services/alignment/api/replay.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "services/alignment/api/run_changes.h"
+#include "services/alignment/api/run_inputs.h"
+#include "services/alignment/api/run_scorer.h"
+#include "services/common/base/status_macros.h"
+
+namespace plumbline::alignment {
+namespace {
+
+constexpr int kMostDifferences = 100;
+
+// The rows that a run reached itself, by name: others stand in its view as
+// earlier runs left them.
+std::vector<ViewRow> ReachedBy(const RunView& view) {
+  const RunScope scope = ScopeOf(view.run());
+  std::vector<ViewRow> rows;
+  for (const ViewRow& row : view.rows()) {
+    if (scope.Contains(row.row.key)) rows.push_back(row);
+  }
+  return rows;
+}
+
+// Counts and lists what differs between two lists by name.
+class Comparison {
+ public:
+  explicit Comparison(v1::ReplayRunResponse& response) : response_(response) {}
+
+  void Compare(const std::vector<ViewRow>& stored,
+               const std::vector<ViewRow>& replayed) {
+    size_t s = 0;
+    size_t r = 0;
+    while (s < stored.size() || r < replayed.size()) {
+      if (r == replayed.size() ||
+          (s < stored.size() && stored[s].name < replayed[r].name)) {
+        Add(&stored[s++], nullptr);
+      } else if (s == stored.size() || replayed[r].name < stored[s].name) {
+        Add(nullptr, &replayed[r++]);
+      } else {
+        AddUnlessSame(stored[s++], replayed[r++]);
+      }
+    }
+  }
+
+ private:
+  void AddUnlessSame(const ViewRow& stored, const ViewRow& replayed) {
+    if (stored.row.verdict != replayed.row.verdict ||
+        stored.row.record_sha256 != replayed.row.record_sha256)
+      Add(&stored, &replayed);
+  }
+
+  void Add(const ViewRow* stored, const ViewRow* replayed) {
+    response_.set_difference_count(response_.difference_count() + 1);
+    if (response_.differences_size() == kMostDifferences) return;
+    v1::ReplayDifference& difference = *response_.add_differences();
+    difference.set_alignment(stored == nullptr ? replayed->name : stored->name);
+    if (stored != nullptr) {
+      difference.set_stored(stored->row.verdict);
+      difference.set_stored_record_sha256(stored->row.record_sha256);
+    }
+    if (replayed != nullptr) {
+      difference.set_replayed(replayed->row.verdict);
+      difference.set_replayed_record_sha256(replayed->row.record_sha256);
+    }
+  }
+
+  v1::ReplayRunResponse& response_;
+};
+
+}  // namespace
+
+absl::StatusOr<v1::ReplayRunResponse> Replay(AlignmentStore& store,
+                                             EditionCache& editions,
+                                             const RunView& stored,
+                                             int threads) {
+  const std::vector<ViewRow> reached = ReachedBy(stored);
+  PLUMBLINE_ASSIGN_OR_RETURN(RunInputs inputs,
+                             InputsOfRun(store, editions, stored.run()));
+  inputs.subjects = SubjectsIn(reached);
+  PLUMBLINE_ASSIGN_OR_RETURN(const std::vector<ViewRow> replayed,
+                             ScoreRun(inputs, threads));
+  v1::Run again;
+  Summarize(replayed, again);
+  v1::ReplayRunResponse response;
+  *response.mutable_run() = stored.run();
+  response.set_verdicts_sha256(again.verdicts_sha256());
+  response.set_verdict_count(again.verdict_count());
+  response.set_model_version(
+      std::string(kModelVersion.data(), kModelVersion.size()));
+  Comparison(response).Compare(reached, replayed);
+  response.set_same(response.difference_count() == 0 &&
+                    again.verdicts_sha256() == stored.run().verdicts_sha256());
+  return response;
+}
+
+}  // namespace plumbline::alignment

@@ -1,0 +1,32 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_PINS_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_PINS_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/alignment/store/alignment_store.h"
+
+namespace plumbline::alignment {
+
+// The digests of the records of all verdicts of a run, 32 bytes each, in the
+// order of their keys. `rows` are all that the run reached, in any order.
+std::string RecordDigestsOf(const std::vector<const VerdictRow*>& rows);
+
+// A stored row says which run first said it; other runs may have reached it
+// since and said the same from other inputs. Sets the pins of each of `rows`,
+// which are those of VerdictsAt(run), to what the last run up to `run` that
+// reached it pinned: edition, policy version, model and the record's digest.
+// Answers with the day on which that run read its lists, for each row.
+//
+// Errors:
+//   kDataLoss, STORAGE_FAILED: a run kept another number of digests than it
+//   reached verdicts.
+//   those of the store.
+absl::StatusOr<std::vector<std::string>> PinRows(AlignmentStore& store,
+                                                 int64_t run,
+                                                 std::vector<VerdictRow>& rows);
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_PINS_H_
