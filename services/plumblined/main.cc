@@ -80,10 +80,12 @@ absl::Status Serve(Settings settings) {
       alignment::AlignmentWiring::Open(alignment_options, *labor_client,
                                        *catalog_client));
   const auto alignment_client = alignment_client::MakeAlignmentClient(channel);
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto rescoring,
-                             rescoring::RescoringWiring::Open(
-                                 settings.process.state_dir, settings.watch,
-                                 *labor_client, *alignment_client));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto rescoring,
+      rescoring::RescoringWiring::Open(
+          config::DatabaseOf(settings.process, "rescoring"),
+          settings.process.state_dir, settings.watch, *labor_client,
+          *alignment_client));
 
   std::vector<rpc::HostedService> services = labor->services();
   services.push_back(catalog.hosted());
@@ -95,18 +97,17 @@ absl::Status Serve(Settings settings) {
   }
   services.push_back(
       {google::longrunning::Operations::service_full_name(), &operations});
-  return config::ServeUntilTerminated(
-      settings.process, std::move(services),
-      {.serving =
-           [&](rpc::Server& server) {
-             alignment->StartRestoring(server);
-             rescoring->Start();
-           },
-       .stopping =
-           [&] {
-             rescoring->Stop();
-             alignment->Stop();
-           }});
+  return config::ServeUntilTerminated(settings.process, std::move(services),
+                                      {.serving =
+                                           [&](rpc::Server& server) {
+                                             alignment->StartRestoring(server);
+                                             rescoring->Start();
+                                           },
+                                       .stopping =
+                                           [&] {
+                                             rescoring->Stop();
+                                             alignment->Stop();
+                                           }});
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -208,6 +209,21 @@ TEST_F(PostgresConnectionTest, AConnectionThatWasEndedIsMadeAgain) {
                 StatusIs(absl::StatusCode::kUnavailable, _));
   }
   EXPECT_EQ(OnlyNumber(*connection, "SELECT COUNT(*) FROM t"), 0);
+}
+
+TEST_F(PostgresConnectionTest, AServerThatStopsAnsweringIsGivenUp) {
+  ASSERT_OK_AND_ASSIGN(const auto connection,
+                       Open({.statement_timeout = absl::Milliseconds(100),
+                             .grace = absl::Milliseconds(100)}));
+  const auto server =
+      static_cast<pid_t>(OnlyNumber(*connection, "SELECT pg_backend_pid()"));
+  ASSERT_EQ(kill(server, SIGSTOP), 0);
+  EXPECT_THAT(connection->Execute("SELECT 1"),
+              StatusIs(absl::StatusCode::kUnavailable,
+                       HasSubstr("did not answer in time")));
+  EXPECT_EQ(OnlyNumber(*connection, "SELECT 7"), 7)
+      << "another connection serves";
+  kill(server, SIGCONT);
 }
 
 TEST(PostgresOutageTest, ReadsWorkAgainAfterTheServerWasKilled) {

@@ -18,8 +18,6 @@
 namespace plumbline::storage {
 namespace {
 
-// How much longer than statement_timeout a silent server is waited for.
-constexpr absl::Duration kGrace = absl::Seconds(10);
 // The statements of a program are a few dozen; more than this are composed.
 constexpr size_t kMaxPlans = 256;
 
@@ -271,7 +269,7 @@ absl::Status PostgresSession::Start(const PostgresPlan& plan,
 
 absl::Time PostgresSession::Deadline() const {
   return options_.statement_timeout > absl::ZeroDuration()
-             ? SteadyNow() + options_.statement_timeout + kGrace
+             ? SteadyNow() + options_.statement_timeout + options_.grace
              : absl::InfiniteFuture();
 }
 
