@@ -80,10 +80,12 @@ absl::Status Serve(Settings settings) {
       alignment::AlignmentWiring::Open(alignment_options, *labor_client,
                                        *catalog_client));
   const auto alignment_client = alignment_client::MakeAlignmentClient(channel);
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto rescoring,
-                             rescoring::RescoringWiring::Open(
-                                 settings.process.state_dir, settings.watch,
-                                 *labor_client, *alignment_client));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto rescoring,
+      rescoring::RescoringWiring::Open(
+          config::DatabaseOf(settings.process, "rescoring"),
+          settings.process.state_dir, settings.watch, *labor_client,
+          *alignment_client));
 
   std::vector<rpc::HostedService> services = labor->services();
   services.push_back(catalog.hosted());

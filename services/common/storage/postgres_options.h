@@ -19,10 +19,11 @@ struct PostgresOptions {
   std::string schema = {};
 
   // How long one statement may take on the server, and how long it may wait for
-  // another one's lock, before it fails with kUnavailable. A server that says
-  // nothing for ten seconds longer is given up.
+  // another one's lock, before it fails with kUnavailable. A server that then
+  // says nothing for `grace` is given up: it cannot keep its own time limit.
   absl::Duration statement_timeout = absl::Minutes(5);
   absl::Duration lock_timeout = absl::Seconds(30);
+  absl::Duration grace = absl::Seconds(10);
 
   // How long a connection may take to be made, in whole seconds from 2 on.
   absl::Duration connect_timeout = absl::Seconds(5);

@@ -18,8 +18,6 @@
 namespace plumbline::storage {
 namespace {
 
-// How much longer than statement_timeout a silent server is waited for.
-constexpr absl::Duration kGrace = absl::Seconds(10);
 // The statements of a program are a few dozen; more than this are composed.
 constexpr size_t kMaxPlans = 256;
 
@@ -92,7 +90,10 @@ absl::Status PostgresSession::Connect() {
       connected, absl::StrCat("opening ", PublicAddress(address_)));
   retry_delay_ =
       std::clamp(2 * retry_delay_, options_.first_retry, options_.last_retry);
-  next_try_ = SteadyNow() + retry_delay_;
+  // Connections that were lost together do not come back together.
+  const auto spread = (reinterpret_cast<uintptr_t>(this) >> 6) % 256;
+  next_try_ =
+      SteadyNow() + retry_delay_ * (1.0 + static_cast<double>(spread) / 1024);
   return last_failure_;
 }
 
@@ -268,7 +269,7 @@ absl::Status PostgresSession::Start(const PostgresPlan& plan,
 
 absl::Time PostgresSession::Deadline() const {
   return options_.statement_timeout > absl::ZeroDuration()
-             ? SteadyNow() + options_.statement_timeout + kGrace
+             ? SteadyNow() + options_.statement_timeout + options_.grace
              : absl::InfiniteFuture();
 }
 

@@ -4,9 +4,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <string>
+#include <thread>
 #include <tuple>
+#include <utility>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -98,6 +101,72 @@ TEST_P(CrashTest, LeavesTheOldEditionAndAWholeStore) {
   EXPECT_THAT(store->AddEdition(Edition("editions/new"),
                                 "snapshot of editions/new", {}),
               IsOk());
+}
+
+// Publishes one edition after another, each again until it is answered.
+class Publisher {
+ public:
+  explicit Publisher(LaborStore& store)
+      : store_(store), thread_([this] { Publish(); }) {}
+  // How many were answered, and how many calls failed.
+  std::pair<int, int> Stop() {
+    stopped_ = true;
+    thread_.join();
+    return {answered_, failed_};
+  }
+
+ private:
+  void Publish() {
+    while (!stopped_) {
+      const std::string name = "editions/" + std::to_string(answered_ + 1);
+      if (store_.AddEdition(Edition(name), "snapshot of " + name, {}).ok()) {
+        ++answered_;
+      } else {
+        ++failed_;
+        absl::SleepFor(absl::Milliseconds(1));
+      }
+    }
+  }
+
+  LaborStore& store_;
+  std::atomic<bool> stopped_{false};
+  int answered_ = 0;
+  int failed_ = 0;
+  std::thread thread_;  // The last: it uses the others.
+};
+
+TEST(KilledServerTest, EveryAnsweredEditionIsThereOnceAndWhole) {
+  testing::PostgresServer& server = testing::PostgresServer::Shared();
+  ASSERT_OK_AND_ASSIGN(const auto store,
+                       SqlLaborStore::Open(server.EmptyDatabase()));
+  ReleaseRecord release;
+  release.name = kRelease;
+  release.digest = "digest";
+  ASSERT_THAT(store->AddRelease(release, {}, TinySoc(), {}), IsOk());
+  Publisher publisher(*store);
+  for (int kill = 0; kill < 3; ++kill) {
+    absl::SleepFor(absl::Milliseconds(60 + 17 * kill));
+    server.Kill();
+    server.Start();
+  }
+  absl::SleepFor(absl::Milliseconds(200));
+  const auto [answered, failed] = publisher.Stop();
+  EXPECT_GE(answered, 20) << "too little was done to tell";
+  EXPECT_GE(failed, 3) << "the kills hit nothing";
+
+  ASSERT_OK_AND_ASSIGN(const auto all, store->ListEditions(INT64_MAX, 100000));
+  // The last may be there although its call was not answered.
+  EXPECT_THAT(static_cast<int>(all.size()),
+              ::testing::AnyOf(answered, answered + 1));
+  for (size_t i = 0; i < all.size(); ++i) {
+    const auto number = static_cast<int64_t>(all.size() - i);
+    EXPECT_EQ(all[i].sequence, number);
+    EXPECT_EQ(all[i].name, "editions/" + std::to_string(number));
+    EXPECT_THAT(all[i].releases, ::testing::ElementsAre(kRelease));
+    EXPECT_THAT(store->ReadSnapshot(all[i].snapshot_sha256), IsOk());
+  }
+  ASSERT_OK_AND_ASSIGN(const EditionRecord latest, store->GetLatestEdition());
+  EXPECT_EQ(latest.name, all[0].name);
 }
 
 class OlderStoreTest : public ::testing::TestWithParam<bool> {};

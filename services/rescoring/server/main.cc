@@ -39,8 +39,9 @@ absl::Status Serve(const Settings& settings) {
       client_call::ChannelTo(settings.alignment));
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto wiring,
-      rescoring::RescoringWiring::Open(settings.process.state_dir,
-                                       settings.watch, *labor, *alignment));
+      rescoring::RescoringWiring::Open(
+          config::DatabaseOf(settings.process, "rescoring"),
+          settings.process.state_dir, settings.watch, *labor, *alignment));
   return config::ServeUntilTerminated(
       settings.process, wiring->services(),
       {.serving = [&](rpc::Server&) { wiring->Start(); },

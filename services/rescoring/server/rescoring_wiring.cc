@@ -12,7 +12,7 @@
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 #include "services/rescoring/server/descriptor_files.h"
-#include "services/rescoring/store/sqlite_rescoring_store.h"
+#include "services/rescoring/store/sql_rescoring_store.h"
 
 namespace plumbline::rescoring {
 namespace {
@@ -109,8 +109,8 @@ absl::StatusOr<RescoringWiring::Durations> RescoringWiring::ParseDurations(
 }
 
 absl::StatusOr<std::unique_ptr<RescoringWiring>> RescoringWiring::Open(
-    const std::filesystem::path& directory, const WatchSettings& settings,
-    labor_client::LaborClient& labor,
+    const std::string& database, const std::filesystem::path& directory,
+    const WatchSettings& settings, labor_client::LaborClient& labor,
     alignment_client::AlignmentClient& alignment) {
   PLUMBLINE_ASSIGN_OR_RETURN(const Durations durations,
                              ParseDurations(settings));
@@ -119,9 +119,7 @@ absl::StatusOr<std::unique_ptr<RescoringWiring>> RescoringWiring::Open(
     PLUMBLINE_ASSIGN_OR_RETURN(descriptors,
                                ReadDescriptorFiles(settings.sources));
   }
-  PLUMBLINE_ASSIGN_OR_RETURN(
-      auto store,
-      OpenSqliteRescoringStore((directory / "rescoring.db").string()));
+  PLUMBLINE_ASSIGN_OR_RETURN(auto store, OpenRescoringStore(database));
   return std::unique_ptr<RescoringWiring>(new RescoringWiring(
       directory, settings, durations, std::move(descriptors), std::move(store),
       labor, alignment));

@@ -46,14 +46,14 @@ void AddWatchOptions(CLI::App& app, WatchSettings& settings);
 // it calls. Whoever owns the server adds `services()` to it.
 class RescoringWiring {
  public:
-  // `directory` holds rescoring.db and the spool; both clients outlive the
-  // wiring.
+  // `database` is an SQLite file or a postgresql:// address, `directory` holds
+  // the spool; both clients outlive the wiring.
   //
   // Errors: kInvalidArgument, ARGUMENT_INVALID: a duration is none; those of
-  // ReadDescriptorFiles and OpenSqliteRescoringStore.
+  // ReadDescriptorFiles and OpenRescoringStore.
   static absl::StatusOr<std::unique_ptr<RescoringWiring>> Open(
-      const std::filesystem::path& directory, const WatchSettings& settings,
-      labor_client::LaborClient& labor,
+      const std::string& database, const std::filesystem::path& directory,
+      const WatchSettings& settings, labor_client::LaborClient& labor,
       alignment_client::AlignmentClient& alignment);
   ~RescoringWiring();
   RescoringWiring(const RescoringWiring&) = delete;

@@ -1,4 +1,4 @@
-#include "services/rescoring/store/sqlite_rescoring_store.h"
+#include "services/rescoring/store/sql_rescoring_store.h"
 
 #include <limits>
 #include <utility>
@@ -7,9 +7,7 @@
 #include "absl/strings/str_format.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
-#include "services/common/storage/connection_pool.h"
-#include "services/common/storage/migrate.h"
-#include "services/common/storage/sqlite_connection.h"
+#include "services/common/storage/open_database.h"
 #include "services/rescoring/domain/reasons.h"
 #include "services/rescoring/store/schema.h"
 
@@ -88,9 +86,9 @@ absl::StatusOr<int64_t> Number(Connection& connection, absl::string_view sql) {
   return rows->Int64(0);
 }
 
-class SqliteRescoringStore : public RescoringStore {
+class SqlRescoringStore : public RescoringStore {
  public:
-  explicit SqliteRescoringStore(std::unique_ptr<storage::ConnectionPool> pool)
+  explicit SqlRescoringStore(std::unique_ptr<storage::ConnectionPool> pool)
       : pool_(std::move(pool)) {}
 
   absl::StatusOr<bool> AddJob(const v1::Job& job,
@@ -292,8 +290,8 @@ class SqliteRescoringStore : public RescoringStore {
     PLUMBLINE_ASSIGN_OR_RETURN(
         const int64_t changed,
         Run(*connection,
-            "UPDATE rescoring_guard SET check_number = $1 + 1, check_micros = "
-            "$2 WHERE check_number = $1",
+            "UPDATE rescoring_guard SET check_number = check_number + 1, "
+            "check_micros = $2 WHERE check_number = $1",
             last.number, absl::ToUnixMicros(now)));
     return changed == 1;
   }
@@ -400,15 +398,13 @@ class SqliteRescoringStore : public RescoringStore {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<RescoringStore>> OpenSqliteRescoringStore(
-    absl::string_view path) {
-  const std::string file(path);
+absl::StatusOr<std::unique_ptr<RescoringStore>> OpenRescoringStore(
+    absl::string_view database) {
   PLUMBLINE_ASSIGN_OR_RETURN(
-      auto pool, storage::ConnectionPool::Open(
-                     [file] { return storage::SqliteConnection::Open(file); },
-                     file == ":memory:" ? 0 : kReaders));
-  PLUMBLINE_RETURN_IF_ERROR(storage::Migrate(*pool->Writer(), Schema()));
-  return std::make_unique<SqliteRescoringStore>(std::move(pool));
+      auto pool,
+      storage::OpenDatabase(
+          database, {.service = "rescoring", .readers = kReaders}, Schema()));
+  return std::make_unique<SqlRescoringStore>(std::move(pool));
 }
 
 }  // namespace plumbline::rescoring
