@@ -7,7 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "services/alignment/domain/matching/candidate_titles.h"
+#include "services/alignment/domain/matching/candidate_facts.h"
 #include "services/alignment/domain/matching/nearest.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
 #include "services/common/base/parallel.h"
@@ -58,26 +58,6 @@ bool IsNumber(absl::string_view word) {
 // Behind what `words` has.
 void Append(const Words& more, Words* words) {
   words->insert(words->end(), more.begin(), more.end());
-}
-
-// ln of the jobs, less its mean over the candidates whose jobs somebody says; 0
-// for the others.
-std::vector<float> EmploymentOf(const Corpus& corpus) {
-  double sum = 0;
-  size_t known = 0;
-  for (const CandidateText& candidate : corpus.candidates) {
-    if (candidate.employment <= 0) continue;
-    sum += std::log(candidate.employment);
-    ++known;
-  }
-  std::vector<float> employment;
-  for (const CandidateText& candidate : corpus.candidates)
-    employment.push_back(
-        candidate.employment <= 0
-            ? 0.0f
-            : static_cast<float>(std::log(candidate.employment) -
-                                 sum / static_cast<double>(known)));
-  return employment;
 }
 
 void CopyTo(const std::vector<float>& values, absl::Span<float> row) {
