@@ -87,13 +87,20 @@ absl::StatusOr<House> House::AsThree(const std::string& binaries,
 
 absl::Status House::ImportReleases(const fs::path& directory,
                                    const std::string& except) {
+  return ImportReleases(
+      directory, [&](const std::string& name) { return name != except; });
+}
+
+absl::Status House::ImportReleases(
+    const fs::path& directory,
+    const std::function<bool(const std::string&)>& wanted) {
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto descriptors,
       cli::ReadDescriptors(fs::path(PLUMBLINE_SOURCE_DIR) / "data/sources"));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto found,
                              cli::FindReleases(directory, descriptors));
   for (const cli::FoundRelease& release : found) {
-    if (release.name == except) continue;
+    if (!wanted(release.name)) continue;
     std::vector<labor_client::ImportFile> files;
     PLUMBLINE_ASSIGN_OR_RETURN(const auto contents,
                                ReadAll(release.files, &files));

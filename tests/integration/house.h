@@ -2,6 +2,7 @@
 #define PLUMBLINE_TESTS_INTEGRATION_HOUSE_H_
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -40,6 +41,10 @@ class House {
   // `sources/{source}/releases/{release}`.
   absl::Status ImportReleases(const std::filesystem::path& directory,
                               const std::string& except = "");
+  // The same of those whose name is `wanted`.
+  absl::Status ImportReleases(
+      const std::filesystem::path& directory,
+      const std::function<bool(const std::string&)>& wanted);
   // Imports every program list of a directory.
   absl::Status ImportPrograms(const std::filesystem::path& directory);
   // Pins every accepted release, the federal crosswalk as the only layer.

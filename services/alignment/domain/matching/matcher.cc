@@ -70,6 +70,8 @@ void Rank(const std::vector<double>& scores,
   std::sort(order->begin(), order->end(), is_before);
 }
 
+constexpr size_t kReadTogether = 8;
+
 // A text that is clear about one occupation may speak of every job besides.
 constexpr double kClear = 0.5;
 
@@ -147,16 +149,25 @@ TextMatches Matcher::Match(const ProgramTexts& program,
 void Matcher::MatchInto(const ProgramTexts& program, Stemmer* stemmer,
                         MatchScratch* scratch, TextMatches* matches) const {
   const ProgramText text = TextOf(program);
-  matches->stratum = StratumOf(text);
+  std::vector<ReadProgram> read = std::move(scratch->read);
+  index_.Read(absl::MakeConstSpan(&text, 1), stemmer, &read);
+  MatchRead(text, read.front(), stemmer, scratch, matches);
+  scratch->read = std::move(read);
+}
+
+void Matcher::MatchRead(const ProgramText& program, const ReadProgram& read,
+                        Stemmer* stemmer, MatchScratch* scratch,
+                        TextMatches* matches) const {
+  matches->stratum = StratumOf(program);
   matches->features.Clear();
-  index_.FillFeatures(text, {}, stemmer, scratch, &matches->features,
+  index_.FillFeatures(program, read, {}, stemmer, scratch, &matches->features,
                       &matches->near);
   const FusionWeights& chosen = weights(matches->stratum);
   matches->spreads = AllSpreadsOf(matches->features);
   matches->lines = LinesOf(matches->spreads, chosen);
   matches->scores = ScoresOf(matches->features, chosen, matches->lines);
   Rank(matches->scores, &matches->order);
-  matches->lead = LeadOf(text, *matches);
+  matches->lead = LeadOf(program, *matches);
 }
 
 void Matcher::MatchEach(
@@ -167,9 +178,16 @@ void Matcher::MatchEach(
     Stemmer stemmer;
     MatchScratch scratch;
     TextMatches matches(index_.candidate_count());
-    for (size_t i = begin; i < end; ++i) {
-      MatchInto(*programs[order[i]], &stemmer, &scratch, &matches);
-      visit(order[i], matches, &stemmer);
+    std::vector<ReadProgram> read;
+    for (; begin < end; begin += std::min(kReadTogether, end - begin)) {
+      std::vector<ProgramText> texts;
+      for (size_t i = begin; i < std::min(begin + kReadTogether, end); ++i)
+        texts.push_back(TextOf(*programs[order[i]]));
+      index_.Read(texts, &stemmer, &read);
+      for (size_t i = 0; i < texts.size(); ++i) {
+        MatchRead(texts[i], read[i], &stemmer, &scratch, &matches);
+        visit(order[begin + i], matches, &stemmer);
+      }
     }
   });
 }
@@ -182,9 +200,10 @@ CipCheck Matcher::Check(const ProgramTexts& program,
   ProgramText alone = text;
   alone.cip.clear();
   const FusionWeights chosen = WithoutSizes(weights(StratumOf(alone)));
-  CipCheck check = CheckCip(
-      index_, text, matches.near,
-      ScoresOf(matches.features, chosen, LinesOf(matches.spreads, chosen)));
+  CipCheck check =
+      CheckCip(index_, text, matches.near,
+               UncalibratedScoresOf(matches.features, chosen,
+                                    LinesOf(matches.spreads, chosen)));
   if (check.result == CipCheck::Result::kSuspicious &&
       PointsNowhere(matches.lead.abstention))
     check.result = CipCheck::Result::kTooLittleText;
