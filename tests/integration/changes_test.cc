@@ -153,7 +153,7 @@ TEST_F(RealPairsTest, EveryDifferenceHasACauseAndEveryRunReplays) {
     EXPECT_TRUE(replayed.same()) << run;
   }
   const auto changes = ChangesAfter(house, "");
-  EXPECT_GT(changes.size(), 50u);
+  EXPECT_GT(changes.size(), 20u);
   for (const v1::Change& change : changes) {
     for (const v1::Difference& difference : change.differences())
       EXPECT_GT(difference.cause_sets_size(), 0) << change.message();
