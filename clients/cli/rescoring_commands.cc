@@ -74,7 +74,7 @@ void PrintJobs(const std::vector<Job>& jobs) {
 
 void PrintJob(Context& context, const Job& job) {
   if (context.json()) return PrintJson(job, true);
-  TextTable table({"", ""});
+  TextTable table({"FIELD", "VALUE"});
   const auto row = [&](const std::string& what, const std::string& text) {
     if (!text.empty()) table.AddRow({what, text});
   };
