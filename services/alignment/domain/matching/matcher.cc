@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -57,17 +59,21 @@ std::vector<size_t> OrderOfNames(
 // The first of all by score, then by place.
 void Rank(const std::vector<double>& scores,
           std::vector<CandidateIndex>* order) {
-  order->resize(scores.size());
-  std::iota(order->begin(), order->end(), CandidateIndex{0});
-  const auto is_before = [&](CandidateIndex a, CandidateIndex b) {
-    return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
-  };
-  if (order->size() > kMostRanked) {
-    std::nth_element(order->begin(), order->begin() + kMostRanked, order->end(),
-                     is_before);
-    order->resize(kMostRanked);
+  order->clear();
+  double least = -std::numeric_limits<double>::infinity();
+  if (scores.size() > kMostRanked) {
+    std::vector<double> greatest = scores;
+    const auto last = greatest.begin() + kMostRanked - 1;
+    std::nth_element(greatest.begin(), last, greatest.end(), std::greater<>());
+    least = *last;
   }
-  std::sort(order->begin(), order->end(), is_before);
+  for (CandidateIndex i = 0; i < scores.size(); ++i)
+    if (scores[i] >= least) order->push_back(i);
+  std::sort(order->begin(), order->end(),
+            [&](CandidateIndex a, CandidateIndex b) {
+              return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
+            });
+  if (order->size() > kMostRanked) order->resize(kMostRanked);
 }
 
 constexpr size_t kReadTogether = 8;
@@ -195,6 +201,8 @@ void Matcher::MatchEach(
 CipCheck Matcher::Check(const ProgramTexts& program,
                         const TextMatches& matches) const {
   const ProgramText text = TextOf(program);
+  if (!index_.FindCip(text.cip))
+    return CheckCip(index_, text, matches.near, /*scores=*/{});
   // The weights of these strata leave out what the given code says, so the
   // features that were read with it serve.
   ProgramText alone = text;
