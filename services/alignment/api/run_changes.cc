@@ -67,15 +67,17 @@ VerdictRow GoneRow(const VerdictRow& before) {
   return gone;
 }
 
+// One alignment after the other, by name.
 class Comparison {
  public:
-  Comparison(const RunView* before, int64_t number)
-      : before_(before), number_(number) {}
+  Comparison(int64_t number, size_t reached) : number_(number) {
+    reached_.reserve(reached);
+  }
 
-  void Reached(ViewRow row) {
-    const ViewRow* found = Before(row.name);
-    const VerdictRow* earlier = found == nullptr ? nullptr : &found->row;
+  // `earlier` is null where nothing was said before.
+  void Reached(const VerdictRow* earlier, ViewRow row) {
     GiveGrace(earlier, row.policy->content.flag_after_editions(), row.row);
+    reached_.push_back(result_.visible.size());
     if (earlier != nullptr && SameAnswer(*earlier, row.row)) {
       row.row.run = earlier->run;
       row.row.flags = earlier->flags;
@@ -99,25 +101,19 @@ class Comparison {
     }
   }
 
-  // Of all that was reached, once that is all.
-  void KeepDigests() {
+  RunChanges Take() {
     std::vector<const VerdictRow*> rows;
-    rows.reserve(result_.visible.size());
-    for (const ViewRow& row : result_.visible) rows.push_back(&row.row);
+    rows.reserve(reached_.size());
+    for (const size_t place : reached_)
+      rows.push_back(&result_.visible[place].row);
     result_.record_digests = RecordDigestsOf(rows);
+    return std::move(result_);
   }
-
-  RunChanges Take() { return std::move(result_); }
 
  private:
-  const ViewRow* Before(const std::string& name) const {
-    if (before_ == nullptr) return nullptr;
-    const auto found = before_->Find(name);
-    return found ? &before_->rows()[*found] : nullptr;
-  }
-
-  const RunView* const before_;
   const int64_t number_;
+  // The places of what was reached among what is visible.
+  std::vector<size_t> reached_;
   absl::flat_hash_set<std::string> subjects_;
   RunChanges result_;
 };
@@ -148,19 +144,19 @@ RunScope ScopeOf(const v1::Run& run) {
 
 RunChanges CompareRuns(const RunView* before, const RunScope& scope,
                        std::vector<ViewRow> scored, int64_t number) {
-  Comparison comparison(before, number);
-  absl::flat_hash_set<std::string> reached;
-  reached.reserve(scored.size());
+  Comparison comparison(number, scored.size());
+  static const auto& none = *new std::vector<ViewRow>();
+  const std::vector<ViewRow>& earlier =
+      before == nullptr ? none : before->rows();
+  size_t e = 0;
   for (ViewRow& row : scored) {
-    reached.insert(row.name);
-    comparison.Reached(std::move(row));
+    for (; e < earlier.size() && earlier[e].name < row.name; ++e)
+      comparison.NotReached(earlier[e], scope.Contains(earlier[e].row.key));
+    const bool known = e < earlier.size() && earlier[e].name == row.name;
+    comparison.Reached(known ? &earlier[e++].row : nullptr, std::move(row));
   }
-  comparison.KeepDigests();
-  if (before == nullptr) return comparison.Take();
-  for (const ViewRow& row : before->rows()) {
-    if (reached.contains(row.name)) continue;
-    comparison.NotReached(row, scope.Contains(row.row.key));
-  }
+  for (; e < earlier.size(); ++e)
+    comparison.NotReached(earlier[e], scope.Contains(earlier[e].row.key));
   return comparison.Take();
 }
 

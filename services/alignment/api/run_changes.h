@@ -37,7 +37,8 @@ struct RunChanges {
 // What run `number` changes of what was visible before it: a verdict is written
 // when something else is said of the program, or of another revision of it.
 // That the same was said from other inputs is kept by the record digests.
-// `before` is null before the first run.
+// `before` is null before the first run; `scored` is by name, and so is what is
+// visible after.
 RunChanges CompareRuns(const RunView* before, const RunScope& scope,
                        std::vector<ViewRow> scored, int64_t number);
 

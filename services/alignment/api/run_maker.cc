@@ -1,6 +1,5 @@
 #include "services/alignment/api/run_maker.h"
 
-#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -73,11 +72,6 @@ void SetTime(absl::Time time, v1::Run& run) {
   to.set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1000));
 }
 
-void SortByName(std::vector<ViewRow>& rows) {
-  std::sort(rows.begin(), rows.end(),
-            [](const auto& a, const auto& b) { return a.name < b.name; });
-}
-
 }  // namespace
 
 RequestKey KeyOf(const v1::CreateRunRequest& request) { return Key(request); }
@@ -129,7 +123,6 @@ absl::StatusOr<v1::Run> RunMaker::Make(const v1::CreateRunRequest& request) {
   run.changes = std::move(changes.changes);
   run.subjects = std::move(changes.subjects);
   run.record_digests = std::move(changes.record_digests);
-  SortByName(changes.visible);
   SetTime(options_.clock(), run.run);
   if (before != nullptr)
     PLUMBLINE_RETURN_IF_ERROR(FindChanges(*before, changes.visible, run));

@@ -133,8 +133,12 @@ class Pinner {
 
 std::string RecordDigestsOf(const std::vector<const VerdictRow*>& rows) {
   std::vector<const VerdictRow*> by_key = rows;
-  std::sort(by_key.begin(), by_key.end(),
-            [](const auto* a, const auto* b) { return a->key < b->key; });
+  const auto less = [](const auto* a, const auto* b) {
+    return a->key < b->key;
+  };
+  // Rows come by name, which is nearly always the order of keys.
+  if (!std::is_sorted(by_key.begin(), by_key.end(), less))
+    std::sort(by_key.begin(), by_key.end(), less);
   std::string digests;
   digests.reserve(by_key.size() * kDigestBytes);
   for (const VerdictRow* row : by_key)

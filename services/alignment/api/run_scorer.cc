@@ -1,6 +1,7 @@
 #include "services/alignment/api/run_scorer.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -109,20 +110,12 @@ class PolicyRows {
              const RunView* before)
       : inputs_(inputs), policy_(policy), before_(before) {}
 
-  // Takes the entries over that it can, and answers with the others.
-  std::vector<Entry> TakeOver(const std::vector<Entry>& entries,
-                              std::vector<ViewRow>& rows) const {
-    if (before_ == nullptr || !SameEdition()) return entries;
-    std::vector<Entry> open;
-    for (const Entry& entry : entries) {
-      const VerdictRow* row = RowBefore(entry);
-      if (row == nullptr) {
-        open.push_back(entry);
-      } else {
-        rows.push_back(View(entry, WithoutHistory(*row)));
-      }
-    }
-    return open;
+  // What the same inputs said before of an entry; nothing when they did not.
+  std::optional<ViewRow> TakenOver(const Entry& entry) const {
+    if (before_ == nullptr || !SameEdition()) return std::nullopt;
+    const VerdictRow* row = RowBefore(entry);
+    if (row == nullptr) return std::nullopt;
+    return View(entry, WithoutHistory(*row));
   }
 
   ViewRow View(const Entry& entry, VerdictRow row) const {
@@ -191,6 +184,42 @@ Portfolio PortfolioOf(const RunInputs& inputs,
   return portfolio;
 }
 
+// Sorts entries as the names of their alignments are, whatever the policy: up
+// to the dot that the policy comes after.
+void SortByName(const RunInputs& inputs, std::vector<Entry>& entries) {
+  std::vector<std::pair<std::string, Entry>> named;
+  named.reserve(entries.size());
+  for (const Entry& entry : entries)
+    named.emplace_back(
+        AlignmentName({inputs.subjects[entry.subject]->subject.program.name(),
+                       inputs.edition->region_id(entry.region), ""}),
+        entry);
+  std::sort(named.begin(), named.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (size_t i = 0; i < named.size(); ++i) entries[i] = named[i].second;
+}
+
+// The place of each policy in the order of ids.
+std::vector<size_t> PlacesOf(
+    const std::vector<std::shared_ptr<const PolicyInUse>>& policies) {
+  std::vector<std::string> ids;
+  for (const auto& policy : policies) ids.push_back(IdOf(policy->content));
+  std::vector<size_t> places;
+  for (const std::string& id : ids)
+    places.push_back(static_cast<size_t>(
+        std::count_if(ids.begin(), ids.end(),
+                      [&](const std::string& other) { return other < id; })));
+  return places;
+}
+
+std::vector<Entry> Chosen(const std::vector<Entry>& entries,
+                          const std::vector<size_t>& places) {
+  std::vector<Entry> chosen;
+  chosen.reserve(places.size());
+  for (const size_t place : places) chosen.push_back(entries[place]);
+  return chosen;
+}
+
 // Scores entries under one policy after the other; those that look at the same
 // links share a portfolio.
 class PortfolioScorer {
@@ -254,23 +283,36 @@ absl::StatusOr<RegionIndex> OwnRegion(const Edition& edition,
 absl::StatusOr<std::vector<ViewRow>> ScoreRun(const RunInputs& inputs,
                                               int threads,
                                               const RunView* before) {
-  PLUMBLINE_ASSIGN_OR_RETURN(const std::vector<Entry> entries, Entries(inputs));
+  PLUMBLINE_ASSIGN_OR_RETURN(std::vector<Entry> entries, Entries(inputs));
+  SortByName(inputs, entries);
+  const std::vector<size_t> places = PlacesOf(inputs.policies);
   PortfolioLinks links(inputs);
-  std::vector<ViewRow> rows;
-  rows.reserve(entries.size() * inputs.policies.size());
   PortfolioScorer scorer(inputs, threads);
-  for (const auto& policy : inputs.policies) {
+  std::vector<ViewRow> rows(entries.size() * inputs.policies.size());
+  for (size_t p = 0; p < inputs.policies.size(); ++p) {
+    const auto& policy = inputs.policies[p];
     const PolicyRows policy_rows(inputs, policy, before);
-    const std::vector<Entry> open = policy_rows.TakeOver(entries, rows);
+    const auto row_at = [&](size_t entry) -> ViewRow& {
+      return rows[entry * inputs.policies.size() + places[p]];
+    };
+    std::vector<size_t> open;
+    for (size_t i = 0; i < entries.size(); ++i) {
+      if (auto row = policy_rows.TakenOver(entries[i])) {
+        row_at(i) = *std::move(row);
+      } else {
+        open.push_back(i);
+      }
+    }
     if (open.empty()) continue;
-    const auto scored = scorer.Score(
-        *policy, open, links.Under(policy->bound->policy().link_rule));
-    for (size_t i = 0; i < open.size(); ++i)
-      rows.push_back(policy_rows.View(
-          open[i], RowOf(inputs, open[i], *policy, scored[i])));
+    const auto scored =
+        scorer.Score(*policy, Chosen(entries, open),
+                     links.Under(policy->bound->policy().link_rule));
+    for (size_t i = 0; i < open.size(); ++i) {
+      const Entry& entry = entries[open[i]];
+      row_at(open[i]) =
+          policy_rows.View(entry, RowOf(inputs, entry, *policy, scored[i]));
+    }
   }
-  std::sort(rows.begin(), rows.end(),
-            [](const auto& a, const auto& b) { return a.name < b.name; });
   return rows;
 }
 

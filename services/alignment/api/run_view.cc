@@ -66,8 +66,11 @@ RunView::RunView(int64_t number, v1::Run run, std::vector<ViewRow> rows)
       flag_order_(rows_.size()),
       bytes_(rows_.size()),
       answers_(rows_.size()) {
-  std::sort(rows_.begin(), rows_.end(),
-            [](const auto& a, const auto& b) { return a.name < b.name; });
+  const auto less = [](const ViewRow& a, const ViewRow& b) {
+    return a.name < b.name;
+  };
+  if (!std::is_sorted(rows_.begin(), rows_.end(), less))
+    std::sort(rows_.begin(), rows_.end(), less);
   by_name_.reserve(rows_.size());
   for (uint32_t i = 0; i < rows_.size(); ++i) by_name_[rows_[i].name] = i;
   std::iota(flag_order_.begin(), flag_order_.end(), 0u);
