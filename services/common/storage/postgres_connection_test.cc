@@ -227,7 +227,7 @@ TEST_F(PostgresConnectionTest, AServerThatStopsAnsweringIsGivenUp) {
 }
 
 TEST(PostgresOutageTest, ReadsWorkAgainAfterTheServerWasKilled) {
-  PostgresServer server({"fsync=on"});
+  PostgresServer& server = PostgresServer::Shared();
   const std::string address = server.EmptyDatabase();
   ASSERT_OK_AND_ASSIGN(const auto pool,
                        ConnectionPool::Open(
