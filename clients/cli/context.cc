@@ -31,6 +31,9 @@ void Context::AddOptions(CLI::App& app) {
   app.add_option("--alignment", alignment_address_,
                  "host:port of alignment alone")
       ->envname("PLUMBLINE_ALIGNMENT");
+  app.add_option("--rescoring", rescoring_address_,
+                 "host:port of rescoring alone")
+      ->envname("PLUMBLINE_RESCORING");
   app.add_flag("--json", json_,
                "one JSON object per line on standard output, for programs");
 }
@@ -57,6 +60,14 @@ alignment_client::AlignmentClient& Context::alignment() {
         client_call::ChannelTo(FirstSet(alignment_address_, server_)));
   }
   return *alignment_;
+}
+
+rescoring_client::RescoringClient& Context::rescoring() {
+  if (!rescoring_) {
+    rescoring_ = rescoring_client::MakeRescoringClient(
+        client_call::ChannelTo(FirstSet(rescoring_address_, server_)));
+  }
+  return *rescoring_;
 }
 
 void Context::Does(CLI::App* command, std::function<absl::Status()> run) {

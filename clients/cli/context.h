@@ -11,6 +11,7 @@
 #include "clients/cpp/alignment/alignment_client.h"
 #include "clients/cpp/catalog/catalog_client.h"
 #include "clients/cpp/labor/labor_client.h"
+#include "clients/cpp/rescoring/rescoring_client.h"
 
 namespace google::protobuf {
 class Message;
@@ -30,6 +31,7 @@ class Context {
   labor_client::LaborClient& labor();
   catalog_client::CatalogClient& catalog();
   alignment_client::AlignmentClient& alignment();
+  rescoring_client::RescoringClient& rescoring();
 
   // Makes `run` what `command` does; its error becomes the error of the whole.
   void Does(CLI::App* command, std::function<absl::Status()> run);
@@ -40,10 +42,12 @@ class Context {
   std::string labor_address_;
   std::string catalog_address_;
   std::string alignment_address_;
+  std::string rescoring_address_;
   bool json_ = false;
   std::unique_ptr<labor_client::LaborClient> labor_;
   std::unique_ptr<catalog_client::CatalogClient> catalog_;
   std::unique_ptr<alignment_client::AlignmentClient> alignment_;
+  std::unique_ptr<rescoring_client::RescoringClient> rescoring_;
   absl::Status outcome_;
 };
 

@@ -10,11 +10,13 @@
 
 #include "absl/strings/string_view.h"
 #include "clients/cli/catalog_commands.h"
+#include "clients/cli/change_commands.h"
 #include "clients/cli/context.h"
 #include "clients/cli/labor_commands.h"
 #include "clients/cli/match_commands.h"
 #include "clients/cli/override_commands.h"
 #include "clients/cli/policy_commands.h"
+#include "clients/cli/rescoring_commands.h"
 #include "clients/cli/scoring_commands.h"
 #include "clients/cli/sequence_command.h"
 #include "clients/cli/simulate_command.h"
@@ -41,10 +43,12 @@ int Run(int argc, char** argv) {
   plumbline::cli::AddPolicyCommands(app, context);
   plumbline::cli::AddSimulateCommand(app, context);
   plumbline::cli::AddScoringCommands(app, context);
+  plumbline::cli::AddChangeCommands(app, context);
   plumbline::cli::AddOverrideCommands(app, context);
   plumbline::cli::AddSupplyCommand(app, context);
   plumbline::cli::AddMatchCommands(app, context);
   plumbline::cli::AddSequenceCommand(app, context);
+  plumbline::cli::AddRescoringCommands(app, context);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

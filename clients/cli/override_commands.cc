@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/files.h"
+#include "clients/cli/names.h"
 #include "clients/cli/override_report.h"
 #include "clients/cli/text_table.h"
 #include "services/common/base/error.h"
@@ -21,11 +22,6 @@ using alignment::v1::OverrideFilter;
 using alignment::v1::ReviewOverrideRequest;
 using alignment::v1::WithdrawOverrideRequest;
 
-std::string Named(const std::string& id, const std::string& collection) {
-  if (id.empty() || id.rfind(collection, 0) == 0) return id;
-  return collection + id;
-}
-
 struct ListRequest {
   std::string region;
   std::string policy;
@@ -37,9 +33,9 @@ struct ListRequest {
 
 absl::StatusOr<OverrideFilter> FilterOf(const ListRequest& request) {
   OverrideFilter filter;
-  filter.set_region(Named(request.region, "regions/"));
-  filter.set_policy(Named(request.policy, "policies/"));
-  filter.set_program(Named(request.program, "providers/"));
+  filter.set_region(NameIn("regions/", request.region));
+  filter.set_policy(NameIn("policies/", request.policy));
+  filter.set_program(NameIn("providers/", request.program));
   if (request.expired) filter.add_standings(Override::EXPIRED);
   for (const std::string& name : request.states) {
     Override::State state;
@@ -120,7 +116,7 @@ void AddReview(CLI::App& app, Context& context, const char* name,
   context.Does(AddDecision(app, name, what, decided), [&context, decided,
                                                        outcome] {
     ReviewOverrideRequest request;
-    request.set_name(Named(decided->name, "overrides/"));
+    request.set_name(NameIn("overrides/", decided->name));
     request.set_outcome(outcome);
     request.set_author(decided->author);
     request.set_comment(decided->comment);
@@ -133,7 +129,7 @@ void AddWithdraw(CLI::App& app, Context& context) {
   context.Does(AddDecision(app, "withdraw", "take it back", decided),
                [&context, decided] {
                  WithdrawOverrideRequest request;
-                 request.set_name(Named(decided->name, "overrides/"));
+                 request.set_name(NameIn("overrides/", decided->name));
                  request.set_author(decided->author);
                  request.set_comment(decided->comment);
                  return PrintOverride(
@@ -172,7 +168,7 @@ void AddOverrideCommands(CLI::App& app, Context& context) {
   show->add_option("override", *shown, "000001")->required();
   context.Does(show, [&context, shown] {
     return PrintOverride(
-        context, context.alignment().GetOverride(Named(*shown, "overrides/")));
+        context, context.alignment().GetOverride(NameIn("overrides/", *shown)));
   });
   CLI::App* propose =
       group->add_subcommand("propose", "bring one in, for review");

@@ -6,7 +6,9 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "clients/cli/flag_report.h"
+#include "clients/cli/names.h"
 #include "clients/cli/record_report.h"
 #include "clients/cli/text_table.h"
 #include "services/common/base/error.h"
@@ -27,15 +29,10 @@ struct ScoreRequest {
   std::string edition;
 };
 
-std::string WithCollection(const std::string& id,
-                           const std::string& collection) {
-  return id.rfind(collection, 0) == 0 ? id : collection + id;
-}
-
 bool Named(const alignment::v1::Policy& policy,
            const std::vector<std::string>& ids) {
   return std::any_of(ids.begin(), ids.end(), [&](const std::string& id) {
-    return policy.name().rfind(WithCollection(id, "policies/") + "/", 0) == 0;
+    return policy.name().rfind(NameIn("policies/", id) + "/", 0) == 0;
   });
 }
 
@@ -106,7 +103,7 @@ absl::Status Score(Context& context, const ScoreRequest& request) {
   Run run;
   run.set_edition(request.edition);
   if (!request.provider.empty()) {
-    run.set_provider(WithCollection(request.provider, "providers/"));
+    run.set_provider(NameIn("providers/", request.provider));
   }
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto policies,
@@ -115,7 +112,7 @@ absl::Status Score(Context& context, const ScoreRequest& request) {
           request.edition.empty() ? "editions/latest" : request.edition));
   for (const std::string& policy : policies) run.add_policies(policy);
   for (const std::string& region : request.regions) {
-    run.add_regions(WithCollection(region, "regions/"));
+    run.add_regions(NameIn("regions/", region));
   }
   PLUMBLINE_ASSIGN_OR_RETURN(const Run scored,
                              context.alignment().CreateRun(run, ""));
@@ -140,10 +137,10 @@ struct FlagsRequest {
 absl::StatusOr<AlignmentFilter> FilterOf(const FlagsRequest& request) {
   AlignmentFilter filter;
   if (!request.policy.empty()) {
-    filter.set_policy(WithCollection(request.policy, "policies/"));
+    filter.set_policy(NameIn("policies/", request.policy));
   }
   if (!request.region.empty()) {
-    filter.set_region(WithCollection(request.region, "regions/"));
+    filter.set_region(NameIn("regions/", request.region));
   }
   for (const std::string& name : request.verdicts) {
     Verdict verdict;
@@ -181,7 +178,7 @@ absl::Status PrintFlags(Context& context, const FlagsRequest& request) {
   PLUMBLINE_ASSIGN_OR_RETURN(const AlignmentFilter filter, FilterOf(request));
   PLUMBLINE_ASSIGN_OR_RETURN(
       auto listed, context.alignment().ListAlignments(
-                       WithCollection(request.provider, "providers/"), filter));
+                       NameIn("providers/", request.provider), filter));
   std::erase_if(listed.alignments, [&](const Alignment& alignment) {
     return request.verdicts.empty() &&
            alignment.verdict() == alignment::v1::ALIGNED;
@@ -194,10 +191,50 @@ absl::Status PrintFlags(Context& context, const FlagsRequest& request) {
   return absl::OkStatus();
 }
 
-absl::Status Explain(Context& context, const std::string& name,
-                     const std::string& run) {
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto record,
-                             context.alignment().ExplainAlignment(name, run));
+struct ExplainOptions {
+  alignment::v1::ExplainAlignmentRequest request;
+  std::string as_of;
+  std::string edition;
+  std::string policy;
+};
+
+// A moment, or the end of a day in UTC.
+absl::StatusOr<absl::Time> TimeOf(const std::string& text) {
+  absl::Time time;
+  std::string error;
+  if (absl::ParseTime(absl::RFC3339_full, text, &time, &error)) return time;
+  if (absl::ParseTime("%Y-%m-%d", text, &time, &error))
+    return time + absl::Hours(24) - absl::Microseconds(1);
+  return base::Error(absl::StatusCode::kInvalidArgument,
+                     base::reason::kArgumentInvalid,
+                     absl::StrCat("'", text,
+                                  "' is no time: write 2026-07-01, the end of "
+                                  "that day in UTC, or 2026-07-01T09:30:00Z"));
+}
+
+absl::Status ReadPins(const ExplainOptions& options,
+                      alignment::v1::Pins& pins) {
+  if (!options.as_of.empty()) {
+    PLUMBLINE_ASSIGN_OR_RETURN(const absl::Time time, TimeOf(options.as_of));
+    const int64_t micros = absl::ToUnixMicros(time);
+    pins.mutable_as_of()->set_seconds(micros / 1'000'000);
+    pins.mutable_as_of()->set_nanos(
+        static_cast<int32_t>(micros % 1'000'000 * 1000));
+  }
+  if (!options.edition.empty())
+    pins.set_edition(NameIn("editions/", options.edition));
+  if (!options.policy.empty())
+    pins.set_policy(NameIn("policies/", options.policy));
+  return absl::OkStatus();
+}
+
+absl::Status Explain(Context& context, ExplainOptions& options) {
+  if (!options.as_of.empty() || !options.edition.empty() ||
+      !options.policy.empty())
+    PLUMBLINE_RETURN_IF_ERROR(
+        ReadPins(options, *options.request.mutable_pins()));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto record, context.alignment().ExplainAlignment(options.request));
   if (context.json()) {
     PrintJson(record, /*one_line=*/true);
   } else {
@@ -241,6 +278,7 @@ void AddFlags(CLI::App& app, Context& context) {
 void AddExplain(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand(
       "explain", "the decision record of a verdict, down to the cells");
+  auto options = std::make_shared<ExplainOptions>();
   auto name = std::make_shared<std::string>();
   auto run = std::make_shared<std::string>();
   command
@@ -248,8 +286,17 @@ void AddExplain(CLI::App& app, Context& context) {
                    "providers/{p}/programs/{g}/alignments/{region}.{policy}")
       ->required();
   command->add_option("--run", *run, "as this run said it: runs/...");
-  context.Does(command,
-               [&context, name, run] { return Explain(context, *name, *run); });
+  command->add_option("--as-of", options->as_of,
+                      "as was known then: 2026-07-01, or a time");
+  command->add_option("--edition", options->edition,
+                      "scored on this edition: editions/...");
+  command->add_option("--policy", options->policy,
+                      "scored under this version: us-or/versions/1");
+  context.Does(command, [&context, options, name, run] {
+    options->request.set_name(*name);
+    options->request.set_run(*run);
+    return Explain(context, *options);
+  });
 }
 
 }  // namespace

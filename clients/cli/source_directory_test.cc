@@ -13,6 +13,14 @@ namespace {
 using ::plumbline::testing::HasReason;
 using ::testing::ElementsAre;
 
+sources::Descriptor Rule(const std::string& source, const std::string& path,
+                         const std::string& release) {
+  sources::Descriptor descriptor;
+  descriptor.source = source;
+  descriptor.releases = {{path, release}};
+  return descriptor;
+}
+
 class SourceDirectoryTest : public ::testing::Test {
  protected:
   void Write(const std::string& path, const std::string& text) {
@@ -29,9 +37,7 @@ TEST_F(SourceDirectoryTest, FilesOfOneReleaseComeTogether) {
   Write("data/oews/2024/national_M2024_dl.xlsx", "");
   Write("data/oews/2024/oddities/national_M2024_dl.xlsx", "");
   const std::vector<sources::Descriptor> descriptors = {
-      {.source = "oews",
-       .releases = {
-           {"oews/([0-9]{4})/[A-Za-z]+_M[0-9]{4}_dl\\.xlsx", "\\1-05"}}}};
+      Rule("oews", "oews/([0-9]{4})/[A-Za-z]+_M[0-9]{4}_dl\\.xlsx", "\\1-05")};
   ASSERT_OK_AND_ASSIGN(const auto found,
                        FindReleases(directory_.path() / "data", descriptors));
   ASSERT_EQ(found.size(), 2u);
@@ -50,8 +56,7 @@ TEST_F(SourceDirectoryTest, SaysWhatIsWrongWithADescriptor) {
   EXPECT_THAT(ReadDescriptors(directory_.path()), HasReason("FILE_MALFORMED"));
   EXPECT_THAT(ReadDescriptors(directory_.path() / "none"),
               HasReason("NOT_FOUND"));
-  EXPECT_THAT(FindReleases(directory_.path(),
-                           {{.source = "s", .releases = {{"(", "1"}}}}),
+  EXPECT_THAT(FindReleases(directory_.path(), {Rule("s", "(", "1")}),
               HasReason("FILE_MALFORMED"));
 }
 

@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "clients/cli/names.h"
 #include "clients/cli/supply_report.h"
 #include "clients/cli/text_table.h"
 #include "services/common/base/status_macros.h"
@@ -51,16 +52,11 @@ const std::map<std::string, v1::SupplyAndDemand::CompleterSource>& Sources() {
   return *sources;
 }
 
-std::string WithCollection(const std::string& id, absl::string_view prefix) {
-  if (id.empty() || absl::StartsWith(id, prefix)) return id;
-  return absl::StrCat(prefix, id);
-}
-
 absl::Status Compare(Context& context, const Asked& asked) {
   v1::CompareSupplyAndDemandRequest request;
-  request.set_region(WithCollection(asked.region, "regions/"));
-  request.set_provider(WithCollection(asked.provider, "providers/"));
-  request.set_edition(WithCollection(asked.edition, "editions/"));
+  request.set_region(NameIn("regions/", asked.region));
+  request.set_provider(NameIn("providers/", asked.provider));
+  request.set_edition(NameIn("editions/", asked.edition));
   request.set_apportioning(asked.rule);
   for (const std::string& level : asked.levels) {
     // `postsecondary-nondegree` is easier to type.

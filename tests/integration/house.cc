@@ -45,14 +45,17 @@ House::House(std::vector<ServerProcess> processes, const std::string& labor,
       catalog_(
           catalog_client::MakeCatalogClient(client_call::ChannelTo(catalog))),
       alignment_(alignment_client::MakeAlignmentClient(
-          client_call::ChannelTo(alignment))) {}
+          client_call::ChannelTo(alignment))),
+      rescoring_(rescoring_client::MakeRescoringClient(
+          client_call::ChannelTo(labor))) {}
 
 absl::StatusOr<House> House::AsOne(const std::string& binaries,
-                                   const fs::path& directory) {
+                                   const fs::path& directory,
+                                   std::vector<std::string> arguments) {
+  arguments.insert(arguments.end(), {"--policies", PoliciesDir().string()});
   PLUMBLINE_ASSIGN_OR_RETURN(
       ServerProcess all,
-      ServerProcess::Start(binaries + "/plumblined", directory,
-                           {"--policies", PoliciesDir().string()}));
+      ServerProcess::Start(binaries + "/plumblined", directory, arguments));
   const std::string address = all.address();
   std::vector<ServerProcess> processes;
   processes.push_back(std::move(all));
@@ -82,13 +85,22 @@ absl::StatusOr<House> House::AsThree(const std::string& binaries,
   return House(std::move(processes), addresses[0], addresses[1], addresses[2]);
 }
 
-absl::Status House::ImportReleases(const fs::path& directory) {
+absl::Status House::ImportReleases(const fs::path& directory,
+                                   const std::string& except) {
+  return ImportReleases(
+      directory, [&](const std::string& name) { return name != except; });
+}
+
+absl::Status House::ImportReleases(
+    const fs::path& directory,
+    const std::function<bool(const std::string&)>& wanted) {
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto descriptors,
       cli::ReadDescriptors(fs::path(PLUMBLINE_SOURCE_DIR) / "data/sources"));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto found,
                              cli::FindReleases(directory, descriptors));
   for (const cli::FoundRelease& release : found) {
+    if (!wanted(release.name)) continue;
     std::vector<labor_client::ImportFile> files;
     PLUMBLINE_ASSIGN_OR_RETURN(const auto contents,
                                ReadAll(release.files, &files));

@@ -101,6 +101,13 @@ int ServerProcess::Terminate() {
   return Await();
 }
 
+bool ServerProcess::HasEnded() {
+  if (pid_ == 0) return true;
+  if (waitpid(pid_, nullptr, WNOHANG) != pid_) return false;
+  pid_ = 0;
+  return true;
+}
+
 void ServerProcess::Kill() {
   if (pid_ == 0) return;
   kill(pid_, SIGKILL);

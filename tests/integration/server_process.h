@@ -33,6 +33,8 @@ class ServerProcess {
   int Terminate();
   // Pulls the plug.
   void Kill();
+  // Whether it has ended by itself, or was killed by another.
+  bool HasEnded();
   bool running() const { return pid_ > 0; }
 
  private:

@@ -16,6 +16,19 @@ constexpr int kIndexThreads = 2;
 
 }  // namespace
 
+std::unique_ptr<WorkPlace> WorkPlaces::Take(size_t candidates) {
+  base::MutexLock lock(&mutex_);
+  if (free_.empty()) return std::make_unique<WorkPlace>(candidates);
+  auto place = std::move(free_.back());
+  free_.pop_back();
+  return place;
+}
+
+void WorkPlaces::Return(std::unique_ptr<WorkPlace> place) {
+  base::MutexLock lock(&mutex_);
+  free_.push_back(std::move(place));
+}
+
 absl::StatusOr<std::shared_ptr<const EditionMatcher>> MatcherCache::Get(
     absl::string_view name) {
   PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions_.Get(name));
@@ -39,7 +52,8 @@ absl::StatusOr<std::shared_ptr<const EditionMatcher>> MatcherCache::Make(
       auto matcher,
       Matcher::Create(texts.MakeCorpus(*edition), model, kIndexThreads));
   return std::make_shared<const EditionMatcher>(
-      EditionMatcher{std::move(edition), std::move(texts), std::move(matcher)});
+      EditionMatcher{std::move(edition), std::move(texts), std::move(matcher),
+                     std::make_unique<WorkPlaces>()});
 }
 
 std::string MatchingModelVersion() {

@@ -3,6 +3,8 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -14,11 +16,52 @@
 
 namespace plumbline::alignment {
 
+// What one question is worked out with: half a megabyte, and a stemmer.
+struct WorkPlace {
+  explicit WorkPlace(size_t candidates) : matches(candidates) {}
+
+  Stemmer stemmer;
+  MatchScratch scratch;
+  TextMatches matches;
+};
+
+// The work places of a matcher that nobody uses. As many are made as there are
+// questions at a time. Thread-safe.
+class WorkPlaces {
+ public:
+  std::unique_ptr<WorkPlace> Take(size_t candidates);
+  void Return(std::unique_ptr<WorkPlace> place);
+
+ private:
+  base::Mutex mutex_;
+  std::vector<std::unique_ptr<WorkPlace>> free_ ABSL_GUARDED_BY(mutex_);
+};
+
 // An edition made ready for matching.
 struct EditionMatcher {
   std::shared_ptr<const Edition> edition;
   MatchingTexts texts;
   std::shared_ptr<const Matcher> matcher;
+  // Never null.
+  std::unique_ptr<WorkPlaces> places;
+};
+
+// A work place for as long as the object lives.
+class WorkPlaceInUse {
+ public:
+  // `matcher` outlives the object.
+  explicit WorkPlaceInUse(const EditionMatcher& matcher)
+      : places_(*matcher.places),
+        place_(places_.Take(matcher.matcher->index().candidate_count())) {}
+  WorkPlaceInUse(const WorkPlaceInUse&) = delete;
+  WorkPlaceInUse& operator=(const WorkPlaceInUse&) = delete;
+  ~WorkPlaceInUse() { places_.Return(std::move(place_)); }
+
+  WorkPlace& operator*() { return *place_; }
+
+ private:
+  WorkPlaces& places_;
+  std::unique_ptr<WorkPlace> place_;
 };
 
 // The matcher of the edition that was asked last, in memory: making one takes

@@ -142,13 +142,18 @@ ProgramTexts TextsOf(const EditionMatcher& matcher,
 }
 
 MatchingCodec::MatchingCodec(const EditionMatcher& matcher,
-                             const ProgramTexts& program, Stemmer& stemmer)
+                             const ProgramTexts& program, bool explain,
+                             WorkPlace& place)
     : matcher_(matcher),
       program_(program),
-      stemmer_(stemmer),
-      matches_(matcher.matcher->Match(program, &stemmer)),
-      passages_(ReadAll(PassagesOf(program.fields), matcher.matcher->phrases(),
-                        &stemmer)) {}
+      explain_(explain),
+      matches_(place.matches) {
+  matcher.matcher->MatchInto(program, &place.stemmer, &place.scratch,
+                             &place.matches);
+  if (explain)
+    passages_ = ReadAll(PassagesOf(program.fields), matcher.matcher->phrases(),
+                        &place.stemmer);
+}
 
 bool MatchingCodec::HasEdge(CandidateIndex candidate) const {
   const MatchIndex& index = matcher_.matcher->index();
@@ -171,8 +176,7 @@ v1::MatchEvidence MatchingCodec::EvidenceOf(CandidateIndex candidate,
   return message;
 }
 
-v1::OccupationMatch MatchingCodec::MatchOf(CandidateIndex candidate,
-                                           bool explain) const {
+v1::OccupationMatch MatchingCodec::MatchOf(CandidateIndex candidate) const {
   const Matcher& matcher = *matcher_.matcher;
   v1::OccupationMatch match;
   const vocabulary::SocCode code = matcher_.texts.CodeOf(candidate);
@@ -182,7 +186,7 @@ v1::OccupationMatch MatchingCodec::MatchOf(CandidateIndex candidate,
   match.set_score(matches_.scores[candidate]);
   match.set_probability(ProbabilityOf(match.score()));
   match.set_crosswalk_edge(HasEdge(candidate));
-  if (!explain) return match;
+  if (!explain_) return match;
   AddContributions(matches_, matcher.weights(matches_.stratum), candidate,
                    match);
   for (const Evidence& evidence :
@@ -210,8 +214,7 @@ v1::CipCheck MatchingCodec::CheckOf() const {
 }
 
 v1::ProgramMatches MatchingCodec::AllMatches(size_t most,
-                                             double min_probability,
-                                             bool explain) const {
+                                             double min_probability) const {
   v1::ProgramMatches answer;
   answer.set_edition(matcher_.edition->name());
   answer.set_model(MatchingModelVersion());
@@ -226,7 +229,7 @@ v1::ProgramMatches MatchingCodec::AllMatches(size_t most,
   for (size_t i = 0; i < std::min(most, matches_.order.size()); ++i) {
     const CandidateIndex candidate = matches_.order[i];
     if (ProbabilityOf(matches_.scores[candidate]) < min_probability) break;
-    *answer.add_matches() = MatchOf(candidate, explain);
+    *answer.add_matches() = MatchOf(candidate);
   }
   if (answer.matches().empty())
     answer.set_no_match_reason(absl::StrCat(
@@ -278,7 +281,7 @@ v1::LinkExplanation MatchingCodec::Explain(CandidateIndex candidate) const {
   answer.set_model(MatchingModelVersion());
   answer.set_stratum(
       static_cast<v1::ProgramMatches::Stratum>(matches_.stratum));
-  *answer.mutable_match() = MatchOf(candidate, /*explain=*/true);
+  *answer.mutable_match() = MatchOf(candidate);
   answer.set_rank(static_cast<int32_t>(RankOf(matches_.scores, candidate)));
   AddTasks(candidate, answer);
   *answer.mutable_releases() = matcher_.texts.texts().releases();

@@ -18,14 +18,14 @@ ProgramTexts TextsOf(const EditionMatcher& matcher,
 // Writes the answers about one program.
 class MatchingCodec {
  public:
-  // All outlive the codec.
+  // All outlive the codec, which alone uses `place`. Contributions and evidence
+  // are only there with `explain`.
   MatchingCodec(const EditionMatcher& matcher, const ProgramTexts& program,
-                Stemmer& stemmer);
+                bool explain, WorkPlace& place);
 
-  // An occupation; `explain` adds contributions and evidence.
-  v1::OccupationMatch MatchOf(CandidateIndex candidate, bool explain) const;
-  v1::ProgramMatches AllMatches(size_t most, double min_probability,
-                                bool explain) const;
+  v1::OccupationMatch MatchOf(CandidateIndex candidate) const;
+  v1::ProgramMatches AllMatches(size_t most, double min_probability) const;
+  // Needs `explain`.
   v1::LinkExplanation Explain(CandidateIndex candidate) const;
 
  private:
@@ -39,9 +39,10 @@ class MatchingCodec {
 
   const EditionMatcher& matcher_;
   const ProgramTexts& program_;
-  Stemmer& stemmer_;
-  const TextMatches matches_;
-  const ReadPassages passages_;
+  const bool explain_;
+  const TextMatches& matches_;
+  // Empty when nothing is explained.
+  ReadPassages passages_;
 };
 
 }  // namespace plumbline::alignment

@@ -57,9 +57,9 @@ absl::StatusOr<v1::ProgramMatches> MatchingHandler::MatchProgram(
   PLUMBLINE_ASSIGN_OR_RETURN(const auto matcher,
                              matchers_.Get(request.edition()));
   const ProgramTexts texts = TextsOf(*matcher, program);
-  Stemmer stemmer;
-  return MatchingCodec(*matcher, texts, stemmer)
-      .AllMatches(most, least, request.explain());
+  WorkPlaceInUse place(*matcher);
+  return MatchingCodec(*matcher, texts, request.explain(), *place)
+      .AllMatches(most, least);
 }
 
 absl::StatusOr<v1::LinkExplanation> MatchingHandler::ExplainLink(
@@ -71,8 +71,9 @@ absl::StatusOr<v1::LinkExplanation> MatchingHandler::ExplainLink(
   PLUMBLINE_ASSIGN_OR_RETURN(const CandidateIndex candidate,
                              CandidateOf(*matcher, request.occupation()));
   const ProgramTexts texts = TextsOf(*matcher, program);
-  Stemmer stemmer;
-  return MatchingCodec(*matcher, texts, stemmer).Explain(candidate);
+  WorkPlaceInUse place(*matcher);
+  return MatchingCodec(*matcher, texts, /*explain=*/true, *place)
+      .Explain(candidate);
 }
 
 grpc::ServerUnaryReactor* MatchingHandler::MatchProgram(

@@ -26,9 +26,10 @@ std::vector<ViewRow> ReachedBy(const RunView& view) {
 }
 
 // Counts and lists what differs between two lists by name.
-class Comparison {
+class ReplayComparison {
  public:
-  explicit Comparison(v1::ReplayRunResponse& response) : response_(response) {}
+  explicit ReplayComparison(v1::ReplayRunResponse& response)
+      : response_(response) {}
 
   void Compare(const std::vector<ViewRow>& stored,
                const std::vector<ViewRow>& replayed) {
@@ -91,7 +92,7 @@ absl::StatusOr<v1::ReplayRunResponse> Replay(AlignmentStore& store,
   response.set_verdict_count(again.verdict_count());
   response.set_model_version(
       std::string(kModelVersion.data(), kModelVersion.size()));
-  Comparison(response).Compare(reached, replayed);
+  ReplayComparison(response).Compare(reached, replayed);
   response.set_same(response.difference_count() == 0 &&
                     again.verdicts_sha256() == stored.run().verdicts_sha256());
   return response;

@@ -96,6 +96,10 @@ absl::StatusOr<std::shared_ptr<const PolicyInUse>> Bind(
   return policy;
 }
 
+bool ReadsDays(const v1::Policy& policy) {
+  return policy.lists_size() > 0 || policy.exceptions_size() > 0;
+}
+
 absl::StatusOr<std::shared_ptr<const RunView>> LoadRun(AlignmentStore& store,
                                                        EditionCache& editions,
                                                        int64_t run) {

@@ -18,6 +18,9 @@ absl::StatusOr<std::shared_ptr<const PolicyInUse>> Bind(
     std::shared_ptr<const Edition> edition, v1::Policy content,
     std::string day);
 
+// Whether what a policy says depends on the day on which it is read.
+bool ReadsDays(const v1::Policy& policy);
+
 // A published run out of the store, with the editions that its rows pin.
 //
 // Errors:

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/alignment/api/changes/changes_between.h"
+#include "services/alignment/api/changes/override_changes.h"
 #include "services/alignment/api/policy_name.h"
 #include "services/alignment/api/policy_needs.h"
 #include "services/alignment/api/portfolio.h"
@@ -65,6 +66,13 @@ v1::Run Describe(const RunInputs& inputs, const std::string& provider) {
   return run;
 }
 
+void SetTime(absl::Time time, v1::Run& run) {
+  const int64_t micros = absl::ToUnixMicros(time);
+  auto& to = *run.mutable_publish_time();
+  to.set_seconds(micros / 1'000'000);
+  to.set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1000));
+}
+
 void SortByName(std::vector<ViewRow>& rows) {
   std::sort(rows.begin(), rows.end(),
             [](const auto& a, const auto& b) { return a.name < b.name; });
@@ -111,7 +119,8 @@ absl::StatusOr<v1::Run> RunMaker::Make(const v1::CreateRunRequest& request) {
                              texts_.Read(*inputs.edition, inputs.policies,
                                          std::move(inputs.subjects)));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto before, Before());
-  PLUMBLINE_ASSIGN_OR_RETURN(auto scored, ScoreRun(inputs, options_.threads));
+  PLUMBLINE_ASSIGN_OR_RETURN(auto scored,
+                             ScoreRun(inputs, options_.threads, before.get()));
   run.run = Describe(inputs, provider);
   Summarize(scored, run.run);
   run.after = before == nullptr ? 0 : before->number();
@@ -121,9 +130,9 @@ absl::StatusOr<v1::Run> RunMaker::Make(const v1::CreateRunRequest& request) {
   run.subjects = std::move(changes.subjects);
   run.record_digests = std::move(changes.record_digests);
   SortByName(changes.visible);
+  SetTime(options_.clock(), run.run);
   if (before != nullptr)
-    run.feed = ChangesBetween(before->rows(), changes.visible,
-                              {labor_, options_.threads});
+    PLUMBLINE_RETURN_IF_ERROR(FindChanges(*before, changes.visible, run));
   return Publish(std::move(run), std::move(changes.visible));
 }
 
@@ -186,15 +195,21 @@ absl::StatusOr<std::shared_ptr<const RunView>> RunMaker::Before() {
   return views_.At(published);
 }
 
+absl::Status RunMaker::FindChanges(const RunView& before,
+                                   const std::vector<ViewRow>& visible,
+                                   NewRun& run) {
+  run.feed = ChangesBetween(before.rows(), visible, {labor_, options_.threads});
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto overrides, store_.AllOverrides());
+  AddOverrideChanges(overrides, before.run().publish_time(),
+                     run.run.publish_time(), visible, {}, run.feed);
+  return absl::OkStatus();
+}
+
 absl::StatusOr<v1::Run> RunMaker::Publish(NewRun run,
                                           std::vector<ViewRow> visible) {
   run.run.set_written_count(static_cast<int64_t>(run.changes.size()));
-  const int64_t micros = absl::ToUnixMicros(options_.clock());
-  auto& time = *run.run.mutable_publish_time();
-  time.set_seconds(micros / 1'000'000);
-  time.set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1000));
   for (ChangeRow& change : run.feed)
-    *change.content.mutable_publish_time() = time;
+    *change.content.mutable_publish_time() = run.run.publish_time();
   run.run.set_change_count(static_cast<int64_t>(run.feed.size()));
   PLUMBLINE_ASSIGN_OR_RETURN(v1::Run published, store_.PublishRun(run));
   // The same request, made by another process meanwhile: its run is not ours.

@@ -68,6 +68,9 @@ class RunMaker {
       const std::string& day);
   // Null before the first run.
   absl::StatusOr<std::shared_ptr<const RunView>> Before();
+  // Sets the feed of `run`, which has its time.
+  absl::Status FindChanges(const RunView& before,
+                           const std::vector<ViewRow>& visible, NewRun& run);
   absl::StatusOr<v1::Run> Publish(NewRun run, std::vector<ViewRow> visible);
 
   AlignmentStore& store_;

@@ -1,13 +1,13 @@
 #include "services/alignment/api/run_scorer.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "services/alignment/api/record_codec.h"
+#include "services/alignment/api/run_loader.h"
 #include "services/alignment/domain/scoring/kernel.h"
 #include "services/alignment/domain/scoring/program_region.h"
 #include "services/common/base/error.h"
@@ -73,15 +73,19 @@ std::string IdOf(const v1::Policy& policy) {
   return after.substr(0, after.find('/'));
 }
 
+VerdictKey KeyOf(const RunInputs& inputs, const Entry& entry,
+                 const PolicyInUse& policy) {
+  return {inputs.subjects[entry.subject]->subject.program.name(),
+          inputs.edition->region_id(entry.region), IdOf(policy.content)};
+}
+
 VerdictRow RowOf(const RunInputs& inputs, const Entry& entry,
                  const PolicyInUse& policy, const ScoredProgram& scored) {
-  const Subject& subject = inputs.subjects[entry.subject]->subject;
   VerdictRow row;
-  row.key = {subject.program.name(), inputs.edition->region_id(entry.region),
-             IdOf(policy.content)};
+  row.key = KeyOf(inputs, entry, policy);
   row.policy_version = VersionOf(policy.content);
   row.edition = inputs.edition->name();
-  row.subject_sha256 = subject.sha256;
+  row.subject_sha256 = inputs.subjects[entry.subject]->subject.sha256;
   row.model_version = std::string(kModelVersion.data(), kModelVersion.size());
   row.verdict = static_cast<v1::Verdict>(scored.verdict);
   const auto& dimensions = policy.bound->policy().dimensions;
@@ -96,6 +100,74 @@ VerdictRow RowOf(const RunInputs& inputs, const Entry& entry,
       scored.record_sha256.size()));
   return row;
 }
+
+// The verdicts of one policy, taken over or scored.
+class PolicyRows {
+ public:
+  PolicyRows(const RunInputs& inputs,
+             const std::shared_ptr<const PolicyInUse>& policy,
+             const RunView* before)
+      : inputs_(inputs), policy_(policy), before_(before) {}
+
+  // Takes the entries over that it can, and answers with the others.
+  std::vector<Entry> TakeOver(const std::vector<Entry>& entries,
+                              std::vector<ViewRow>& rows) const {
+    if (before_ == nullptr || !SameEdition()) return entries;
+    std::vector<Entry> open;
+    for (const Entry& entry : entries) {
+      const VerdictRow* row = RowBefore(entry);
+      if (row == nullptr) {
+        open.push_back(entry);
+      } else {
+        rows.push_back(View(entry, WithoutHistory(*row)));
+      }
+    }
+    return open;
+  }
+
+  ViewRow View(const Entry& entry, VerdictRow row) const {
+    std::string name = AlignmentName(row.key);
+    return {std::move(name), std::move(row), inputs_.subjects[entry.subject],
+            policy_, entry.region};
+  }
+
+ private:
+  bool SameEdition() const {
+    return before_->run().edition() == inputs_.edition->name();
+  }
+
+  // The row that the same inputs gave; null when there is none.
+  const VerdictRow* RowBefore(const Entry& entry) const {
+    const auto found =
+        before_->Find(AlignmentName(KeyOf(inputs_, entry, *policy_)));
+    if (!found) return nullptr;
+    const ViewRow& earlier = before_->rows()[*found];
+    const bool same =
+        earlier.row.edition == inputs_.edition->name() &&
+        earlier.row.subject_sha256 ==
+            inputs_.subjects[entry.subject]->subject.sha256 &&
+        earlier.row.policy_version == VersionOf(policy_->content) &&
+        (earlier.policy->bound->day() == policy_->bound->day() ||
+         !ReadsDays(policy_->content)) &&
+        earlier.row.model_version == kModelVersion;
+    return same ? &earlier.row : nullptr;
+  }
+
+  // What is the same whichever run says it.
+  static VerdictRow WithoutHistory(VerdictRow row) {
+    row.run = 0;
+    row.grace = {};
+    std::erase_if(row.flags, [](const RaisedFlag& flag) {
+      return flag.reason == v1::AT_RISK;
+    });
+    for (RaisedFlag& flag : row.flags) flag.since_run = 0;
+    return row;
+  }
+
+  const RunInputs& inputs_;
+  const std::shared_ptr<const PolicyInUse>& policy_;
+  const RunView* const before_;
+};
 
 // The programs in their regions, with the links that a rule looks at, and what
 // they want to know.
@@ -118,6 +190,43 @@ Portfolio PortfolioOf(const RunInputs& inputs,
   portfolio.wanted = Wanted(*inputs.edition, portfolio.entries, regions.size());
   return portfolio;
 }
+
+// Scores entries under one policy after the other; those that look at the same
+// links share a portfolio.
+class PortfolioScorer {
+ public:
+  PortfolioScorer(const RunInputs& inputs, int threads)
+      : inputs_(inputs), threads_(threads) {}
+
+  std::vector<ScoredProgram> Score(const PolicyInUse& policy,
+                                   const std::vector<Entry>& entries,
+                                   const std::vector<LinkSet>& links) {
+    if (links_ != &links || entries.size() != portfolio_.entries.size()) {
+      regions_ = DistinctRegions(entries);
+      portfolio_ = PortfolioOf(inputs_, entries, regions_, links);
+      links_ = entries.size() == AllEntries() ? &links : nullptr;
+    }
+    OutcomeTable::Options options;
+    options.threads = threads_;
+    options.wanted = portfolio_.wanted;
+    const auto table = OutcomeTable::Compute(policy.bound, regions_, options);
+    return ScorePortfolio(*table, portfolio_.entries, threads_);
+  }
+
+ private:
+  // How many there are when nothing is taken over: only then are the entries of
+  // two policies the same by their number.
+  size_t AllEntries() const {
+    return inputs_.subjects.size() *
+           std::max<size_t>(1, inputs_.regions.size());
+  }
+
+  const RunInputs& inputs_;
+  const int threads_;
+  const std::vector<LinkSet>* links_ = nullptr;
+  std::vector<RegionIndex> regions_;
+  Portfolio portfolio_;
+};
 
 }  // namespace
 
@@ -143,34 +252,22 @@ absl::StatusOr<RegionIndex> OwnRegion(const Edition& edition,
 }
 
 absl::StatusOr<std::vector<ViewRow>> ScoreRun(const RunInputs& inputs,
-                                              int threads) {
+                                              int threads,
+                                              const RunView* before) {
   PLUMBLINE_ASSIGN_OR_RETURN(const std::vector<Entry> entries, Entries(inputs));
-  const std::vector<RegionIndex> regions = DistinctRegions(entries);
   PortfolioLinks links(inputs);
-  // By the links that they look at: policies that look at the same share one.
-  std::map<const std::vector<LinkSet>*, Portfolio> portfolios;
   std::vector<ViewRow> rows;
   rows.reserve(entries.size() * inputs.policies.size());
-  OutcomeTable::Options options;
-  options.threads = threads;
+  PortfolioScorer scorer(inputs, threads);
   for (const auto& policy : inputs.policies) {
-    const auto& found = links.Under(policy->bound->policy().link_rule);
-    auto portfolio = portfolios.find(&found);
-    if (portfolio == portfolios.end())
-      portfolio =
-          portfolios
-              .emplace(&found, PortfolioOf(inputs, entries, regions, found))
-              .first;
-    options.wanted = portfolio->second.wanted;
-    const auto table = OutcomeTable::Compute(policy->bound, regions, options);
-    const auto scored =
-        ScorePortfolio(*table, portfolio->second.entries, threads);
-    for (size_t i = 0; i < entries.size(); ++i) {
-      VerdictRow row = RowOf(inputs, entries[i], *policy, scored[i]);
-      rows.push_back({AlignmentName(row.key), std::move(row),
-                      inputs.subjects[entries[i].subject], policy,
-                      entries[i].region});
-    }
+    const PolicyRows policy_rows(inputs, policy, before);
+    const std::vector<Entry> open = policy_rows.TakeOver(entries, rows);
+    if (open.empty()) continue;
+    const auto scored = scorer.Score(
+        *policy, open, links.Under(policy->bound->policy().link_rule));
+    for (size_t i = 0; i < open.size(); ++i)
+      rows.push_back(policy_rows.View(
+          open[i], RowOf(inputs, open[i], *policy, scored[i])));
   }
   std::sort(rows.begin(), rows.end(),
             [](const auto& a, const auto& b) { return a.name < b.name; });

@@ -48,12 +48,17 @@ absl::StatusOr<RegionIndex> OwnRegion(const Edition& edition,
                                       const SubjectInUse& subject);
 
 // Every verdict of the run by the name of its alignment: program x region x
-// policy. `run` and the flags' `since_run` are not set. The same on any number
-// of threads.
+// policy. `run`, the grace and the flags' `since_run` are not set. The same on
+// any number of threads.
+//
+// With `before`, a verdict whose inputs are those of its row there is taken
+// over and not scored again: nothing else may influence it, so the rows are the
+// same with and without.
 //
 // Errors: those of OwnRegion.
 absl::StatusOr<std::vector<ViewRow>> ScoreRun(const RunInputs& inputs,
-                                              int threads);
+                                              int threads,
+                                              const RunView* before = nullptr);
 
 }  // namespace plumbline::alignment
 

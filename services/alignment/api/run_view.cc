@@ -55,6 +55,10 @@ absl::Status DigestMismatch(const ViewRow& row, const Decision& decision) {
 
 }  // namespace
 
+v1::Alignment AlignmentOf(const ViewRow& row) {
+  return ToProto(row, Regenerate(row));
+}
+
 RunView::RunView(int64_t number, v1::Run run, std::vector<ViewRow> rows)
     : number_(number),
       run_(std::move(run)),
@@ -85,9 +89,8 @@ std::optional<uint32_t> RunView::Find(absl::string_view name) const {
 }
 
 const std::string& RunView::AlignmentBytes(uint32_t row) const {
-  return Keep(bytes_[row], [&] {
-    return ToProto(rows_[row], Regenerate(rows_[row])).SerializeAsString();
-  });
+  return Keep(bytes_[row],
+              [&] { return AlignmentOf(rows_[row]).SerializeAsString(); });
 }
 
 const std::string& RunView::AnswerBytes(uint32_t row) const {

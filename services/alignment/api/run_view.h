@@ -41,6 +41,9 @@ struct ViewRow {
   RegionIndex region = 0;
 };
 
+// The answer of a row, regenerated.
+v1::Alignment AlignmentOf(const ViewRow& row);
+
 // What one run says of everything: the object that is served. It never
 // changes; publishing swaps the pointer to it.
 //

@@ -64,15 +64,16 @@ v1::SupplyAndDemand::CompleterSource SourceOf(
 absl::Status CheckSource(const v1::CompareSupplyAndDemandRequest& request) {
   if (!v1::SupplyAndDemand::CompleterSource_IsValid(
           request.completer_source())) {
-    return Invalid("completer_source",
-                   "it is no source: use one of the enumeration");
+    return InvalidField("completer_source",
+                        "it is no source: use one of the enumeration");
   }
   if (CountsCompletions(request) ||
       (request.award_levels().empty() && !request.second_majors())) {
     return absl::OkStatus();
   }
-  return Invalid(request.second_majors() ? "second_majors" : "award_levels",
-                 "only awards have it: ask for COMPLETIONS too");
+  return InvalidField(
+      request.second_majors() ? "second_majors" : "award_levels",
+      "only awards have it: ask for COMPLETIONS too");
 }
 
 LinkRule LinkRuleOf(const v1::CompareSupplyAndDemandRequest& request) {
@@ -132,9 +133,10 @@ absl::StatusOr<v1::SupplyAndDemand> SupplyHandler::CompareSupplyAndDemand(
   }
   PLUMBLINE_RETURN_IF_ERROR(CheckSource(request));
   if (request.link_rule().texts() != v1::LinkRule::TEXTS_UNSPECIFIED)
-    return Invalid("link_rule.texts",
-                   "completers follow declared codes and crosswalks: leave it "
-                   "out");
+    return InvalidField(
+        "link_rule.texts",
+        "completers follow declared codes and crosswalks: leave it "
+        "out");
   PLUMBLINE_ASSIGN_OR_RETURN(const Apportioning rule, RuleOf(request));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto levels, LevelsOf(request));
   PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions_.Get(request.edition()));

@@ -85,6 +85,42 @@ class OverrideServiceTest : public ServiceTest {
   }
 };
 
+// The differences that the feed has of overrides: "runs/000002 overrides/000001
+// >TREAT_AS_ALIGNED".
+std::vector<std::string> OverridesInFeed(
+    alignment_client::AlignmentClient& client) {
+  v1::ListChangesRequest request;
+  request.mutable_filter()->add_kinds(v1::Difference::OVERRIDE);
+  const auto page = client.ListChanges(request);
+  EXPECT_OK(page);
+  std::vector<std::string> texts;
+  if (!page.ok()) return texts;
+  for (const v1::Change& change : page->changes()) {
+    for (const v1::Difference& difference : change.differences()) {
+      EXPECT_EQ(difference.cause_sets(0).causes(0).kind(), v1::Cause::OVERRIDE);
+      texts.push_back(change.name().substr(0, 12) + difference.about() + " " +
+                      difference.before() + ">" + difference.after());
+    }
+  }
+  return texts;
+}
+
+TEST_F(OverrideServiceTest, TheFeedSaysWhenOneBeganAndEnded) {
+  ASSERT_OK(RunAll());
+  now_ += absl::Minutes(1);
+  CreateApproved(LocalNeed("2023-07-01", "2023-12-01"));
+  ASSERT_OK(RunAll());
+  const std::string began = "runs/000002/overrides/000001 >TREAT_AS_ALIGNED";
+  EXPECT_THAT(OverridesInFeed(*client_), ElementsAre(began));
+  ASSERT_OK(RunAll());
+  EXPECT_THAT(OverridesInFeed(*client_), ElementsAre(began)) << "once";
+  now_ += absl::Hours(24 * 30);  // Its last day was the first of December.
+  ASSERT_OK(RunAll());
+  EXPECT_THAT(
+      OverridesInFeed(*client_),
+      ElementsAre(began, "runs/000004/overrides/000001 TREAT_AS_ALIGNED>"));
+}
+
 TEST_F(OverrideServiceTest, ItStandsBesideTheVerdictOnceApproved) {
   labor_.Publish(TinyEdition("e2", 45000));
   ASSERT_OK(RunAll());

@@ -80,6 +80,20 @@ TEST_F(RunsTest, AnOldRunAnswersAsBeforeAfterNewRuns) {
   EXPECT_EQ(again.SerializeAsString(), now.SerializeAsString());
 }
 
+// What is taken over from the run before is what scoring it again would say.
+TEST_F(RunsTest, ARunAfterAnEditIsWhatScoringAllWouldSay) {
+  ASSERT_OK(RunAll());
+  catalog_.SetPrograms(
+      {TinyProgram("tx-1", "emt", "24.0101", ""),
+       TinyProgram("tx-1", "emt-tx", "510904", "regions/us-tx"),
+       TinyProgram("tx-2", "studies", "24.0101", "")});
+  ASSERT_OK_AND_ASSIGN(const v1::Run edited, RunAll());
+  EXPECT_EQ(edited.written_count(), 1);
+  ASSERT_OK_AND_ASSIGN(const auto all, client_->ReplayRun(edited.name()));
+  EXPECT_TRUE(all.same());
+  EXPECT_EQ(all.verdict_count(), 3);
+}
+
 TEST_F(RunsTest, AFlagRemembersTheRunThatFirstRaisedIt) {
   labor_.Publish(TinyEdition("e2", 45000));
   ASSERT_OK(RunAll());

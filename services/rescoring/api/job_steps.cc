@@ -101,6 +101,13 @@ bool IsUnreadable(const absl::Status& status) {
          reason == base::reason::kFileTooLarge;
 }
 
+absl::Status QuarantineFor(const absl::Status& why, v1::Job& job) {
+  job.set_state(v1::Job::QUARANTINED);
+  job.clear_findings();
+  job.add_findings(std::string(why.message()));
+  return absl::OkStatus();
+}
+
 void EndWith(absl::string_view note, v1::Job& job) {
   job.set_note(std::string(note));
   job.set_step(v1::Job::SCORED);
@@ -220,7 +227,7 @@ absl::StatusOr<std::vector<NamedBytes>> JobSteps::Unpack(
   return unpacked;
 }
 
-// The accepted release of the source that already has these files; empty: none.
+// The release of the source that already has these files; empty: none.
 absl::StatusOr<std::string> JobSteps::SameAs(
     const v1::Job& job, const std::vector<NamedBytes>& files) const {
   std::set<NamedBytes> wanted;
@@ -234,7 +241,7 @@ absl::StatusOr<std::string> JobSteps::SameAs(
     for (const auto& file : release.files()) {
       here.emplace(file.path(), file.sha256());
     }
-    if (release.state() == Release::ACCEPTED && here == wanted) {
+    if (here == wanted) {
       return release.name();
     }
   }
@@ -258,32 +265,34 @@ absl::StatusOr<Release> JobSteps::ImportAs(
   return parts_.labor.ImportRelease(release, imported, options);
 }
 
+absl::StatusOr<Release> JobSteps::ImportFiles(
+    const std::vector<NamedBytes>& files, v1::Job& job) const {
+  auto release = ImportAs(job, job.release(), files);
+  if (!absl::IsAlreadyExists(release.status())) return release;
+  // It came again with other files while this one waited.
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto releases,
+                             parts_.labor.ListReleases(job.source()));
+  std::set<std::string> known;
+  for (const Release& here : releases) known.insert(here.name());
+  job.set_release(NextRevision(job.release(), known));
+  return ImportAs(job, job.release(), files);
+}
+
 absl::Status JobSteps::Import(v1::Job& job) const {
   StopPoint("import.begin");
-  auto files = Unpack(job);
+  const auto files = Unpack(job);
   if (base::ReasonOf(files.status()) == reason::kSpoolFailed) {
     job.set_step(v1::Job::CHECKED);
     return absl::OkStatus();
   }
-  absl::StatusOr<Release> release = files.status();
-  if (files.ok()) {
-    PLUMBLINE_ASSIGN_OR_RETURN(const std::string same, SameAs(job, *files));
-    if (!same.empty() && same != job.release()) {
-      EndWith(absl::StrCat("the publisher's files are those of ", same), job);
-      return absl::OkStatus();
-    }
-    release = ImportAs(job, job.release(), *files);
-    if (absl::IsAlreadyExists(release.status())) {
-      // It came again with other files while this one waited.
-      job.set_release(RevisedReleaseId(job.release(), job.name()));
-      release = ImportAs(job, job.release(), *files);
-    }
-  }
+  if (IsUnreadable(files.status())) return QuarantineFor(files.status(), job);
+  PLUMBLINE_RETURN_IF_ERROR(files.status());
+  PLUMBLINE_ASSIGN_OR_RETURN(const std::string same, SameAs(job, *files));
+  // Under another name, imported again it answers how it stands.
+  if (!same.empty()) job.set_release(same);
+  const auto release = ImportFiles(*files, job);
   if (IsUnreadable(release.status())) {
-    job.set_state(v1::Job::QUARANTINED);
-    job.clear_findings();
-    job.add_findings(std::string(release.status().message()));
-    return absl::OkStatus();
+    return QuarantineFor(release.status(), job);
   }
   PLUMBLINE_RETURN_IF_ERROR(release.status());
   if (release->state() == Release::QUARANTINED) {
@@ -326,7 +335,8 @@ absl::Status JobSteps::Plan(v1::Job& job) const {
   std::optional<Pinned> planned = PinnedOf(*served);
   if (!job.release().empty()) planned = PlanEdition(*planned, job.release());
   if (!planned) {
-    EndWith(absl::StrCat(served->name(), " pins this release or a newer one"),
+    EndWith(absl::StrCat(served->name(), " pins ", job.release(),
+                         " or a newer one"),
             job);
     return absl::OkStatus();
   }

@@ -61,6 +61,11 @@ class JobSteps {
   absl::StatusOr<labor::v1::Release> ImportAs(
       const v1::Job& job, const std::string& release,
       const std::vector<std::pair<std::string, std::string>>& files) const;
+  // As the job's release, or as a revision of it when that exists with other
+  // files.
+  absl::StatusOr<labor::v1::Release> ImportFiles(
+      const std::vector<std::pair<std::string, std::string>>& files,
+      v1::Job& job) const;
   absl::StatusOr<std::vector<v1::Job::Scope>> ScopesToScore() const;
   std::filesystem::path Spooled(const v1::Job& job) const;
   std::filesystem::path Spooled(const v1::Job& job, int file) const;

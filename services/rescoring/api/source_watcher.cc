@@ -167,11 +167,12 @@ absl::Status SourceWatcher::Look(const sources::Descriptor& descriptor,
     // It was imported by hand: from now on its changes are seen.
     return store_.KeepSeen(SeenOf(found.release, found.versions));
   }
-  return MakeJob(descriptor, found, is_here, check);
+  return MakeJob(descriptor, found, known, check);
 }
 
 absl::Status SourceWatcher::MakeJob(const sources::Descriptor& descriptor,
-                                    const Found& found, bool is_revision,
+                                    const Found& found,
+                                    const std::set<std::string>& known,
                                     v1::SourceCheck& check) {
   const std::string change = ChangeOf(found.release, found.versions);
   v1::Job job;
@@ -179,10 +180,9 @@ absl::Status SourceWatcher::MakeJob(const sources::Descriptor& descriptor,
   job.set_state(v1::Job::ACTIVE);
   job.set_step(v1::Job::CHECKED);
   job.set_source(check.source());
-  job.set_release(absl::StrCat(check.source(), "/releases/",
-                               is_revision
-                                   ? RevisedReleaseId(found.release.id, change)
-                                   : found.release.id));
+  job.set_release(known.count(check.release()) > 0
+                      ? NextRevision(check.release(), known)
+                      : check.release());
   for (size_t i = 0; i < found.versions.size(); ++i) {
     *job.add_files() = JobFileOf(found.release.files[i], found.versions[i]);
   }

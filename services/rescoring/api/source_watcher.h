@@ -59,7 +59,7 @@ class SourceWatcher {
   absl::StatusOr<Found> ProbeAll(const sources::Watch& watch,
                                  PublisherRelease release);
   absl::Status MakeJob(const sources::Descriptor& descriptor,
-                       const Found& found, bool is_revision,
+                       const Found& found, const std::set<std::string>& known,
                        v1::SourceCheck& check);
 
   const std::vector<sources::Descriptor>& descriptors_;

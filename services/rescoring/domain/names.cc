@@ -34,9 +34,14 @@ std::string RequestId(absl::string_view job, absl::string_view step,
                       digits.substr(20, 12));
 }
 
-std::string RevisedReleaseId(absl::string_view release,
-                             absl::string_view change) {
-  return absl::StrCat(release, "-", Short(change).substr(0, 8));
+std::string NextRevision(absl::string_view release,
+                         const std::set<std::string>& known) {
+  std::string revision;
+  int number = 2;
+  do {
+    revision = absl::StrCat(release, "-r", number++);
+  } while (known.count(revision) > 0);
+  return revision;
 }
 
 }  // namespace plumbline::rescoring

@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_SERVICES_RESCORING_DOMAIN_NAMES_H_
 #define PLUMBLINE_SERVICES_RESCORING_DOMAIN_NAMES_H_
 
+#include <set>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -23,9 +24,10 @@ std::string ScoringJobName(absl::string_view request_id);
 std::string RequestId(absl::string_view job, absl::string_view step,
                       absl::string_view detail);
 
-// The id of a release that came again with other files.
-std::string RevisedReleaseId(absl::string_view release,
-                             absl::string_view change);
+// The name under which a release that came again with other files is imported:
+// `{release}-r2`, or the next that is not among `known`.
+std::string NextRevision(absl::string_view release,
+                         const std::set<std::string>& known);
 
 }  // namespace plumbline::rescoring
 

@@ -66,6 +66,17 @@ TEST(PublisherReleasesTest, FillsInTheYear) {
             "https://www.bls.gov/oes/special-requests/oesm05nat.zip");
 }
 
+TEST(NamesTest, RevisionsFollowEachOther) {
+  std::set<std::string> known = {"sources/a/releases/30.1"};
+  for (int number = 2; number < 12; ++number) {
+    const std::string next = NextRevision("sources/a/releases/30.1", known);
+    for (const std::string& before : known) {
+      EXPECT_GT(CompareReleaseIds(next, before), 0) << next << " " << before;
+    }
+    known.insert(next);
+  }
+}
+
 TEST(NamesTest, TheSameWorkHasTheSameName) {
   const std::string job = JobName("onet", "30.1", "etag\n");
   EXPECT_EQ(job, JobName("onet", "30.1", "etag\n"));

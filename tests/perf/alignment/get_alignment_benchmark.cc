@@ -2,17 +2,11 @@
 // same threads in the same run: `ratio` is its throughput in shares of the
 // empty call's. Arguments: client threads, linked occupations of each program.
 
-#include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
-
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <cstdlib>
-#include <functional>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -21,27 +15,12 @@
 #include "plumbline/catalog/v1/catalog_service.grpc.pb.h"
 #include "services/alignment/api/fake_services.h"
 #include "services/alignment/server/alignment_wiring.h"
+#include "tests/perf/alignment/loopback.h"
 
 namespace plumbline::alignment {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr int kPrograms = 1000;
-constexpr auto kRound = std::chrono::milliseconds(300);
-
-// A method that does nothing: what gRPC itself costs.
-class EmptyService final : public catalog::v1::CatalogService::CallbackService {
- public:
-  grpc::ServerUnaryReactor* DeleteProgram(
-      grpc::CallbackServerContext* context,
-      const catalog::v1::DeleteProgramRequest*,
-      google::protobuf::Empty*) override {
-    auto* reactor = context->DefaultReactor();
-    reactor->Finish(grpc::Status::OK);
-    return reactor;
-  }
-};
 
 // The tiny edition with so many more occupations for its CIP code that there
 // are `links` of them.
@@ -65,13 +44,6 @@ labor::v1::EditionSnapshot EditionWithLinks(int links) {
     layer.add_source_rows(code);
   }
   return snapshot;
-}
-
-template <typename Result>
-void Require(const Result& result) {
-  if (result.ok()) return;
-  fprintf(stderr, "%s\n", result.status().ToString().c_str());
-  std::abort();
 }
 
 // The service with a scored portfolio, behind a socket.
@@ -104,10 +76,7 @@ class World {
 
   const std::string& name(size_t i) const { return names_[i % names_.size()]; }
   std::shared_ptr<grpc::Channel> Channel() const {
-    grpc::ChannelArguments own;  // A connection for each client thread.
-    own.SetInt("grpc.use_local_subchannel_pool", 1);
-    return grpc::CreateCustomChannel(server_->address(),
-                                     grpc::InsecureChannelCredentials(), own);
+    return ChannelOf(server_->address());
   }
 
  private:
@@ -138,29 +107,6 @@ class World {
   std::unique_ptr<rpc::Server> server_;
 };
 
-// Calls per second of `threads` threads, each on a channel of its own.
-double Throughput(int threads,
-                  const std::function<void(int, const std::atomic<bool>&,
-                                           std::atomic<int64_t>&)>& call) {
-  std::atomic<bool> done = false;
-  std::atomic<int64_t> calls = 0;
-  std::vector<std::thread> workers;
-  const auto start = Clock::now();
-  for (int i = 0; i < threads; ++i) {
-    workers.emplace_back([&, i] { call(i, done, calls); });
-  }
-  std::this_thread::sleep_for(kRound);
-  done = true;
-  for (std::thread& worker : workers) worker.join();
-  const std::chrono::duration<double> took = Clock::now() - start;
-  return static_cast<double>(calls) / took.count();
-}
-
-double Median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
 void BM_GetAlignmentOverEmptyCall(benchmark::State& state) {
   const int threads = static_cast<int>(state.range(0));
   World world(static_cast<int>(state.range(1)));
@@ -169,14 +115,7 @@ void BM_GetAlignmentOverEmptyCall(benchmark::State& state) {
 
   const auto empty = [&](int thread, const std::atomic<bool>& done,
                          std::atomic<int64_t>& calls) {
-    const auto stub = catalog::v1::CatalogService::NewStub(
-        channels[static_cast<size_t>(thread)]);
-    const catalog::v1::DeleteProgramRequest request;
-    for (; !done; ++calls) {
-      grpc::ClientContext context;
-      google::protobuf::Empty reply;
-      if (!stub->DeleteProgram(&context, request, &reply).ok()) std::abort();
-    }
+    CallEmpty(channels[static_cast<size_t>(thread)], done, calls);
   };
   const auto get = [&](int thread, const std::atomic<bool>& done,
                        std::atomic<int64_t>& calls) {

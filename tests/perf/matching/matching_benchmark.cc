@@ -6,12 +6,14 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <numeric>
+#include <fstream>
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_join.h"
 #include "services/alignment/domain/matching/match_model.h"
 #include "services/alignment/domain/matching/matcher.h"
+#include "services/alignment/domain/matching/nearest.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
 #include "services/common/base/parallel.h"
 #include "tests/eval/corpus_files.h"
@@ -213,16 +215,33 @@ class PlainModel {
     scores->assign(space_.document_count(), 0);
     space_.AddScores(space_.VectorOf(terms_.Count(words, true)),
                      absl::MakeSpan(*scores));
-    std::vector<uint32_t> order(scores->size());
-    std::iota(order.begin(), order.end(), 0u);
-    std::partial_sort(
-        order.begin(), order.begin() + 10, order.end(),
-        [&](uint32_t a, uint32_t b) { return (*scores)[a] > (*scores)[b]; });
-    order.resize(10);
-    return order;
+    return alignment::PlacesOfGreatest(*scores, 10);
+  }
+
+  // For tests/perf/peers/plain_tfidf.py: a line for each occupation, its stems;
+  // then for each question its stems, `?` for an unknown one, a tab and the
+  // places of its ten.
+  void Write(const std::vector<std::string>& texts, const char* path) const {
+    std::ofstream file(path);
+    for (const auto& candidate : TheCorpus().candidates)
+      file << StemsOf(TextOf(candidate)) << "\n";
+    Stemmer stemmer;
+    std::vector<float> scores;
+    for (const std::string& text : texts)
+      file << StemsOf(alignment::FoldText(text)) << "\t"
+           << absl::StrJoin(TopTen(text, &stemmer, &scores), " ") << "\n";
   }
 
  private:
+  std::string StemsOf(const std::string& folded) const {
+    Stemmer stemmer;
+    std::vector<alignment::TermId> words;
+    terms_.ReadWords(folded, &stemmer, &words);
+    return absl::StrJoin(words, " ", [&](std::string* out, auto word) {
+      *out += word == alignment::kNoTerm ? "?" : terms_.TextOf(word);
+    });
+  }
+
   static std::string TextOf(const alignment::CandidateText& candidate) {
     std::string text;
     for (const auto kind :
@@ -242,6 +261,8 @@ void BM_PlainTfIdf(benchmark::State& state) {
   std::vector<std::string> texts;
   for (const auto& cip : TheCorpus().cips)
     texts.push_back(cip.title + ". " + cip.definition);
+  if (const char* path = std::getenv("PLUMBLINE_WRITE_TOP_TEN"))
+    model->Write(texts, path);
   const int threads = static_cast<int>(state.range(0));
   for (auto _ : state)
     base::ForRanges(texts.size(), threads, [&](size_t begin, size_t end) {

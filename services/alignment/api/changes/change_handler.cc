@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/alignment/api/changes/change_listing.h"
+#include "services/alignment/api/changes/override_changes.h"
 #include "services/alignment/api/refusals.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
@@ -58,9 +59,15 @@ absl::StatusOr<v1::CompareRunsResponse> ChangeHandler::CompareRuns(
   PLUMBLINE_ASSIGN_OR_RETURN(const View after,
                              ViewNamed(parts_.views, request.after()));
   if (after->number() <= before->number()) return NotLater(request);
-  auto changes = ChangesBetween(
-      before->rows(), after->rows(), parts_.search,
-      [&](const VerdictKey& key) { return WantsKey(query, key); });
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto overrides, parts_.store.AllOverrides());
+  const auto wanted = [&](const VerdictKey& key) {
+    return WantsKey(query, key);
+  };
+  auto changes =
+      ChangesBetween(before->rows(), after->rows(), parts_.search, wanted);
+  AddOverrideChanges(overrides, before->run().publish_time(),
+                     after->run().publish_time(), after->rows(), wanted,
+                     changes);
   v1::CompareRunsResponse response;
   int64_t count = 0;
   for (ChangeRow& change : changes) {

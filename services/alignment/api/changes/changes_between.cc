@@ -10,6 +10,7 @@
 #include "services/alignment/api/changes/clause_changes.h"
 #include "services/alignment/api/changes/held_back.h"
 #include "services/alignment/api/record_codec.h"
+#include "services/alignment/api/run_loader.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -47,7 +48,9 @@ bool SameInputs(const RowPair& pair) {
   return was.edition == is.edition && was.subject_sha256 == is.subject_sha256 &&
          was.policy_version == is.policy_version &&
          was.model_version == is.model_version && was.grace == is.grace &&
-         pair.before->policy->bound->day() == pair.after->policy->bound->day();
+         (pair.before->policy->bound->day() ==
+              pair.after->policy->bound->day() ||
+          !ReadsDays(pair.after->policy->content));
 }
 
 v1::PinnedInputs InputsOf(const ViewRow& row) {
@@ -213,6 +216,10 @@ std::vector<std::vector<RowPair>> GroupsOf(const std::vector<RowPair>& pairs) {
 }
 
 }  // namespace
+
+ChangeRow UnchangedVerdict(const ViewRow& row) {
+  return ChangeOf({&row, &row});
+}
 
 std::vector<ChangeRow> ChangesBetween(
     absl::Span<const ViewRow> before, absl::Span<const ViewRow> after,

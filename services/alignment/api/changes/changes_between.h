@@ -30,6 +30,10 @@ std::vector<ChangeRow> ChangesBetween(
     const ChangeSearch& search,
     const std::function<bool(const VerdictKey&)>& wanted = {});
 
+// A change of a row whose verdict and inputs stay what they are: for what
+// stands beside it. Without differences.
+ChangeRow UnchangedVerdict(const ViewRow& row);
+
 }  // namespace plumbline::alignment
 
 #endif  // PLUMBLINE_SERVICES_ALIGNMENT_API_CHANGES_CHANGES_BETWEEN_H_

@@ -24,11 +24,6 @@ std::vector<ReleaseChange> ReleaseInputs(const Edition& before,
   return changes;
 }
 
-// Whether what is read depends on the day.
-bool ReadsDays(const v1::Policy& policy) {
-  return policy.lists_size() > 0 || policy.exceptions_size() > 0;
-}
-
 bool SameProgram(const Subject& a, const Subject& b) {
   return a.sha256 == b.sha256 ||
          (a.program.revision_id() == b.program.revision_id() &&

@@ -7,35 +7,11 @@
 namespace plumbline::alignment {
 namespace {
 
-// A meeting that is not spelled out yet.
-struct Meeting {
-  float similarity = 0;
-  size_t passage = 0;
-  size_t phrase = 0;
-};
-
-Evidence Spell(const Meeting& meeting, const PhraseIndex::Phrase& phrase,
-               const ReadPassages& program) {
-  const ReadSentence& sentence = program.sentences[meeting.passage];
-  return {meeting.passage, phrase.ref, SharedWords(sentence, phrase),
-          meeting.similarity, MetShare(phrase.vector, sentence.vector)};
-}
-
-// The strongest first; the candidate's order among equals.
-std::vector<Meeting> MeetingsOf(const std::vector<PhraseIndex::Phrase>& phrases,
-                                const ReadPassages& program) {
-  std::vector<Meeting> meetings;
-  for (size_t i = 0; i < phrases.size(); ++i) {
-    const auto nearest = program.words.NearestTo(phrases[i].vector);
-    if (nearest.similarity > 0)
-      meetings.push_back({nearest.similarity, nearest.sentence, i});
-  }
-  std::sort(meetings.begin(), meetings.end(),
-            [](const Meeting& a, const Meeting& b) {
-              return a.similarity != b.similarity ? a.similarity > b.similarity
-                                                  : a.phrase < b.phrase;
-            });
-  return meetings;
+Evidence Spell(float similarity, size_t passage,
+               const PhraseIndex::Phrase& phrase, const ReadPassages& program) {
+  const ReadSentence& sentence = program.sentences[passage];
+  return {passage, phrase.ref, SharedWords(sentence, phrase), similarity,
+          MetShare(phrase.vector, sentence.vector)};
 }
 
 }  // namespace
@@ -86,6 +62,44 @@ SentenceWords::Nearest SentenceWords::NearestTo(
   return nearest;
 }
 
+std::vector<SentenceWords::Hit> SentenceWords::HitsIn(
+    CandidateIndex candidate, const PhraseIndex& index) const {
+  const uint32_t first = index.FirstPhraseOf(candidate);
+  std::vector<Hit> found;
+  // By text of the candidate, and one more: where its hits begin.
+  std::vector<uint32_t> begins(index.FirstPhraseOf(candidate + 1) - first + 1);
+  for (uint32_t at = 0; at < terms_.size(); ++at)
+    for (const PhraseIndex::Place& place :
+         index.PlacesOf(terms_[at], candidate)) {
+      found.push_back({place.phrase, at, place.weight});
+      ++begins[place.phrase - first + 1];
+    }
+  for (size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
+  std::vector<Hit> hits(found.size());
+  for (const Hit& hit : found) hits[begins[hit.phrase - first]++] = hit;
+  return hits;
+}
+
+std::vector<SentenceWords::Meeting> SentenceWords::MeetingsWith(
+    CandidateIndex candidate, const PhraseIndex& index) const {
+  std::vector<Meeting> meetings(sentences_);
+  std::array<float, kMostPassages> sums;
+  const std::vector<Hit> hits = HitsIn(candidate, index);
+  for (size_t i = 0; i < hits.size();) {
+    const uint32_t phrase = hits[i].phrase;
+    std::fill_n(sums.begin(), sentences_, 0.0f);
+    for (; i < hits.size() && hits[i].phrase == phrase; ++i)
+      for (uint32_t at = begins_[hits[i].at]; at < begins_[hits[i].at + 1];
+           ++at)
+        sums[places_[at].sentence] += places_[at].weight * hits[i].weight;
+    const auto nearest =
+        std::max_element(sums.begin(), sums.begin() + sentences_);
+    Meeting& best = meetings[static_cast<size_t>(nearest - sums.begin())];
+    if (*nearest > best.similarity) best = {*nearest, phrase};
+  }
+  return meetings;
+}
+
 ReadPassages ReadAll(std::vector<Passage> passages, const PhraseIndex& index,
                      Stemmer* stemmer) {
   ReadPassages read;
@@ -101,22 +115,27 @@ std::optional<Evidence> NearestTo(const PhraseIndex::Phrase& phrase,
                                   const ReadPassages& program) {
   const auto nearest = program.words.NearestTo(phrase.vector);
   if (nearest.similarity <= 0) return std::nullopt;
-  return Spell({nearest.similarity, nearest.sentence, 0}, phrase, program);
+  return Spell(nearest.similarity, nearest.sentence, phrase, program);
 }
 
 std::vector<Evidence> EvidenceFor(CandidateIndex candidate,
                                   const ReadPassages& program,
                                   const PhraseIndex& index, size_t most) {
-  const auto phrases = index.PhrasesOf(candidate);
+  const auto meetings = program.words.MeetingsWith(candidate, index);
+  std::vector<size_t> order;
+  for (size_t i = 0; i < meetings.size(); ++i)
+    if (meetings[i].similarity > 0) order.push_back(i);
+  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return meetings[a].similarity != meetings[b].similarity
+               ? meetings[a].similarity > meetings[b].similarity
+               : meetings[a].phrase < meetings[b].phrase;
+  });
+  if (order.size() > most) order.resize(most);
   std::vector<Evidence> evidence;
-  for (const Meeting& meeting : MeetingsOf(phrases, program)) {
-    if (evidence.size() == most) break;
-    if (std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& one) {
-          return one.passage == meeting.passage;
-        }))
-      continue;
-    evidence.push_back(Spell(meeting, phrases[meeting.phrase], program));
-  }
+  for (const size_t passage : order)
+    evidence.push_back(Spell(meetings[passage].similarity, passage,
+                             index.PhraseAt(meetings[passage].phrase),
+                             program));
   return evidence;
 }
 

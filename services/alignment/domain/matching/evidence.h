@@ -41,7 +41,30 @@ class SentenceWords {
   // CosineOf says.
   Nearest NearestTo(absl::Span<const TermWeight> phrase) const;
 
+  // Of the texts of a candidate that share a word with any sentence, the one
+  // that each sentence is nearest to; of equally near ones the first. None for
+  // a sentence that is nearest to no text.
+  struct Meeting {
+    // 0 for none.
+    float similarity = 0;
+    uint32_t phrase = 0;
+  };
+  // By sentence.
+  std::vector<Meeting> MeetingsWith(CandidateIndex candidate,
+                                    const PhraseIndex& index) const;
+
  private:
+  // A word of a text of a candidate.
+  struct Hit {
+    uint32_t phrase = 0;
+    // The word's place in `terms_`.
+    uint32_t at = 0;
+    float weight = 0;
+  };
+  // By text, then by word.
+  std::vector<Hit> HitsIn(CandidateIndex candidate,
+                          const PhraseIndex& index) const;
+
   // A bit for each word.
   std::vector<uint64_t> has_;
   // The words that sentences have, sorted, and where each one's places begin.

@@ -75,8 +75,6 @@ std::vector<Line> LinesOf(const FeatureSpreads& spreads,
   return lines;
 }
 
-namespace {
-
 std::vector<double> UncalibratedScoresOf(const FeatureMatrix& features,
                                          const FusionWeights& weights,
                                          const std::vector<Line>& lines) {
@@ -89,8 +87,6 @@ std::vector<double> UncalibratedScoresOf(const FeatureMatrix& features,
   }
   return scores;
 }
-
-}  // namespace
 
 std::vector<double> UncalibratedScoresOf(const FeatureMatrix& features,
                                          const FusionWeights& weights) {

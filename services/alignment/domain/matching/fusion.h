@@ -59,6 +59,11 @@ struct Contribution {
 std::vector<double> UncalibratedScoresOf(const FeatureMatrix& features,
                                          const FusionWeights& weights);
 
+// The same with LinesOf both.
+std::vector<double> UncalibratedScoresOf(const FeatureMatrix& features,
+                                         const FusionWeights& weights,
+                                         const std::vector<Line>& lines);
+
 // The log-odds of each candidate.
 std::vector<double> ScoresOf(const FeatureMatrix& features,
                              const FusionWeights& weights);

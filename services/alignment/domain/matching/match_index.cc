@@ -7,7 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "services/alignment/domain/matching/candidate_titles.h"
+#include "services/alignment/domain/matching/candidate_facts.h"
 #include "services/alignment/domain/matching/nearest.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
 #include "services/common/base/parallel.h"
@@ -60,39 +60,11 @@ void Append(const Words& more, Words* words) {
   words->insert(words->end(), more.begin(), more.end());
 }
 
-// ln of the jobs, less its mean over the candidates whose jobs somebody says; 0
-// for the others.
-std::vector<float> EmploymentOf(const Corpus& corpus) {
-  double sum = 0;
-  size_t known = 0;
-  for (const CandidateText& candidate : corpus.candidates) {
-    if (candidate.employment <= 0) continue;
-    sum += std::log(candidate.employment);
-    ++known;
-  }
-  std::vector<float> employment;
-  for (const CandidateText& candidate : corpus.candidates)
-    employment.push_back(
-        candidate.employment <= 0
-            ? 0.0f
-            : static_cast<float>(std::log(candidate.employment) -
-                                 sum / static_cast<double>(known)));
-  return employment;
-}
-
 void CopyTo(const std::vector<float>& values, absl::Span<float> row) {
   std::copy(values.begin(), values.end(), row.begin());
 }
 
 }  // namespace
-
-// A program's texts, looked up once.
-struct MatchIndex::Read {
-  std::string name;
-  // Words and pairs.
-  Counts name_terms, text_terms;
-  WordCounts counts;
-};
 
 MatchIndex::MatchIndex(Corpus corpus, int threads)
     : corpus_(std::move(corpus)),
@@ -214,9 +186,9 @@ void MatchIndex::BuildLatent(size_t terms, int threads) {
         .Add(latent_.DirectionOfBuilt(text));
 }
 
-MatchIndex::Read MatchIndex::ReadProgram(const ProgramText& program,
-                                         Stemmer* stemmer) const {
-  Read read;
+ReadProgram MatchIndex::ReadWords(const ProgramText& program,
+                                  Stemmer* stemmer) const {
+  ReadProgram read;
   read.name = FoldText(program.name);
   Words words;
   terms_.ReadWords(read.name, stemmer, &words, &read.counts);
@@ -229,7 +201,7 @@ MatchIndex::Read MatchIndex::ReadProgram(const ProgramText& program,
 
 // What follows from the name alone, worked out or as it was for the last
 // program.
-void MatchIndex::FillName(const Read& read, MatchScratch* scratch,
+void MatchIndex::FillName(const ReadProgram& read, MatchScratch* scratch,
                           FeatureMatrix* features) const {
   const auto spaces = features->Rows(MatchFeature::kNameTitles, kSpaces);
   const auto titles =
@@ -253,7 +225,7 @@ void MatchIndex::FillName(const Read& read, MatchScratch* scratch,
   scratch->has_name = true;
 }
 
-void MatchIndex::FillTitles(const Read& read, MatchScratch* scratch,
+void MatchIndex::FillTitles(const ReadProgram& read, MatchScratch* scratch,
                             FeatureMatrix* features) const {
   title_words_.FillScores(read.name_terms, &scratch->title_cosines,
                           features->Row(MatchFeature::kNearestTitleWords),
@@ -276,7 +248,7 @@ void MatchIndex::AddRoute(absl::Span<const float> scores, size_t kept,
       row);
 }
 
-void MatchIndex::FillRoute(const Read& read, const HeldOut& held_out,
+void MatchIndex::FillRoute(const ReadProgram& read, const HeldOut& held_out,
                            MatchScratch* scratch, FeatureMatrix* features,
                            NearDefinitions* near) const {
   std::vector<float>& by_name = scratch->by_name;
@@ -296,16 +268,38 @@ void MatchIndex::FillRoute(const Read& read, const HeldOut& held_out,
   AddRoute(by_name, 5, 2, features->Row(MatchFeature::kRouteName));
 }
 
-void MatchIndex::FillLatent(const Read& read, const HeldOut& held_out,
+void MatchIndex::Read(absl::Span<const ProgramText> programs, Stemmer* stemmer,
+                      std::vector<ReadProgram>* read) const {
+  read->resize(programs.size());
+  std::vector<DirectionTable::Rounded> directions;
+  std::vector<const int16_t*> asked;
+  std::vector<float*> of_candidates, of_cips;
+  for (size_t i = 0; i < programs.size(); ++i) {
+    ReadProgram& one = (*read)[i];
+    std::vector<float> latent = std::move(one.latent);
+    one = ReadWords(programs[i], stemmer);
+    one.latent = std::move(latent);
+    one.latent.resize(candidate_count() + corpus_.cips.size());
+    directions.push_back(DirectionTable::Round(
+        latent_.DirectionOf(spaces_.LastVectorOf(one.text_terms))));
+    of_candidates.push_back(one.latent.data());
+    of_cips.push_back(one.latent.data() + candidate_count());
+  }
+  for (const DirectionTable::Rounded& direction : directions)
+    asked.push_back(direction.data());
+  candidate_directions_.FillCosines(asked, of_candidates);
+  cip_directions_.FillCosines(asked, of_cips);
+}
+
+void MatchIndex::FillLatent(const ReadProgram& read, const HeldOut& held_out,
                             MatchScratch* scratch,
                             FeatureMatrix* features) const {
-  const auto direction = DirectionTable::Round(
-      latent_.DirectionOf(spaces_.LastVectorOf(read.text_terms)));
-  candidate_directions_.FillCosines(direction.data(),
-                                    features->Row(MatchFeature::kLatent));
+  const auto of_cips =
+      read.latent.begin() + static_cast<ptrdiff_t>(candidate_count());
+  std::copy(read.latent.begin(), of_cips,
+            features->Row(MatchFeature::kLatent).begin());
   std::vector<float>& latent = scratch->latent;
-  latent.resize(corpus_.cips.size());
-  cip_directions_.FillCosines(direction.data(), absl::MakeSpan(latent));
+  latent.assign(of_cips, read.latent.end());
   for (size_t cip = 0; cip < held_out.cips.size(); ++cip)
     if (held_out.cips[cip]) latent[cip] = 0;
   AddRoute(latent, 10, 4, features->Row(MatchFeature::kRouteLatent));
@@ -353,7 +347,7 @@ void MatchIndex::FillGiven(const ProgramText& program, const HeldOut& held_out,
       share /= members;
 }
 
-size_t MatchIndex::KnownWordsOf(const Read& read) const {
+size_t MatchIndex::KnownWordsOf(const ReadProgram& read) const {
   return static_cast<size_t>(
       std::count_if(read.text_terms.begin(), read.text_terms.end(),
                     [this](const TermCount& term) {
@@ -363,7 +357,7 @@ size_t MatchIndex::KnownWordsOf(const Read& read) const {
 }
 
 NearDefinitions MatchIndex::NearOf(std::vector<float> similarities,
-                                   const Read& read) const {
+                                   const ReadProgram& read) const {
   const bool speaks_of_work =
       std::any_of(read.text_terms.begin(), read.text_terms.end(),
                   [this](const TermCount& term) {
@@ -375,7 +369,7 @@ NearDefinitions MatchIndex::NearOf(std::vector<float> similarities,
 
 NearDefinitions MatchIndex::DefinitionsNear(const ProgramText& program,
                                             Stemmer* stemmer) const {
-  const Read read = ReadProgram(program, stemmer);
+  const ReadProgram read = ReadWords(program, stemmer);
   std::vector<float> similarities(corpus_.cips.size());
   cip_space_.AddScores(cip_space_.VectorOf(read.text_terms),
                        absl::MakeSpan(similarities));
@@ -415,7 +409,18 @@ void MatchIndex::FillFeatures(const ProgramText& program,
                               const HeldOut& held_out, Stemmer* stemmer,
                               MatchScratch* scratch, FeatureMatrix* features,
                               NearDefinitions* near) const {
-  const Read read = ReadProgram(program, stemmer);
+  std::vector<ReadProgram> read = std::move(scratch->read);
+  Read(absl::MakeConstSpan(&program, 1), stemmer, &read);
+  FillFeatures(program, read.front(), held_out, stemmer, scratch, features,
+               near);
+  scratch->read = std::move(read);
+}
+
+void MatchIndex::FillFeatures(const ProgramText& program,
+                              const ReadProgram& read, const HeldOut& held_out,
+                              Stemmer* stemmer, MatchScratch* scratch,
+                              FeatureMatrix* features,
+                              NearDefinitions* near) const {
   spaces_.FillCosines(read.text_terms, &scratch->sums,
                       features->Rows(MatchFeature::kTextTitles, kSpaces));
   FillName(read, scratch, features);

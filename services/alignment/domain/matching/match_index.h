@@ -47,6 +47,16 @@ struct NearDefinitions {
   bool speaks_of_work = false;
 };
 
+// A program's texts, looked up once.
+struct ReadProgram {
+  std::string name;
+  // Words and pairs.
+  std::vector<TermCount> name_terms, text_terms;
+  WordCounts counts;
+  // Cosines in latent space: with each candidate, then with each CIP.
+  std::vector<float> latent;
+};
+
 // Working memory for one question at a time: one for each thread and index.
 // What a question leaves in it changes no later answer.
 struct MatchScratch {
@@ -55,6 +65,7 @@ struct MatchScratch {
   TitleGrams::Scratch grams;
   // By CIP.
   std::vector<float> by_name, both, latent;
+  std::vector<ReadProgram> read;
   // What the last program's name says: lists of programs repeat names. Its
   // words, the rows of features that follow from it, its cosines by CIP.
   bool has_name = false;
@@ -94,8 +105,17 @@ class MatchIndex {
                     Stemmer* stemmer, MatchScratch* scratch,
                     FeatureMatrix* features, NearDefinitions* near) const;
 
+  // Several programs are read together, `read` being used again: what they are
+  // compared with is then passed over once for four of them.
+  void Read(absl::Span<const ProgramText> programs, Stemmer* stemmer,
+            std::vector<ReadProgram>* read) const;
+  // As above, of a program that was read.
+  void FillFeatures(const ProgramText& program, const ReadProgram& read,
+                    const HeldOut& held_out, Stemmer* stemmer,
+                    MatchScratch* scratch, FeatureMatrix* features,
+                    NearDefinitions* near) const;
+
  private:
-  struct Read;
   // A definition's words with the title's three times before them.
   using WeighedDefinition = std::vector<TermId>;
 
@@ -109,23 +129,23 @@ class MatchIndex {
   void BuildRoute(const std::vector<WeighedDefinition>& definitions);
   // Of terms below this number.
   void BuildLatent(size_t terms, int threads);
-  Read ReadProgram(const ProgramText& program, Stemmer* stemmer) const;
-  void FillName(const Read& read, MatchScratch* scratch,
+  ReadProgram ReadWords(const ProgramText& program, Stemmer* stemmer) const;
+  void FillName(const ReadProgram& read, MatchScratch* scratch,
                 FeatureMatrix* features) const;
-  void FillTitles(const Read& read, MatchScratch* scratch,
+  void FillTitles(const ReadProgram& read, MatchScratch* scratch,
                   FeatureMatrix* features) const;
-  void FillRoute(const Read& read, const HeldOut& held_out,
+  void FillRoute(const ReadProgram& read, const HeldOut& held_out,
                  MatchScratch* scratch, FeatureMatrix* features,
                  NearDefinitions* near) const;
-  void FillLatent(const Read& read, const HeldOut& held_out,
+  void FillLatent(const ReadProgram& read, const HeldOut& held_out,
                   MatchScratch* scratch, FeatureMatrix* features) const;
   void FillDefinition(size_t cip, MatchScratch* scratch,
                       FeatureMatrix* features) const;
   void FillGiven(const ProgramText& program, const HeldOut& held_out,
                  MatchScratch* scratch, FeatureMatrix* features) const;
-  size_t KnownWordsOf(const Read& read) const;
+  size_t KnownWordsOf(const ReadProgram& read) const;
   NearDefinitions NearOf(std::vector<float> similarities,
-                         const Read& read) const;
+                         const ReadProgram& read) const;
   // How often the crosswalk names each candidate, as ln(1 + times).
   std::vector<float> FrequencyWithout(const HeldOut& held_out) const;
   // Adds to `row` where the crosswalk leads from the `kept` greatest of

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -57,18 +59,24 @@ std::vector<size_t> OrderOfNames(
 // The first of all by score, then by place.
 void Rank(const std::vector<double>& scores,
           std::vector<CandidateIndex>* order) {
-  order->resize(scores.size());
-  std::iota(order->begin(), order->end(), CandidateIndex{0});
-  const auto is_before = [&](CandidateIndex a, CandidateIndex b) {
-    return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
-  };
-  if (order->size() > kMostRanked) {
-    std::nth_element(order->begin(), order->begin() + kMostRanked, order->end(),
-                     is_before);
-    order->resize(kMostRanked);
+  order->clear();
+  double least = -std::numeric_limits<double>::infinity();
+  if (scores.size() > kMostRanked) {
+    std::vector<double> greatest = scores;
+    const auto last = greatest.begin() + kMostRanked - 1;
+    std::nth_element(greatest.begin(), last, greatest.end(), std::greater<>());
+    least = *last;
   }
-  std::sort(order->begin(), order->end(), is_before);
+  for (CandidateIndex i = 0; i < scores.size(); ++i)
+    if (scores[i] >= least) order->push_back(i);
+  std::sort(order->begin(), order->end(),
+            [&](CandidateIndex a, CandidateIndex b) {
+              return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
+            });
+  if (order->size() > kMostRanked) order->resize(kMostRanked);
 }
+
+constexpr size_t kReadTogether = 8;
 
 // A text that is clear about one occupation may speak of every job besides.
 constexpr double kClear = 0.5;
@@ -147,16 +155,25 @@ TextMatches Matcher::Match(const ProgramTexts& program,
 void Matcher::MatchInto(const ProgramTexts& program, Stemmer* stemmer,
                         MatchScratch* scratch, TextMatches* matches) const {
   const ProgramText text = TextOf(program);
-  matches->stratum = StratumOf(text);
+  std::vector<ReadProgram> read = std::move(scratch->read);
+  index_.Read(absl::MakeConstSpan(&text, 1), stemmer, &read);
+  MatchRead(text, read.front(), stemmer, scratch, matches);
+  scratch->read = std::move(read);
+}
+
+void Matcher::MatchRead(const ProgramText& program, const ReadProgram& read,
+                        Stemmer* stemmer, MatchScratch* scratch,
+                        TextMatches* matches) const {
+  matches->stratum = StratumOf(program);
   matches->features.Clear();
-  index_.FillFeatures(text, {}, stemmer, scratch, &matches->features,
+  index_.FillFeatures(program, read, {}, stemmer, scratch, &matches->features,
                       &matches->near);
   const FusionWeights& chosen = weights(matches->stratum);
   matches->spreads = AllSpreadsOf(matches->features);
   matches->lines = LinesOf(matches->spreads, chosen);
   matches->scores = ScoresOf(matches->features, chosen, matches->lines);
   Rank(matches->scores, &matches->order);
-  matches->lead = LeadOf(text, *matches);
+  matches->lead = LeadOf(program, *matches);
 }
 
 void Matcher::MatchEach(
@@ -167,9 +184,16 @@ void Matcher::MatchEach(
     Stemmer stemmer;
     MatchScratch scratch;
     TextMatches matches(index_.candidate_count());
-    for (size_t i = begin; i < end; ++i) {
-      MatchInto(*programs[order[i]], &stemmer, &scratch, &matches);
-      visit(order[i], matches, &stemmer);
+    std::vector<ReadProgram> read;
+    for (; begin < end; begin += std::min(kReadTogether, end - begin)) {
+      std::vector<ProgramText> texts;
+      for (size_t i = begin; i < std::min(begin + kReadTogether, end); ++i)
+        texts.push_back(TextOf(*programs[order[i]]));
+      index_.Read(texts, &stemmer, &read);
+      for (size_t i = 0; i < texts.size(); ++i) {
+        MatchRead(texts[i], read[i], &stemmer, &scratch, &matches);
+        visit(order[begin + i], matches, &stemmer);
+      }
     }
   });
 }
@@ -177,14 +201,17 @@ void Matcher::MatchEach(
 CipCheck Matcher::Check(const ProgramTexts& program,
                         const TextMatches& matches) const {
   const ProgramText text = TextOf(program);
+  if (!index_.FindCip(text.cip))
+    return CheckCip(index_, text, matches.near, /*scores=*/{});
   // The weights of these strata leave out what the given code says, so the
   // features that were read with it serve.
   ProgramText alone = text;
   alone.cip.clear();
   const FusionWeights chosen = WithoutSizes(weights(StratumOf(alone)));
-  CipCheck check = CheckCip(
-      index_, text, matches.near,
-      ScoresOf(matches.features, chosen, LinesOf(matches.spreads, chosen)));
+  CipCheck check =
+      CheckCip(index_, text, matches.near,
+               UncalibratedScoresOf(matches.features, chosen,
+                                    LinesOf(matches.spreads, chosen)));
   if (check.result == CipCheck::Result::kSuspicious &&
       PointsNowhere(matches.lead.abstention))
     check.result = CipCheck::Result::kTooLittleText;

@@ -88,6 +88,9 @@ class Matcher {
  private:
   Matcher(Corpus corpus, std::array<FusionWeights, 3> weights, int threads);
   Stratum StratumOf(const ProgramText& program) const;
+  void MatchRead(const ProgramText& program, const ReadProgram& read,
+                 Stemmer* stemmer, MatchScratch* scratch,
+                 TextMatches* matches) const;
   Lead LeadOf(const ProgramText& program, const TextMatches& matches) const;
 
   const MatchIndex index_;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -201,6 +202,35 @@ TEST_F(MatcherTest, EvidenceNamesWordsAsTheProgramWritesThem) {
   EXPECT_THAT(evidence[0].words, ElementsAre("weld", "seams"));
   for (size_t i = 1; i < evidence.size(); ++i)
     EXPECT_LE(evidence[i].similarity, evidence[i - 1].similarity);
+}
+
+TEST_F(MatcherTest, EvidenceIsWhatComparingAllWithAllSays) {
+  const ReadPassages program = Read(
+      {{{"title", "Registered pipe welders"},
+        {"description",
+         "Weld metal parts. Care for patients. Join metal parts by heat; "
+         "operate torches and record signs. Metal. Seams of metal parts. "
+         "Nurses give medicine! Weld seams and give medicine to patients."}},
+       ""});
+  for (const CandidateIndex candidate : {kTeachers, kNurses, kWelders}) {
+    const auto phrases = matcher_->phrases().PhrasesOf(candidate);
+    // The strongest meeting of each sentence with the texts nearest to it.
+    std::map<size_t, std::pair<float, TextRef>> best;
+    for (const auto& phrase : phrases) {
+      const auto nearest = program.words.NearestTo(phrase.vector);
+      if (nearest.similarity > best[nearest.sentence].first)
+        best[nearest.sentence] = {nearest.similarity, phrase.ref};
+    }
+    const auto evidence =
+        EvidenceFor(candidate, program, matcher_->phrases(), 100);
+    size_t met = 0;
+    for (const auto& [sentence, meeting] : best) met += meeting.first > 0;
+    EXPECT_EQ(evidence.size(), met);
+    for (const Evidence& one : evidence) {
+      EXPECT_EQ(one.similarity, best[one.passage].first);
+      EXPECT_EQ(one.text, best[one.passage].second);
+    }
+  }
 }
 
 TEST_F(MatcherTest, NothingSharedIsNoEvidence) {

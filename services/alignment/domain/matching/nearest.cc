@@ -23,9 +23,16 @@ uint32_t NextAbove(const float* numbers, uint32_t at, uint32_t count,
   return at;
 }
 
-// The places of the greatest numbers above 0, the greatest first; the first of
-// equal ones.
-std::vector<uint32_t> GreatestOf(absl::Span<const float> numbers, size_t kept) {
+float PowerOf(float number, int power) {
+  double result = 1;
+  for (int i = 0; i < power; ++i) result *= number;
+  return static_cast<float>(result);
+}
+
+}  // namespace
+
+std::vector<uint32_t> PlacesOfGreatest(absl::Span<const float> numbers,
+                                       size_t kept) {
   std::vector<uint32_t> greatest;
   if (kept == 0) return greatest;
   greatest.reserve(kept + 1);
@@ -42,18 +49,10 @@ std::vector<uint32_t> GreatestOf(absl::Span<const float> numbers, size_t kept) {
   return greatest;
 }
 
-float PowerOf(float number, int power) {
-  double result = 1;
-  for (int i = 0; i < power; ++i) result *= number;
-  return static_cast<float>(result);
-}
-
-}  // namespace
-
 void SpreadNearest(absl::Span<const float> likeness, size_t kept, int power,
                    OccupationsAt occupations, absl::Span<float> row) {
   float sum = 1e-9f;
-  for (const uint32_t at : GreatestOf(likeness, kept)) {
+  for (const uint32_t at : PlacesOfGreatest(likeness, kept)) {
     const float weight = PowerOf(likeness[at], power);
     sum += weight;
     for (const CandidateIndex candidate : occupations(at))

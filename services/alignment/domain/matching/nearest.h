@@ -11,6 +11,11 @@
 
 namespace plumbline::alignment {
 
+// The places of the greatest numbers above 0, at most `kept`, the greatest
+// first; the first of equal ones.
+std::vector<uint32_t> PlacesOfGreatest(absl::Span<const float> numbers,
+                                       size_t kept);
+
 // The occupations of the thing at this place.
 using OccupationsAt =
     absl::FunctionRef<const std::vector<CandidateIndex>&(size_t)>;

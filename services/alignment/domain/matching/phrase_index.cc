@@ -50,6 +50,7 @@ PhraseIndex::PhraseIndex(const Corpus& corpus, const TermTable& terms,
     candidate_begins_.push_back(static_cast<uint32_t>(refs_.size()));
   }
   Weigh();
+  AddPlaces();
 }
 
 void PhraseIndex::AddText(TextRef ref, std::vector<TermId> words) {
@@ -76,6 +77,31 @@ void PhraseIndex::Weigh() {
         term_begins_[text], term_begins_[text + 1] - term_begins_[text]));
 }
 
+void PhraseIndex::AddPlaces() {
+  place_begins_.assign(rarity_.size() + 1, 0);
+  for (const TermWeight& term : weights_) ++place_begins_[term.term + 1];
+  for (size_t word = 0; word < rarity_.size(); ++word)
+    place_begins_[word + 1] += place_begins_[word];
+  places_.resize(weights_.size());
+  std::vector<uint32_t> next(place_begins_.begin(), place_begins_.end() - 1);
+  for (uint32_t text = 0; text < refs_.size(); ++text)
+    for (const TermWeight& term : PhraseAt(text).vector)
+      places_[next[term.term]++] = {text, term.weight};
+}
+
+absl::Span<const PhraseIndex::Place> PhraseIndex::PlacesOf(
+    TermId word, CandidateIndex candidate) const {
+  const auto end = places_.begin() + place_begins_[word + 1];
+  const auto first = std::lower_bound(
+      places_.begin() + place_begins_[word], end, candidate_begins_[candidate],
+      [](const Place& place, uint32_t key) { return place.phrase < key; });
+  auto last = first;
+  while (last != end && last->phrase < candidate_begins_[candidate + 1]) ++last;
+  return absl::MakeConstSpan(places_).subspan(
+      static_cast<size_t>(first - places_.begin()),
+      static_cast<size_t>(last - first));
+}
+
 std::vector<PhraseIndex::Phrase> PhraseIndex::PhrasesOf(
     CandidateIndex candidate) const {
   std::vector<Phrase> phrases;
@@ -83,10 +109,7 @@ std::vector<PhraseIndex::Phrase> PhraseIndex::PhrasesOf(
                   candidate_begins_[candidate]);
   for (uint32_t text = candidate_begins_[candidate];
        text < candidate_begins_[candidate + 1]; ++text)
-    phrases.push_back(
-        {refs_[text],
-         absl::MakeConstSpan(weights_).subspan(
-             term_begins_[text], term_begins_[text + 1] - term_begins_[text])});
+    phrases.push_back(PhraseAt(text));
   return phrases;
 }
 

@@ -54,6 +54,22 @@ class PhraseIndex {
 
   // The texts of a candidate, by kind, then by place.
   std::vector<Phrase> PhrasesOf(CandidateIndex candidate) const;
+  // Where a word stands: the text's number, and what the word adds to it.
+  struct Place {
+    uint32_t phrase = 0;
+    float weight = 0;
+  };
+  // Where a word stands in the texts of a candidate, by number.
+  absl::Span<const Place> PlacesOf(TermId word, CandidateIndex candidate) const;
+  // A candidate's texts have the numbers from this on, below the next one's.
+  uint32_t FirstPhraseOf(CandidateIndex candidate) const {
+    return candidate_begins_[candidate];
+  }
+  Phrase PhraseAt(uint32_t number) const {
+    return {refs_[number], absl::MakeConstSpan(weights_).subspan(
+                               term_begins_[number], term_begins_[number + 1] -
+                                                         term_begins_[number])};
+  }
   ReadSentence Read(absl::string_view sentence, Stemmer* stemmer) const;
   // Words have numbers below this.
   size_t word_count() const { return terms_.word_count(); }
@@ -61,6 +77,7 @@ class PhraseIndex {
  private:
   void AddText(TextRef ref, std::vector<TermId> words);
   void Weigh();
+  void AddPlaces();
 
   const TermTable& terms_;
   std::vector<TextRef> refs_;
@@ -69,6 +86,9 @@ class PhraseIndex {
   std::vector<TermWeight> weights_;
   // By candidate, and one more.
   std::vector<uint32_t> candidate_begins_ = {0};
+  // By word, and one more: where its places begin.
+  std::vector<uint32_t> place_begins_;
+  std::vector<Place> places_;
   // ln(texts / texts that have it), by word.
   std::vector<float> rarity_;
 };

@@ -258,6 +258,22 @@ TEST(DirectionTableTest, CosinesAreWithinTheirRounding) {
     for (size_t i = 0; i < cosines.size(); ++i)
       EXPECT_NEAR(cosines[i], InnerProduct(direction, directions[i]), 1e-4);
   }
+  std::vector<std::vector<float>> together(7, std::vector<float>(20));
+  std::vector<DirectionTable::Rounded> rounded;
+  std::vector<const int16_t*> asked;
+  std::vector<float*> filled;
+  for (size_t i = 0; i < 7; ++i)
+    rounded.push_back(DirectionTable::Round(directions[i]));
+  for (size_t i = 0; i < 7; ++i) {
+    asked.push_back(rounded[i].data());
+    filled.push_back(together[i].data());
+  }
+  table.FillCosines(asked, filled);
+  for (size_t i = 0; i < 7; ++i) {
+    std::vector<float> alone(20);
+    table.FillCosines(asked[i], absl::MakeSpan(alone));
+    EXPECT_EQ(together[i], alone);
+  }
 }
 
 TEST(SpreadNearestTest, IsWhatSortingAllSays) {

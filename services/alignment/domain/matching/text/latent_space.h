@@ -57,6 +57,9 @@ class DirectionTable {
   const int16_t* Row(size_t at) const { return &rows_[at * stride_]; }
   // One for each direction.
   void FillCosines(const int16_t* direction, absl::Span<float> cosines) const;
+  // The same for several at once, each row being read once for four of them.
+  void FillCosines(absl::Span<const int16_t* const> directions,
+                   absl::Span<float* const> cosines) const;
 
  private:
   size_t size_ = 0;

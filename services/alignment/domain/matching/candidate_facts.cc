@@ -1,6 +1,7 @@
-#include "services/alignment/domain/matching/candidate_titles.h"
+#include "services/alignment/domain/matching/candidate_facts.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -43,6 +44,24 @@ std::vector<std::string> TitlesOf(const CandidateText& candidate) {
   titles.erase(std::unique(titles.begin(), titles.end()), titles.end());
   if (!titles.empty() && titles.front().empty()) titles.erase(titles.begin());
   return titles;
+}
+
+std::vector<float> EmploymentOf(const Corpus& corpus) {
+  double sum = 0;
+  size_t known = 0;
+  for (const CandidateText& candidate : corpus.candidates) {
+    if (candidate.employment <= 0) continue;
+    sum += std::log(candidate.employment);
+    ++known;
+  }
+  std::vector<float> employment;
+  for (const CandidateText& candidate : corpus.candidates)
+    employment.push_back(
+        candidate.employment <= 0
+            ? 0.0f
+            : static_cast<float>(std::log(candidate.employment) -
+                                 sum / static_cast<double>(known)));
+  return employment;
 }
 
 }  // namespace plumbline::alignment
