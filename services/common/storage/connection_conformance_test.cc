@@ -100,7 +100,7 @@ class ConnectionTest : public ::testing::Test {
     return bodies;
   }
 
-  const Database database_;
+  Database database_;
   std::unique_ptr<Connection> connection_;
 };
 

@@ -29,6 +29,17 @@ using ::testing::_;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define PLUMBLINE_SANITIZED 1
+#endif
+#endif
+#ifdef PLUMBLINE_SANITIZED
+constexpr bool kSanitized = true;
+#else
+constexpr bool kSanitized = false;
+#endif
+
 int64_t OnlyNumber(Connection& connection, const std::string& sql) {
   auto statement = connection.Prepare(sql);
   EXPECT_OK(statement);
@@ -177,7 +188,8 @@ TEST_F(PostgresConnectionTest, ALongResultIsNotHeldInMemory) {
     EXPECT_EQ(rows->Text(0).size(), 1'000'000u);
   }
   ASSERT_OK(rows->Reset());
-  EXPECT_LT(ResidentBytes() - before, 20'000'000);
+  // The sanitizer keeps what was freed for a while.
+  if (!kSanitized) EXPECT_LT(ResidentBytes() - before, 20'000'000);
   EXPECT_EQ(OnlyNumber(*connection, "SELECT 1"), 1);
 }
 
@@ -227,7 +239,7 @@ TEST_F(PostgresConnectionTest, AServerThatStopsAnsweringIsGivenUp) {
 }
 
 TEST(PostgresOutageTest, ReadsWorkAgainAfterTheServerWasKilled) {
-  PostgresServer server({"fsync=on"});
+  PostgresServer& server = PostgresServer::Shared();
   const std::string address = server.EmptyDatabase();
   ASSERT_OK_AND_ASSIGN(const auto pool,
                        ConnectionPool::Open(

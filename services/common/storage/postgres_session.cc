@@ -125,13 +125,13 @@ absl::Status PostgresSession::ConnectOnce() {
   connection_ = PQconnectdbParams(keywords, values, 1);
   if (PQstatus(connection_) != CONNECTION_OK) {
     // The message of an address that cannot be read repeats it.
-    const bool readable =
-        PQsocket(connection_) >= 0 ||
-        PublicAddress(address_).find('=') != std::string::npos;
-    const std::string message =
-        readable ? std::string(
-                       absl::StripAsciiWhitespace(PQerrorMessage(connection_)))
+    PQconninfoOption* parsed = PQconninfoParse(address_.c_str(), nullptr);
+    const bool readable = parsed != nullptr;
+    PQconninfoFree(parsed);
+    std::string message =
+        readable ? PQerrorMessage(connection_)
                  : "the address is not postgresql://user@host:port/database";
+    absl::RemoveExtraAsciiWhitespace(&message);
     const bool refused = absl::StrContains(message, "authentication failed") ||
                          absl::StrContains(message, "no password supplied") ||
                          absl::StrContains(message, "pg_hba.conf");
