@@ -36,8 +36,8 @@ inline constexpr size_t kNearOccupations = 50;
 // Fewer different words that any definition has say too little.
 inline constexpr size_t kFewestWords = 4;
 
-// `scores` rank the candidates by texts alone, WithoutSizes, and are not read of
-// a program without a code; `near` says how near the definitions are to it.
+// `scores` rank the candidates by texts alone, WithoutSizes, and are not read
+// of a program without a code; `near` says how near the definitions are to it.
 CipCheck CheckCip(const MatchIndex& index, const ProgramText& program,
                   const NearDefinitions& near,
                   const std::vector<double>& scores);

@@ -58,6 +58,7 @@ std::vector<ProgramFacts> RandomPrograms(Dice* dice, TinyWorld* world) {
            kLeastTextMilli + dice->Below(950)});
     program.text_model = "model";
     program.cip_suspicious = dice->OneIn(5);
+    program.texts_undecided = dice->OneIn(3);
     programs.push_back(std::move(program));
   }
   return programs;
