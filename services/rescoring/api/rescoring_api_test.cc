@@ -170,6 +170,26 @@ TEST_F(RescoringApiTest, ANewReleaseIsPublishedAndScored) {
   EXPECT_EQ(one_->Jobs(), 1);
 }
 
+TEST_F(RescoringApiTest, ScoresWhatItWasToldInsteadOfTheStandingRuns) {
+  v1::Job::Scope scope;
+  scope.set_provider("providers/-");
+  scope.add_policies("policies/ca");
+  scope.add_regions("regions/us");
+  const JobSteps steps({descriptors_,
+                        one_->fetcher,
+                        labor_,
+                        alignment_,
+                        directory_.path() / "spool",
+                        {scope},
+                        clocks_.Wall()});
+  ASSERT_OK(one_->watcher.Check({}));
+  v1::Job job = one_->LastJob();
+  while (job.state() == v1::Job::ACTIVE) ASSERT_OK(steps.DoNext(job));
+  EXPECT_EQ(job.runs_size(), 1);
+  EXPECT_THAT(alignment_.runs.back().policies(), ElementsAre("policies/ca"));
+  EXPECT_THAT(alignment_.runs.back().regions(), ElementsAre("regions/us"));
+}
+
 TEST_F(RescoringApiTest, WhatWasImportedByHandIsNotFetchedAgain) {
   (void)*labor_.ImportRelease(kNew, {{"by.hand", "x"}}, {});
   EXPECT_EQ(CheckAndWork().outcome(), v1::SourceCheck::UNCHANGED);
