@@ -10,7 +10,7 @@
 #include "services/rescoring/api/rescoring_loop.h"
 #include "services/rescoring/api/testing/fake_upstream.h"
 #include "services/rescoring/fetch/testing/publisher_stub.h"
-#include "services/rescoring/store/sqlite_rescoring_store.h"
+#include "services/rescoring/store/sql_rescoring_store.h"
 
 namespace plumbline::rescoring {
 namespace {
@@ -59,7 +59,7 @@ struct Process {
   Process(const std::filesystem::path& directory,
           const std::vector<sources::Descriptor>& descriptors, FakeLabor& labor,
           FakeAlignment& alignment, Clocks& clocks)
-      : store(*OpenSqliteRescoringStore((directory / "rescoring.db").string())),
+      : store(*OpenRescoringStore((directory / "rescoring.db").string())),
         fetcher(FetchOptions(clocks)),
         watcher(descriptors, fetcher, *store, labor, clocks.Wall()),
         steps({descriptors,
@@ -168,6 +168,26 @@ TEST_F(RescoringApiTest, ANewReleaseIsPublishedAndScored) {
   EXPECT_EQ(CheckAndWork().outcome(), v1::SourceCheck::UNCHANGED);
   EXPECT_EQ(publisher_.requests().back().headers.at("if-none-match"), "\"1\"");
   EXPECT_EQ(one_->Jobs(), 1);
+}
+
+TEST_F(RescoringApiTest, ScoresWhatItWasToldInsteadOfTheStandingRuns) {
+  v1::Job::Scope scope;
+  scope.set_provider("providers/-");
+  scope.add_policies("policies/ca");
+  scope.add_regions("regions/us");
+  const JobSteps steps({descriptors_,
+                        one_->fetcher,
+                        labor_,
+                        alignment_,
+                        directory_.path() / "spool",
+                        {scope},
+                        clocks_.Wall()});
+  ASSERT_OK(one_->watcher.Check({}));
+  v1::Job job = one_->LastJob();
+  while (job.state() == v1::Job::ACTIVE) ASSERT_OK(steps.DoNext(job));
+  EXPECT_EQ(job.runs_size(), 1);
+  EXPECT_THAT(alignment_.runs.back().policies(), ElementsAre("policies/ca"));
+  EXPECT_THAT(alignment_.runs.back().regions(), ElementsAre("regions/us"));
 }
 
 TEST_F(RescoringApiTest, WhatWasImportedByHandIsNotFetchedAgain) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
@@ -49,6 +50,30 @@ absl::StatusOr<absl::Duration> ParseDuration(const std::string& flag,
                      {{"field", flag}, {"value", text}});
 }
 
+// "us-or,us-wa@us,us-ca" as a scope of all providers.
+absl::StatusOr<v1::Job::Scope> ParseScope(const std::string& text) {
+  v1::Job::Scope scope;
+  scope.set_provider("providers/-");
+  const std::vector<std::string> sides = absl::StrSplit(text, '@');
+  for (const absl::string_view policy :
+       absl::StrSplit(sides[0], ',', absl::SkipEmpty())) {
+    scope.add_policies(absl::StrCat("policies/", policy));
+  }
+  if (sides.size() == 2) {
+    for (const absl::string_view region :
+         absl::StrSplit(sides[1], ',', absl::SkipEmpty())) {
+      scope.add_regions(absl::StrCat("regions/", region));
+    }
+  }
+  if (sides.size() <= 2 && scope.policies_size() > 0) return scope;
+  return base::Error(absl::StatusCode::kInvalidArgument,
+                     base::reason::kArgumentInvalid,
+                     absl::StrCat("--rescore \"", text,
+                                  "\" names no policy: write us-or,us-wa or "
+                                  "us-or@us,us-ca"),
+                     {{"field", "--rescore"}, {"value", text}});
+}
+
 Fetcher::Options FetchOptions(const WatchSettings& settings) {
   Fetcher::Options options;
   options.rules.allow_loopback = settings.allow_loopback_sources;
@@ -78,6 +103,9 @@ void AddWatchOptions(CLI::App& app, WatchSettings& settings) {
   app.add_option("--check-every", settings.check_every,
                  "ask publishers in this interval, such as 24h; only when "
                  "CheckSources is called without");
+  app.add_option("--rescore", settings.rescore,
+                 "what is scored after a change, POLICY,...[@REGION,...]; what "
+                 "the standing runs scored without");
   app.add_option("--lease", settings.lease,
                  "how long a job waits for a worker that died")
       ->capture_default_str();
@@ -114,6 +142,10 @@ absl::StatusOr<std::unique_ptr<RescoringWiring>> RescoringWiring::Open(
     alignment_client::AlignmentClient& alignment) {
   PLUMBLINE_ASSIGN_OR_RETURN(const Durations durations,
                              ParseDurations(settings));
+  std::vector<v1::Job::Scope> rescore;
+  for (const std::string& text : settings.rescore) {
+    PLUMBLINE_ASSIGN_OR_RETURN(rescore.emplace_back(), ParseScope(text));
+  }
   std::vector<sources::Descriptor> descriptors;
   if (!settings.sources.empty()) {
     PLUMBLINE_ASSIGN_OR_RETURN(descriptors,
@@ -121,13 +153,14 @@ absl::StatusOr<std::unique_ptr<RescoringWiring>> RescoringWiring::Open(
   }
   PLUMBLINE_ASSIGN_OR_RETURN(auto store, OpenRescoringStore(database));
   return std::unique_ptr<RescoringWiring>(new RescoringWiring(
-      directory, settings, durations, std::move(descriptors), std::move(store),
-      labor, alignment));
+      directory, settings, durations, std::move(rescore),
+      std::move(descriptors), std::move(store), labor, alignment));
 }
 
 RescoringWiring::RescoringWiring(const std::filesystem::path& directory,
                                  const WatchSettings& settings,
                                  const Durations& durations,
+                                 std::vector<v1::Job::Scope> rescore,
                                  std::vector<sources::Descriptor> descriptors,
                                  std::unique_ptr<RescoringStore> store,
                                  labor_client::LaborClient& labor,
@@ -136,13 +169,8 @@ RescoringWiring::RescoringWiring(const std::filesystem::path& directory,
       store_(std::move(store)),
       fetcher_(FetchOptions(settings)),
       watcher_(descriptors_, fetcher_, *store_, labor, Now),
-      steps_({descriptors_,
-              fetcher_,
-              labor,
-              alignment,
-              directory / "spool",
-              {},
-              Now}),
+      steps_({descriptors_, fetcher_, labor, alignment, directory / "spool",
+              std::move(rescore), Now}),
       worker_(*store_, steps_,
               WorkerOptions(durations.lease, durations.first_retry)),
       loop_(*store_, watcher_, worker_,

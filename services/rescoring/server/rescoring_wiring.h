@@ -36,10 +36,13 @@ struct WatchSettings {
   std::string first_retry = "1m";
   std::string user_agent = "Plumbline/0.1";
   bool allow_loopback_sources = false;
+  // What is scored after a change, "us-or,us-wa@us,us-ca" each: policies, then
+  // regions if they are named; none: what the standing runs scored.
+  std::vector<std::string> rescore;
 };
 
-// Adds --sources, --check-every, --lease, --first-retry, --user-agent and
-// --allow-loopback-sources.
+// Adds --sources, --check-every, --rescore, --lease, --first-retry,
+// --user-agent and --allow-loopback-sources.
 void AddWatchOptions(CLI::App& app, WatchSettings& settings);
 
 // The rescoring service put together over its store and the two services that
@@ -49,8 +52,8 @@ class RescoringWiring {
   // `database` is an SQLite file or a postgresql:// address, `directory` holds
   // the spool; both clients outlive the wiring.
   //
-  // Errors: kInvalidArgument, ARGUMENT_INVALID: a duration is none; those of
-  // ReadDescriptorFiles and OpenRescoringStore.
+  // Errors: kInvalidArgument, ARGUMENT_INVALID: a duration or a scope is none;
+  // those of ReadDescriptorFiles and OpenRescoringStore.
   static absl::StatusOr<std::unique_ptr<RescoringWiring>> Open(
       const std::string& database, const std::filesystem::path& directory,
       const WatchSettings& settings, labor_client::LaborClient& labor,
@@ -72,6 +75,7 @@ class RescoringWiring {
   };
   RescoringWiring(const std::filesystem::path& directory,
                   const WatchSettings& settings, const Durations& durations,
+                  std::vector<v1::Job::Scope> rescore,
                   std::vector<sources::Descriptor> descriptors,
                   std::unique_ptr<RescoringStore> store,
                   labor_client::LaborClient& labor,
