@@ -1,5 +1,6 @@
 #include "services/rescoring/store/sqlite_rescoring_store.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
