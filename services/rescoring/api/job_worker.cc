@@ -1,5 +1,6 @@
 #include "services/rescoring/api/job_worker.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <thread>

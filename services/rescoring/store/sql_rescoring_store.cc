@@ -1,5 +1,6 @@
 #include "services/rescoring/store/sql_rescoring_store.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
