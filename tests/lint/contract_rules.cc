@@ -23,9 +23,9 @@ using Violations = std::vector<std::string>;
 // What begins the name of a method that only reads; every other method changes
 // something.
 constexpr const char* kReadingVerbs[] = {
-    "Get",      "List",     "BatchGet", "Search",    "Explain",
-    "Evaluate", "Describe", "Validate", "Match",     "Simulate",
-    "Compare",  "Download", "Watch",    "Summarize", "Audit"};
+    "Get",      "List",      "BatchGet", "Search",   "Explain", "Evaluate",
+    "Describe", "Validate",  "Match",    "Simulate", "Compare", "Download",
+    "Watch",    "Summarize", "Audit",    "Replay",   "Compose"};
 
 bool IsReading(const std::string& method) {
   return std::any_of(
