@@ -82,8 +82,8 @@ void PrintRun(const Context& context, const Run& run) {
   }
   Print(absl::StrCat(run.name(), ": ", run.program_count(), " programs, ",
                      run.verdict_count(), " verdicts, ", run.written_count(),
-                     " new or changed; ", run.edition(), ", model ",
-                     run.model_version(), "\n"));
+                     " new or changed, ", run.change_count(), " changes; ",
+                     run.edition(), ", model ", run.model_version(), "\n"));
   std::map<std::string, std::map<Verdict, int64_t>> counts;
   for (const auto& count : run.counts()) {
     counts[count.policy()][count.verdict()] = count.count();

@@ -1,6 +1,6 @@
 #include "services/alignment/api/pinned_views.h"
 
-#include <map>
+#include <set>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -28,6 +28,15 @@ int64_t MicrosOf(const google::protobuf::Timestamp& time) {
 std::string TimeText(int64_t micros) {
   return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", absl::FromUnixMicros(micros),
                           absl::UTCTimeZone());
+}
+
+// The policy versions that a view speaks of: those of earlier runs among them,
+// where its own run scored fewer.
+std::set<std::string> PoliciesIn(const RunView& view) {
+  std::set<std::string> policies;
+  for (const ViewRow& row : view.rows())
+    policies.insert(row.policy->content.name());
+  return policies;
 }
 
 absl::Status NothingServedThen(int64_t micros, const v1::Run* first) {
@@ -126,8 +135,11 @@ absl::StatusOr<std::shared_ptr<const RunView>> PinnedViews::Score(
         rpc::ParseName("editions/{edition}", pins.edition()).status());
     asked.set_edition(pins.edition());
   }
-  if (!pins.policy().empty()) {
-    asked.clear_policies();
+  asked.clear_policies();
+  if (pins.policy().empty()) {
+    for (const std::string& policy : PoliciesIn(*base))
+      asked.add_policies(policy);
+  } else {
     asked.add_policies(pins.policy());
   }
   PLUMBLINE_ASSIGN_OR_RETURN(RunInputs inputs,

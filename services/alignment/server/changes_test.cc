@@ -167,6 +167,42 @@ TEST_F(ChangesTest, AnotherPolicyIsTheCauseWhateverElseIsNew) {
             "policies/us-or/versions/2");
 }
 
+// Causes that labor's silence would have made coarser are not stored.
+TEST_F(ChangesTest, ARunWaitsForLaborRatherThanNameCoarserCauses) {
+  TinyPins both;
+  both.oews = "2025-05";
+  both.medic = 60000;
+  both.cip_soc = "2025";
+  both.to_medics = false;
+  labor_.Publish("r2", both);
+  EXPECT_CALL(labor_, ComposeSnapshot)
+      .WillOnce(::testing::Return(absl::UnavailableError("gone for lunch")))
+      .WillRepeatedly(::testing::DoDefault());
+  EXPECT_THAT(RunAll(), HasReason(base::reason::kUpstreamUnavailable));
+  EXPECT_THAT(Changes(), IsEmpty());
+  ASSERT_OK(RunAll());
+  EXPECT_EQ(Causes(Changes()[0].differences(0)), "CROSSWALK");
+}
+
+TEST_F(ChangesTest, WhatCannotBeComposedIsNamedTogether) {
+  TinyPins both;
+  both.oews = "2025-05";
+  both.medic = 60000;
+  both.cip_soc = "2025";
+  both.to_medics = false;
+  labor_.Publish("r2", both);
+  EXPECT_CALL(labor_, ComposeSnapshot)
+      .WillRepeatedly(::testing::Return(
+          absl::FailedPreconditionError("others need that release")));
+  ASSERT_OK(RunAll());
+  v1::ChangeFilter filter;
+  filter.set_program("providers/tx-1/programs/emt");
+  const auto changes = Changes(filter);
+  ASSERT_THAT(changes, SizeIs(1));
+  EXPECT_EQ(Causes(changes[0].differences(0)), "CROSSWALK+DATA_RELEASE");
+  EXPECT_FALSE(changes[0].differences(0).smallest());
+}
+
 TEST_F(ChangesTest, AProgramThatWasEditedIsItsOwnCause) {
   catalog_.SetPrograms(
       {TinyProgram("tx-1", "emt", "24.0101", ""),

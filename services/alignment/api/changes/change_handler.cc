@@ -63,8 +63,9 @@ absl::StatusOr<v1::CompareRunsResponse> ChangeHandler::CompareRuns(
   const auto wanted = [&](const VerdictKey& key) {
     return WantsKey(query, key);
   };
-  auto changes =
-      ChangesBetween(before->rows(), after->rows(), parts_.search, wanted);
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto changes,
+      ChangesBetween(before->rows(), after->rows(), parts_.search, wanted));
   AddOverrideChanges(overrides, before->run().publish_time(),
                      after->run().publish_time(), after->rows(), wanted,
                      changes);

@@ -221,7 +221,7 @@ ChangeRow UnchangedVerdict(const ViewRow& row) {
   return ChangeOf({&row, &row});
 }
 
-std::vector<ChangeRow> ChangesBetween(
+absl::StatusOr<std::vector<ChangeRow>> ChangesBetween(
     absl::Span<const ViewRow> before, absl::Span<const ViewRow> after,
     const ChangeSearch& search,
     const std::function<bool(const VerdictKey&)>& wanted) {
@@ -238,6 +238,7 @@ std::vector<ChangeRow> ChangesBetween(
   ComposedEditions editions(search.labor, search.most_editions);
   for (std::vector<RowPair>& group : GroupsOf(both))
     Group(std::move(group), editions, search.threads).Find(changes);
+  if (!editions.status().ok()) return editions.status();
   std::sort(changes.begin(), changes.end(),
             [](const auto& a, const auto& b) { return a.key < b.key; });
   return changes;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "clients/cpp/labor/labor_client.h"
 #include "services/alignment/api/run_view.h"
@@ -25,7 +26,11 @@ struct ChangeSearch {
 // wants all. Names and times are not set.
 //
 // Both are sorted by the names of the alignments, each name once.
-std::vector<ChangeRow> ChangesBetween(
+//
+// Errors:
+//   kUnavailable, UPSTREAM_UNAVAILABLE: labor composes no edition now. Causes
+//   that were found without it would differ from those found with it.
+absl::StatusOr<std::vector<ChangeRow>> ChangesBetween(
     absl::Span<const ViewRow> before, absl::Span<const ViewRow> after,
     const ChangeSearch& search,
     const std::function<bool(const VerdictKey&)>& wanted = {});

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_split.h"
 #include "services/alignment/api/edition_codec.h"
+#include "services/alignment/api/upstream.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -60,6 +61,18 @@ bool OtherOrder(const Edition& before, const Edition& after) {
   const auto is = SourcesOf(LayersOf(after));
   return was != is &&
          std::is_permutation(was.begin(), was.end(), is.begin(), is.end());
+}
+
+// Labor answered, and said no.
+bool CannotBeComposed(const absl::Status& status) {
+  switch (status.code()) {
+    case absl::StatusCode::kInvalidArgument:
+    case absl::StatusCode::kFailedPrecondition:
+    case absl::StatusCode::kNotFound:
+      return true;
+    default:
+      return false;
+  }
 }
 
 }  // namespace
@@ -120,7 +133,11 @@ std::shared_ptr<const Edition> ComposedEditions::Get(const EditionPins& pins) {
   if (editions_.size() >= most_) return nullptr;
   std::shared_ptr<const Edition>& kept = editions_[pins];
   const auto snapshot = labor_.ComposeSnapshot(pins.releases, pins.layers);
-  if (!snapshot.ok()) return nullptr;
+  if (!snapshot.ok()) {
+    if (!CannotBeComposed(snapshot.status()))
+      status_.Update(FromUpstream(snapshot.status(), "labor"));
+    return nullptr;
+  }
   auto edition = EditionFromSnapshot(*snapshot);
   if (edition.ok()) kept = *std::move(edition);
   return kept;

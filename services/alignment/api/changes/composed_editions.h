@@ -49,16 +49,19 @@ class ComposedEditions {
   ComposedEditions(labor_client::LaborClient& labor, size_t most)
       : labor_(labor), most_(most) {}
 
-  // Null when it cannot be composed (a release that others need is held back)
-  // or enough were.
+  // Null when it cannot be composed (a release that others need is held back),
+  // enough were, or labor did not answer: then status() says so.
   std::shared_ptr<const Edition> Get(const EditionPins& pins);
 
-  size_t composed() const { return editions_.size(); }
+  // Why labor did not answer the first time that it did not: what was found
+  // without it is not what the inputs give.
+  const absl::Status& status() const { return status_; }
 
  private:
   labor_client::LaborClient& labor_;
   const size_t most_;
   std::map<EditionPins, std::shared_ptr<const Edition>> editions_;
+  absl::Status status_;
 };
 
 }  // namespace plumbline::alignment
