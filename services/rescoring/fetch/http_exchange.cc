@@ -125,6 +125,15 @@ void SetTarget(CURL* handle, const HttpRequest& request) {
   curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
 }
 
+// The body is not copied: the request outlives the exchange.
+void SetBody(CURL* handle, const HttpRequest& request) {
+  if (!request.body) return;
+  curl_easy_setopt(handle, CURLOPT_POST, 1L);
+  curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE,
+                   static_cast<curl_off_t>(request.body->size()));
+  curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body->data());
+}
+
 void SetLimits(CURL* handle, const TimeLimits& limits) {
   curl_easy_setopt(
       handle, CURLOPT_CONNECTTIMEOUT_MS,
@@ -195,6 +204,7 @@ absl::StatusOr<HttpHead> Exchange(const HttpRequest& request,
   }
   const std::unique_ptr<curl_slist, FreeList> headers(list);
   SetTarget(handle.get(), request);
+  SetBody(handle.get(), request);
   SetLimits(handle.get(), request.limits);
   SetCallbacks(handle.get(), progress);
   curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, headers.get());

@@ -24,13 +24,14 @@ struct TimeLimits {
   absl::Duration slow_for = absl::Seconds(30);
 };
 
-// One GET.
+// One GET, or a POST of a body.
 struct HttpRequest {
   std::string url;
   std::vector<std::string> headers;  // "Name: value"
   std::string user_agent;
   TimeLimits limits;
   AddressRules rules;
+  std::optional<std::string> body = {};
 };
 
 // The head of an answer. Headers that did not come are empty.

@@ -14,6 +14,17 @@ namespace plumbline::rescoring {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+// Empty for what cannot be read.
+std::string TextOf(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(in),
+                     std::istreambuf_iterator<char>());
+}
+
+}  // namespace
+
 absl::StatusOr<std::vector<sources::Descriptor>> ReadDescriptorFiles(
     const fs::path& directory) {
   std::error_code error;
@@ -31,15 +42,24 @@ absl::StatusOr<std::vector<sources::Descriptor>> ReadDescriptorFiles(
   std::sort(files.begin(), files.end());
   std::vector<sources::Descriptor> descriptors;
   for (const fs::path& file : files) {
-    std::ifstream in(file, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in),
-                           std::istreambuf_iterator<char>()};
     PLUMBLINE_ASSIGN_OR_RETURN(
         auto descriptor,
-        sources::ParseDescriptor(file.filename().string(), text));
+        sources::ParseDescriptor(file.filename().string(), TextOf(file)));
     descriptors.push_back(std::move(descriptor));
   }
   return descriptors;
+}
+
+absl::StatusOr<std::vector<Subscription>> ReadSubscriptionFile(
+    const fs::path& file) {
+  std::error_code error;
+  if (!fs::is_regular_file(file, error)) {
+    return base::Error(
+        absl::StatusCode::kNotFound, base::reason::kNotFound,
+        absl::StrCat("there is no file ", file.string(), " with subscriptions"),
+        {{"path", file.string()}});
+  }
+  return ParseSubscriptions(file.filename().string(), TextOf(file));
 }
 
 }  // namespace plumbline::rescoring

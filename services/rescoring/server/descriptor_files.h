@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "services/common/sources/descriptor.h"
+#include "services/rescoring/domain/subscription.h"
 
 namespace plumbline::rescoring {
 
@@ -15,6 +16,12 @@ namespace plumbline::rescoring {
 // sources::ParseDescriptor.
 absl::StatusOr<std::vector<sources::Descriptor>> ReadDescriptorFiles(
     const std::filesystem::path& directory);
+
+// The subscriptions of a file.
+//
+// Errors: kNotFound, NOT_FOUND: it cannot be read; those of ParseSubscriptions.
+absl::StatusOr<std::vector<Subscription>> ReadSubscriptionFile(
+    const std::filesystem::path& file);
 
 }  // namespace plumbline::rescoring
 

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdlib>
 #include <random>
 #include <utility>
 
@@ -96,6 +97,21 @@ JobWorker::Options WorkerOptions(absl::Duration lease,
   return options;
 }
 
+WebhookSender::Options WebhookOptions(const WatchSettings& settings,
+                                      std::vector<Subscription> subscriptions) {
+  WebhookSender::Options options;
+  for (const Subscription& subscription : subscriptions) {
+    const char* key = std::getenv(subscription.key_environment.c_str());
+    if (key != nullptr) options.keys[subscription.name] = key;
+  }
+  options.subscriptions = std::move(subscriptions);
+  options.rules.allow_loopback = settings.allow_loopback_sources;
+  options.user_agent = settings.user_agent;
+  options.now = Now;
+  options.random = Jitter;
+  return options;
+}
+
 }  // namespace
 
 void AddWatchOptions(CLI::App& app, WatchSettings& settings) {
@@ -117,6 +133,8 @@ void AddWatchOptions(CLI::App& app, WatchSettings& settings) {
                  "how publishers see the service; some want an address to "
                  "write to in it")
       ->capture_default_str();
+  app.add_option("--subscriptions", settings.subscriptions,
+                 "a JSON list of who is told of changes by a signed POST");
   app.add_flag("--allow-loopback-sources", settings.allow_loopback_sources,
                "for tests: descriptors may point to this machine, without TLS");
 }
@@ -152,10 +170,16 @@ absl::StatusOr<std::unique_ptr<RescoringWiring>> RescoringWiring::Open(
     PLUMBLINE_ASSIGN_OR_RETURN(descriptors,
                                ReadDescriptorFiles(settings.sources));
   }
+  std::vector<Subscription> subscriptions;
+  if (!settings.subscriptions.empty()) {
+    PLUMBLINE_ASSIGN_OR_RETURN(subscriptions,
+                               ReadSubscriptionFile(settings.subscriptions));
+  }
   PLUMBLINE_ASSIGN_OR_RETURN(auto store, OpenRescoringStore(database));
-  return std::unique_ptr<RescoringWiring>(new RescoringWiring(
-      directory, settings, durations, std::move(rescore),
-      std::move(descriptors), std::move(store), labor, alignment));
+  return std::unique_ptr<RescoringWiring>(
+      new RescoringWiring(directory, settings, durations, std::move(rescore),
+                          std::move(descriptors), std::move(subscriptions),
+                          std::move(store), labor, alignment));
 }
 
 RescoringWiring::RescoringWiring(const std::filesystem::path& directory,
@@ -163,6 +187,7 @@ RescoringWiring::RescoringWiring(const std::filesystem::path& directory,
                                  const Durations& durations,
                                  std::vector<v1::Job::Scope> rescore,
                                  std::vector<sources::Descriptor> descriptors,
+                                 std::vector<Subscription> subscriptions,
                                  std::unique_ptr<RescoringStore> store,
                                  labor_client::LaborClient& labor,
                                  alignment_client::AlignmentClient& alignment)
@@ -178,7 +203,9 @@ RescoringWiring::RescoringWiring(const std::filesystem::path& directory,
             {.check_every = durations.check_every,
              .longest_sleep = std::min(durations.lease, absl::Seconds(30)),
              .now = Now,
-             .steady = Steady}) {
+             .steady = Steady}),
+      webhooks_(*store_, alignment,
+                WebhookOptions(settings, std::move(subscriptions))) {
   checks_.emplace(kCheckThreads, kWaitingChecks);
   handler_ = std::make_unique<RescoringHandler>(RescoringHandler::Parts{
       *store_, watcher_, *checks_, [this] { loop_.Wake(); }, Now});
@@ -193,7 +220,14 @@ std::vector<rpc::HostedService> RescoringWiring::services() {
   return {{v1::RescoringService::service_full_name(), handler_.get()}};
 }
 
-void RescoringWiring::Start() { loop_.Start(); }
-void RescoringWiring::Stop() { loop_.Stop(); }
+void RescoringWiring::Start() {
+  loop_.Start();
+  webhooks_.Start();
+}
+
+void RescoringWiring::Stop() {
+  webhooks_.Stop();
+  loop_.Stop();
+}
 
 }  // namespace plumbline::rescoring

@@ -19,6 +19,7 @@
 #include "services/rescoring/api/rescoring_handler.h"
 #include "services/rescoring/api/rescoring_loop.h"
 #include "services/rescoring/api/source_watcher.h"
+#include "services/rescoring/api/webhook_sender.h"
 #include "services/rescoring/fetch/fetcher.h"
 #include "services/rescoring/store/rescoring_store.h"
 
@@ -39,10 +40,12 @@ struct WatchSettings {
   // What is scored after a change, "us-or,us-wa@us,us-ca" each: policies, then
   // regions if they are named; none: what the standing runs scored.
   std::vector<std::string> rescore;
+  // Who is told of changes; empty: nobody.
+  std::filesystem::path subscriptions;
 };
 
 // Adds --sources, --check-every, --rescore, --lease, --first-retry,
-// --user-agent and --allow-loopback-sources.
+// --user-agent, --subscriptions and --allow-loopback-sources.
 void AddWatchOptions(CLI::App& app, WatchSettings& settings);
 
 // The rescoring service put together over its store and the two services that
@@ -53,7 +56,7 @@ class RescoringWiring {
   // the spool; both clients outlive the wiring.
   //
   // Errors: kInvalidArgument, ARGUMENT_INVALID: a duration or a scope is none;
-  // those of ReadDescriptorFiles and OpenRescoringStore.
+  // those of ReadDescriptorFiles, ReadSubscriptionFile and OpenRescoringStore.
   static absl::StatusOr<std::unique_ptr<RescoringWiring>> Open(
       const std::string& database, const std::filesystem::path& directory,
       const WatchSettings& settings, labor_client::LaborClient& labor,
@@ -77,6 +80,7 @@ class RescoringWiring {
                   const WatchSettings& settings, const Durations& durations,
                   std::vector<v1::Job::Scope> rescore,
                   std::vector<sources::Descriptor> descriptors,
+                  std::vector<Subscription> subscriptions,
                   std::unique_ptr<RescoringStore> store,
                   labor_client::LaborClient& labor,
                   alignment_client::AlignmentClient& alignment);
@@ -90,6 +94,7 @@ class RescoringWiring {
   const JobSteps steps_;
   JobWorker worker_;
   RescoringLoop loop_;
+  WebhookSender webhooks_;
   // The handler uses the queue, whose work uses the handler: the queue ends
   // first.
   std::unique_ptr<RescoringHandler> handler_;

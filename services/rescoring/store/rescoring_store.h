@@ -46,6 +46,13 @@ struct Lease {
   int64_t token = 0;
 };
 
+// How far a subscriber was told of changes.
+struct Delivery {
+  std::string cursor;    // Of the change feed.
+  int64_t failures = 0;  // In a row.
+  absl::Time next_attempt = absl::UnixEpoch();
+};
+
 // When publishers were asked last.
 struct CheckSlot {
   int64_t number = 0;  // 0: never.
@@ -104,6 +111,15 @@ class RescoringStore {
   // Takes the slot after `last` at `now`. False when somebody else has.
   virtual absl::StatusOr<bool> TakeCheck(const CheckSlot& last,
                                          absl::Time now) = 0;
+
+  // Nothing for a subscription that was never looked at.
+  virtual absl::StatusOr<std::optional<Delivery>> FindDelivery(
+      absl::string_view subscription) = 0;
+  // Keeps `to`, when it still stands where `from` says (nothing: nowhere yet).
+  // False when another process moved it meanwhile.
+  virtual absl::StatusOr<bool> MoveDelivery(absl::string_view subscription,
+                                            const std::optional<Delivery>& from,
+                                            const Delivery& to) = 0;
 
   // The answer that was given to this request; nothing when it is new.
   //

@@ -56,6 +56,29 @@ TEST_P(RescoringStoreConformance, AChangeMakesOneJob) {
   EXPECT_EQ(rest[0].job.name(), "jobs/a");
 }
 
+TEST_P(RescoringStoreConformance, ADeliveryMovesOnlyFromWhereItWas) {
+  ASSERT_OK_AND_ASSIGN(const auto none, store_->FindDelivery("a"));
+  EXPECT_FALSE(none.has_value());
+  const Delivery first = {"runs/000001", 0, kNow};
+  ASSERT_OK_AND_ASSIGN(bool moved,
+                       store_->MoveDelivery("a", std::nullopt, first));
+  EXPECT_TRUE(moved);
+  ASSERT_OK_AND_ASSIGN(
+      moved, store_->MoveDelivery("a", std::nullopt, {"runs/000009", 0, kNow}));
+  EXPECT_FALSE(moved) << "it is somewhere already";
+  const Delivery second = {"runs/000002", 3, kSoon};
+  ASSERT_OK_AND_ASSIGN(moved, store_->MoveDelivery("a", first, second));
+  EXPECT_TRUE(moved);
+  ASSERT_OK_AND_ASSIGN(moved, store_->MoveDelivery("a", first, second));
+  EXPECT_FALSE(moved) << "another process was faster";
+  Reopen();
+  ASSERT_OK_AND_ASSIGN(const auto kept, store_->FindDelivery("a"));
+  ASSERT_TRUE(kept.has_value());
+  EXPECT_EQ(kept->cursor, "runs/000002");
+  EXPECT_EQ(kept->failures, 3);
+  EXPECT_EQ(kept->next_attempt, kSoon);
+}
+
 TEST_P(RescoringStoreConformance, OneJobIsWorkedOnAtATime) {
   ASSERT_OK(store_->AddJob(ActiveJob("jobs/a"), {}));
   ASSERT_OK(store_->AddJob(ActiveJob("jobs/b"), {}));

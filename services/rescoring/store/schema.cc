@@ -7,7 +7,7 @@ namespace {
 
 // The guard is written first by whoever gives out a job or a number, so that
 // they come one after the other on every database.
-constexpr std::array<storage::Migration, 1> kMigrations = {{
+constexpr std::array<storage::Migration, 2> kMigrations = {{
     {1, "jobs, checks, files seen, the schedule and requests", R"sql(
 CREATE TABLE rescoring_guard (
   last_token BIGINT NOT NULL,
@@ -39,6 +39,14 @@ CREATE TABLE rescoring_request (
   request_id TEXT NOT NULL PRIMARY KEY,
   sha256 TEXT NOT NULL,
   answer BYTEA NOT NULL
+);
+)sql"},
+    {2, "how far subscribers were told", R"sql(
+CREATE TABLE rescoring_delivery (
+  subscription TEXT NOT NULL PRIMARY KEY,
+  feed_cursor TEXT NOT NULL,
+  failures BIGINT NOT NULL,
+  next_micros BIGINT NOT NULL
 );
 )sql"},
 }};

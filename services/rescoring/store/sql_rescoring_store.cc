@@ -10,6 +10,7 @@
 #include "services/common/base/status_macros.h"
 #include "services/common/storage/open_database.h"
 #include "services/rescoring/domain/reasons.h"
+#include "services/rescoring/store/delivery_rows.h"
 #include "services/rescoring/store/schema.h"
 
 namespace plumbline::rescoring {
@@ -271,6 +272,23 @@ class SqlRescoringStore : public RescoringStore {
     PLUMBLINE_ASSIGN_OR_RETURN(auto transaction, connection->Begin());
     PLUMBLINE_RETURN_IF_ERROR(PutSeen(*connection, seen));
     return transaction.Commit();
+  }
+
+  absl::StatusOr<std::optional<Delivery>> FindDelivery(
+      absl::string_view subscription) override {
+    return SelectDelivery(*pool_->Reader(), subscription);
+  }
+
+  absl::StatusOr<bool> MoveDelivery(absl::string_view subscription,
+                                    const std::optional<Delivery>& from,
+                                    const Delivery& to) override {
+    const auto connection = pool_->Writer();
+    PLUMBLINE_ASSIGN_OR_RETURN(auto transaction, connection->Begin());
+    PLUMBLINE_RETURN_IF_ERROR(Guard(*connection));
+    PLUMBLINE_ASSIGN_OR_RETURN(
+        const bool moved, PutDelivery(*connection, subscription, from, to));
+    PLUMBLINE_RETURN_IF_ERROR(transaction.Commit());
+    return moved;
   }
 
   absl::StatusOr<CheckSlot> LastCheck() override {

@@ -119,20 +119,33 @@ void PublisherStub::Listen() {
   }
 }
 
+bool PublisherStub::ReadMore(int connection, std::string& text) {
+  char buffer[4096];
+  for (;;) {
+    pollfd waiting = {connection, POLLIN, 0};
+    if (poll(&waiting, 1, kPollMillis) > 0) break;
+    if (stopping_) return false;
+  }
+  const ssize_t got = read(connection, buffer, sizeof buffer);
+  if (got <= 0) return false;
+  text.append(buffer, static_cast<size_t>(got));
+  return true;
+}
+
 void PublisherStub::Converse(int connection) {
   std::string text;
-  char buffer[4096];
-  while (text.find("\r\n\r\n") == std::string::npos) {
-    pollfd waiting = {connection, POLLIN, 0};
-    if (poll(&waiting, 1, kPollMillis) <= 0) {
-      if (stopping_) return;
-      continue;
-    }
-    const ssize_t got = read(connection, buffer, sizeof buffer);
-    if (got <= 0) return;
-    text.append(buffer, static_cast<size_t>(got));
+  size_t end = std::string::npos;
+  while ((end = text.find("\r\n\r\n")) == std::string::npos) {
+    if (!ReadMore(connection, text)) return;
   }
-  const Request request = ParseRequest(text);
+  Request request = ParseRequest(text);
+  size_t length = 0;
+  if (absl::SimpleAtoi(Header(request, "content-length"), &length)) {
+    while (text.size() < end + 4 + length) {
+      if (!ReadMore(connection, text)) return;
+    }
+    request.body = text.substr(end + 4, length);
+  }
   Handler handler;
   {
     const std::lock_guard<std::mutex> lock(mutex_);

@@ -19,6 +19,7 @@ class PublisherStub {
   struct Request {
     std::string path;
     std::map<std::string, std::string> headers;  // Names in lower case.
+    std::string body;                            // Of a POST.
   };
   struct Answer {
     int code = 200;
@@ -50,6 +51,7 @@ class PublisherStub {
 
  private:
   void Listen();
+  bool ReadMore(int connection, std::string& text);
   void Converse(int connection);
   void Send(int connection, const Answer& answer);
   bool Write(int connection, const char* bytes, size_t size);
