@@ -191,7 +191,9 @@ absl::StatusOr<std::shared_ptr<const RunView>> RunMaker::Before() {
 absl::Status RunMaker::FindChanges(const RunView& before,
                                    const std::vector<ViewRow>& visible,
                                    NewRun& run) {
-  run.feed = ChangesBetween(before.rows(), visible, {labor_, options_.threads});
+  const ChangeSearch search = {labor_, options_.threads};
+  PLUMBLINE_ASSIGN_OR_RETURN(run.feed,
+                             ChangesBetween(before.rows(), visible, search));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto overrides, store_.AllOverrides());
   AddOverrideChanges(overrides, before.run().publish_time(),
                      run.run.publish_time(), visible, {}, run.feed);

@@ -108,6 +108,12 @@ class Publisher {
  public:
   explicit Publisher(LaborStore& store)
       : store_(store), thread_([this] { Publish(); }) {}
+  // Waits until so many more are answered, however slow the machine is.
+  void Await(int more) const {
+    const int enough = answered_ + more;
+    for (int i = 0; i < 6000 && answered_ < enough; ++i)
+      absl::SleepFor(absl::Milliseconds(10));
+  }
   // How many were answered, and how many calls failed.
   std::pair<int, int> Stop() {
     stopped_ = true;
@@ -130,7 +136,7 @@ class Publisher {
 
   LaborStore& store_;
   std::atomic<bool> stopped_{false};
-  int answered_ = 0;
+  std::atomic<int> answered_{0};
   int failed_ = 0;
   std::thread thread_;  // The last: it uses the others.
 };
@@ -145,11 +151,11 @@ TEST(KilledServerTest, EveryAnsweredEditionIsThereOnceAndWhole) {
   ASSERT_THAT(store->AddRelease(release, {}, TinySoc(), {}), IsOk());
   Publisher publisher(*store);
   for (int kill = 0; kill < 3; ++kill) {
-    absl::SleepFor(absl::Milliseconds(60 + 17 * kill));
+    publisher.Await(7 + kill);
     server.Kill();
     server.Start();
   }
-  absl::SleepFor(absl::Milliseconds(200));
+  publisher.Await(7);
   const auto [answered, failed] = publisher.Stop();
   EXPECT_GE(answered, 20) << "too little was done to tell";
   EXPECT_GE(failed, 3) << "the kills hit nothing";

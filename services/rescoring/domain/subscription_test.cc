@@ -9,7 +9,6 @@ namespace {
 
 using ::plumbline::testing::HasReason;
 using ::plumbline::testing::StatusIs;
-using ::testing::_;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -52,9 +51,10 @@ TEST(Subscriptions, WhatIsWrongIsNamedWithItsPlace) {
             "keyEnvironment": "PLUMBLINE_WEBHOOK_A"}])",
        "entry 2, name a comes twice"}};
   for (const auto& [text, message] : kWrong) {
-    EXPECT_THAT(ParseSubscriptions("s.json", text),
-                AllOf(HasReason(base::reason::kFileMalformed),
-                      StatusIs(_, HasSubstr(message))))
+    EXPECT_THAT(
+        ParseSubscriptions("s.json", text),
+        AllOf(HasReason(base::reason::kFileMalformed),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(message))))
         << text;
   }
 }
