@@ -1,6 +1,6 @@
 #include <grpcpp/client_context.h>
 
-#include <set>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -364,6 +364,31 @@ TEST_F(ChangesTest, WatchersSeeEveryChangeOnceAndInOrder) {
                                 "runs/000003/changes/000001",
                                 "runs/000004/changes/000001"));
   EXPECT_EQ(cursor, "runs/000004");
+}
+
+// More than the queue of calls holds: the rest looks a little later.
+TEST_F(ChangesTest, ManyWatchersAllHearOfARun) {
+  const auto stub = v1::ChangeService::NewStub(server_->InProcessChannel());
+  struct Watcher {
+    grpc::ClientContext context;
+    std::unique_ptr<grpc::ClientReader<v1::WatchChangesResponse>> stream;
+  };
+  std::vector<Watcher> watchers(400);
+  for (Watcher& watcher : watchers)
+    watcher.stream = stub->WatchChanges(&watcher.context, {});
+  v1::WatchChangesResponse answer;
+  for (Watcher& watcher : watchers) ASSERT_TRUE(watcher.stream->Read(&answer));
+  TinyPins pins;
+  pins.oews = "2025-05";
+  pins.medic = 45000;
+  labor_.Publish("r2", pins);
+  ASSERT_OK(RunAll());
+  for (Watcher& watcher : watchers) {
+    ASSERT_TRUE(watcher.stream->Read(&answer));
+    EXPECT_THAT(answer.changes(), SizeIs(1));
+    EXPECT_EQ(answer.cursor(), "runs/000002");
+  }
+  for (Watcher& watcher : watchers) watcher.context.TryCancel();
 }
 
 TEST_F(ChangesTest, StoppingEndsTheStreamsAndSaysToComeBack) {

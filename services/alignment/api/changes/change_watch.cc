@@ -12,6 +12,7 @@ namespace plumbline::alignment {
 namespace {
 
 constexpr int kChangesInAnAnswer = 100;
+constexpr absl::Duration kRest = absl::Milliseconds(50);
 
 grpc::Status Stopping() {
   return rpc::ToGrpcStatus(base::Error(
@@ -36,6 +37,16 @@ class ChangeWatch::Stream
       if (ending_) return;
       again_ = true;
       if (busy_) return;
+      busy_ = true;
+    }
+    LookOnQueue();
+  }
+
+  // Looks now, if it could not before.
+  void TryAgain() {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      if (ending_ || busy_ || !again_) return;
       busy_ = true;
     }
     LookOnQueue();
@@ -66,8 +77,9 @@ class ChangeWatch::Stream
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       busy_ = false;
+      again_ = true;
       if (!ending_) {
-        watch_.LookLater();
+        watch_.TryLater();
         return;
       }
     }
@@ -191,30 +203,43 @@ void ChangeWatch::Leave(const std::shared_ptr<Stream>& stream) {
   changed_.notify_all();
 }
 
-void ChangeWatch::LookLater() { Published(); }
+void ChangeWatch::TryLater() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  try_again_ = true;
+  changed_.notify_all();
+}
 
 void ChangeWatch::LookNowAndThen() {
   int64_t seen = 0;
   std::unique_lock<std::mutex> lock(mutex_);
   while (!closed_) {
     changed_.wait_for(lock, absl::ToChronoMilliseconds(interval_),
-                      [this] { return closed_ || look_; });
-    const bool asked = std::exchange(look_, false);
+                      [this] { return closed_ || look_ || try_again_; });
+    const bool look = std::exchange(look_, false);
+    // What waits in the queue gets time to be done.
+    if (!look && try_again_)
+      changed_.wait_for(lock, absl::ToChronoMilliseconds(kRest),
+                        [this] { return closed_ || look_; });
+    const bool again = std::exchange(try_again_, false);
     lock.unlock();
     const auto published = store_.PublishedRun();
-    if (asked || (published.ok() && *published != seen)) WakeAll();
+    if (look || (published.ok() && *published != seen)) {
+      ForEach([](Stream& stream) { stream.Wake(); });
+    } else if (again) {
+      ForEach([](Stream& stream) { stream.TryAgain(); });
+    }
     if (published.ok()) seen = *published;
     lock.lock();
   }
 }
 
-void ChangeWatch::WakeAll() {
+void ChangeWatch::ForEach(const std::function<void(Stream&)>& work) {
   std::set<std::shared_ptr<Stream>> streams;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     streams = streams_;
   }
-  for (const auto& stream : streams) stream->Wake();
+  for (const auto& stream : streams) work(*stream);
 }
 
 }  // namespace plumbline::alignment

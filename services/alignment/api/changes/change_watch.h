@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -46,10 +47,11 @@ class ChangeWatch {
   // False once closed.
   bool Join(const std::shared_ptr<Stream>& stream);
   void Leave(const std::shared_ptr<Stream>& stream);
-  void LookLater();
+  // A stream could not look, since too much else waited.
+  void TryLater();
   void LookNowAndThen();
   // Without the lock held: a stream may come back to this object.
-  void WakeAll();
+  void ForEach(const std::function<void(Stream&)>& work);
 
   AlignmentStore& store_;
   rpc::WorkQueue& queue_;
@@ -58,9 +60,8 @@ class ChangeWatch {
   std::condition_variable changed_;
   std::set<std::shared_ptr<Stream>> streams_;
   bool closed_ = false;
-  // Streams look at the next turn: a run was published, or one of them could
-  // not look since too much else waited.
-  bool look_ = false;
+  bool look_ = false;       // A run was published here.
+  bool try_again_ = false;  // Some stream could not look.
   std::thread looking_;
 };
 
