@@ -85,9 +85,7 @@ absl::StatusOr<std::shared_ptr<const RunView>> PinnedViews::Base(
                        {{"field", "pins.as_of"}});
   }
   if (pins.has_as_of()) return AsOf(MicrosOf(pins.as_of()));
-  if (run.empty() || run == "runs/latest") return views_.Current();
-  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t number, ParseRunName(run));
-  return views_.At(number);
+  return run.empty() ? views_.Current() : views_.Named(run);
 }
 
 absl::StatusOr<std::shared_ptr<const RunView>> PinnedViews::AsOf(

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "services/alignment/api/row_pairs.h"
 #include "services/alignment/api/run_changes.h"
 #include "services/alignment/api/run_inputs.h"
 #include "services/alignment/api/run_scorer.h"
@@ -33,25 +34,17 @@ class ReplayComparison {
 
   void Compare(const std::vector<ViewRow>& stored,
                const std::vector<ViewRow>& replayed) {
-    size_t s = 0;
-    size_t r = 0;
-    while (s < stored.size() || r < replayed.size()) {
-      if (r == replayed.size() ||
-          (s < stored.size() && stored[s].name < replayed[r].name)) {
-        Add(&stored[s++], nullptr);
-      } else if (s == stored.size() || replayed[r].name < stored[s].name) {
-        Add(nullptr, &replayed[r++]);
-      } else {
-        AddUnlessSame(stored[s++], replayed[r++]);
-      }
-    }
+    ForEachPair(stored, replayed,
+                [this](const ViewRow* was, const ViewRow* is) {
+                  if (was == nullptr || is == nullptr || !Same(*was, *is))
+                    Add(was, is);
+                });
   }
 
  private:
-  void AddUnlessSame(const ViewRow& stored, const ViewRow& replayed) {
-    if (stored.row.verdict != replayed.row.verdict ||
-        stored.row.record_sha256 != replayed.row.record_sha256)
-      Add(&stored, &replayed);
+  static bool Same(const ViewRow& stored, const ViewRow& replayed) {
+    return stored.row.verdict == replayed.row.verdict &&
+           stored.row.record_sha256 == replayed.row.record_sha256;
   }
 
   void Add(const ViewRow* stored, const ViewRow* replayed) {

@@ -1,5 +1,7 @@
 #include "services/alignment/api/run_maker.h"
 
+#include <google/protobuf/util/time_util.h>
+
 #include <set>
 #include <utility>
 
@@ -20,6 +22,8 @@
 
 namespace plumbline::alignment {
 namespace {
+
+using google::protobuf::util::TimeUtil;
 
 // More than any state has policies in force.
 constexpr int kMaxPolicies = 1000;
@@ -63,13 +67,6 @@ v1::Run Describe(const RunInputs& inputs, const std::string& provider) {
       std::string(kModelVersion.data(), kModelVersion.size()));
   run.set_program_count(static_cast<int64_t>(inputs.subjects.size()));
   return run;
-}
-
-void SetTime(absl::Time time, v1::Run& run) {
-  const int64_t micros = absl::ToUnixMicros(time);
-  auto& to = *run.mutable_publish_time();
-  to.set_seconds(micros / 1'000'000);
-  to.set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1000));
 }
 
 }  // namespace
@@ -123,7 +120,8 @@ absl::StatusOr<v1::Run> RunMaker::Make(const v1::CreateRunRequest& request) {
   run.changes = std::move(changes.changes);
   run.subjects = std::move(changes.subjects);
   run.record_digests = std::move(changes.record_digests);
-  SetTime(options_.clock(), run.run);
+  *run.run.mutable_publish_time() =
+      TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(options_.clock()));
   if (before != nullptr)
     PLUMBLINE_RETURN_IF_ERROR(FindChanges(*before, changes.visible, run));
   return Publish(std::move(run), std::move(changes.visible));

@@ -1,6 +1,7 @@
 #include "services/alignment/api/run_scorer.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -220,41 +221,46 @@ std::vector<Entry> Chosen(const std::vector<Entry>& entries,
   return chosen;
 }
 
-// Scores entries under one policy after the other; those that look at the same
-// links share a portfolio.
+// Scores entries under one policy after the other; those of the same entries
+// that look at the same links share a portfolio.
 class PortfolioScorer {
  public:
-  PortfolioScorer(const RunInputs& inputs, int threads)
-      : inputs_(inputs), threads_(threads) {}
+  // `entries` are those of the run, and outlive the object.
+  PortfolioScorer(const RunInputs& inputs, const std::vector<Entry>& entries,
+                  int threads)
+      : inputs_(inputs), entries_(entries), threads_(threads) {}
 
+  // Of the entries at these places.
   std::vector<ScoredProgram> Score(const PolicyInUse& policy,
-                                   const std::vector<Entry>& entries,
+                                   const std::vector<size_t>& places,
                                    const std::vector<LinkSet>& links) {
-    if (links_ != &links || entries.size() != portfolio_.entries.size()) {
-      regions_ = DistinctRegions(entries);
-      portfolio_ = PortfolioOf(inputs_, entries, regions_, links);
-      links_ = entries.size() == AllEntries() ? &links : nullptr;
+    Shared& shared = shared_[&links];
+    if (shared.places != places) {
+      const std::vector<Entry> chosen = Chosen(entries_, places);
+      shared.places = places;
+      shared.regions = DistinctRegions(chosen);
+      shared.portfolio = PortfolioOf(inputs_, chosen, shared.regions, links);
     }
     OutcomeTable::Options options;
     options.threads = threads_;
-    options.wanted = portfolio_.wanted;
-    const auto table = OutcomeTable::Compute(policy.bound, regions_, options);
-    return ScorePortfolio(*table, portfolio_.entries, threads_);
+    options.wanted = shared.portfolio.wanted;
+    const auto table =
+        OutcomeTable::Compute(policy.bound, shared.regions, options);
+    return ScorePortfolio(*table, shared.portfolio.entries, threads_);
   }
 
  private:
-  // How many there are when nothing is taken over: only then are the entries of
-  // two policies the same by their number.
-  size_t AllEntries() const {
-    return inputs_.subjects.size() *
-           std::max<size_t>(1, inputs_.regions.size());
-  }
+  struct Shared {
+    std::vector<size_t> places;
+    std::vector<RegionIndex> regions;
+    Portfolio portfolio;
+  };
 
   const RunInputs& inputs_;
+  const std::vector<Entry>& entries_;
   const int threads_;
-  const std::vector<LinkSet>* links_ = nullptr;
-  std::vector<RegionIndex> regions_;
-  Portfolio portfolio_;
+  // By the links that are looked at.
+  std::map<const std::vector<LinkSet>*, Shared> shared_;
 };
 
 }  // namespace
@@ -287,7 +293,7 @@ absl::StatusOr<std::vector<ViewRow>> ScoreRun(const RunInputs& inputs,
   SortByName(inputs, entries);
   const std::vector<size_t> places = PlacesOf(inputs.policies);
   PortfolioLinks links(inputs);
-  PortfolioScorer scorer(inputs, threads);
+  PortfolioScorer scorer(inputs, entries, threads);
   std::vector<ViewRow> rows(entries.size() * inputs.policies.size());
   for (size_t p = 0; p < inputs.policies.size(); ++p) {
     const auto& policy = inputs.policies[p];
@@ -304,9 +310,8 @@ absl::StatusOr<std::vector<ViewRow>> ScoreRun(const RunInputs& inputs,
       }
     }
     if (open.empty()) continue;
-    const auto scored =
-        scorer.Score(*policy, Chosen(entries, open),
-                     links.Under(policy->bound->policy().link_rule));
+    const auto scored = scorer.Score(
+        *policy, open, links.Under(policy->bound->policy().link_rule));
     for (size_t i = 0; i < open.size(); ++i) {
       const Entry& entry = entries[open[i]];
       row_at(open[i]) =

@@ -57,6 +57,13 @@ void RunViews::Publish(std::shared_ptr<const RunView> view) {
   if (older_.size() > older_capacity_) older_.pop_back();
 }
 
+absl::StatusOr<std::shared_ptr<const RunView>> RunViews::Named(
+    absl::string_view run) {
+  if (run == "runs/latest") return Current();
+  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t number, ParseRunName(run));
+  return At(number);
+}
+
 absl::StatusOr<std::shared_ptr<const RunView>> RunViews::At(int64_t run) {
   if (auto view = Find(run)) return view;
   PLUMBLINE_ASSIGN_OR_RETURN(auto view, LoadRun(store_, editions_, run));

@@ -38,6 +38,12 @@ class RunViews {
   // Serves `view` from now on.
   void Publish(std::shared_ptr<const RunView> view);
 
+  // A published run by name, `runs/{run}`; `runs/latest` is the one that is
+  // served.
+  //
+  // Errors: those of ParseRunName, Current and At.
+  absl::StatusOr<std::shared_ptr<const RunView>> Named(absl::string_view run);
+
   // A published run by number; may load it.
   //
   // Errors:

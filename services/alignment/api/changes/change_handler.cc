@@ -18,12 +18,6 @@ namespace {
 
 using View = std::shared_ptr<const RunView>;
 
-absl::StatusOr<View> ViewNamed(RunViews& views, const std::string& run) {
-  if (run == "runs/latest") return views.Current();
-  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t number, ParseRunName(run));
-  return views.At(number);
-}
-
 absl::Status NotLater(const v1::CompareRunsRequest& request) {
   return base::Error(
       absl::StatusCode::kInvalidArgument, base::reason::kArgumentInvalid,
@@ -55,9 +49,9 @@ absl::StatusOr<v1::CompareRunsResponse> ChangeHandler::CompareRuns(
   PLUMBLINE_ASSIGN_OR_RETURN(const int most,
                              rpc::PageSize(request.max_changes()));
   PLUMBLINE_ASSIGN_OR_RETURN(const View before,
-                             ViewNamed(parts_.views, request.before()));
+                             parts_.views.Named(request.before()));
   PLUMBLINE_ASSIGN_OR_RETURN(const View after,
-                             ViewNamed(parts_.views, request.after()));
+                             parts_.views.Named(request.after()));
   if (after->number() <= before->number()) return NotLater(request);
   PLUMBLINE_ASSIGN_OR_RETURN(const auto overrides, parts_.store.AllOverrides());
   const auto wanted = [&](const VerdictKey& key) {

@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <map>
 #include <memory>
-#include <set>
 #include <utility>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "services/alignment/api/changes/change_text.h"
 #include "services/alignment/api/changes/clause_changes.h"
 #include "services/alignment/api/changes/held_back.h"
 #include "services/alignment/api/record_codec.h"
+#include "services/alignment/api/row_pairs.h"
 #include "services/alignment/api/run_loader.h"
 
 namespace plumbline::alignment {
@@ -25,18 +27,7 @@ std::vector<RowPair> PairsOf(
     const ViewRow& any = is == nullptr ? *was : *is;
     if (!wanted || wanted(any.row.key)) pairs.push_back({was, is});
   };
-  size_t b = 0;
-  size_t a = 0;
-  while (b < before.size() || a < after.size()) {
-    if (a == after.size() ||
-        (b < before.size() && before[b].name < after[a].name)) {
-      add(&before[b++], nullptr);
-    } else if (b == before.size() || after[a].name < before[b].name) {
-      add(nullptr, &after[a++]);
-    } else {
-      add(&before[b++], &after[a++]);
-    }
-  }
+  ForEachPair(before, after, add);
   return pairs;
 }
 
@@ -82,49 +73,36 @@ ChangeRow ChangeOf(const RowPair& pair) {
   return change;
 }
 
-// The programs that some row is about.
-std::set<std::string> ProgramsOf(absl::Span<const ViewRow> rows) {
-  std::set<std::string> programs;
-  for (const ViewRow& row : rows) programs.insert(row.row.key.program);
-  return programs;
+// Whether a row is about the program. `rows` by name.
+bool SpeakOf(absl::Span<const ViewRow> rows, const std::string& program) {
+  const std::string beginning = absl::StrCat(program, "/");
+  const auto place =
+      std::lower_bound(rows.begin(), rows.end(), beginning,
+                       [](const ViewRow& row, const std::string& name) {
+                         return row.name < name;
+                       });
+  return place != rows.end() && absl::StartsWith(place->name, beginning);
 }
 
-// An alignment that began or ended: with its program, or since something else
-// was asked for.
-class Ends {
- public:
-  Ends(absl::Span<const ViewRow> before, absl::Span<const ViewRow> after)
-      : before_(ProgramsOf(before)), after_(ProgramsOf(after)) {}
-
-  ChangeRow Describe(const RowPair& pair) const {
-    ChangeRow change = ChangeOf(pair);
-    const bool added = pair.before == nullptr;
-    v1::Difference& difference = *change.content.add_differences();
-    difference.set_kind(added ? v1::Difference::ADDED
-                              : v1::Difference::REMOVED);
-    difference.set_smallest(true);
-    const ViewRow& row = added ? *pair.after : *pair.before;
-    (added ? difference.mutable_after() : difference.mutable_before())
-        ->assign(v1::Verdict_Name(row.row.verdict));
-    const bool both = before_.count(change.key.program) > 0 &&
-                      after_.count(change.key.program) > 0;
-    v1::Cause& cause = *difference.add_cause_sets()->add_causes();
-    cause.set_kind(both ? v1::Cause::SCOPE : v1::Cause::PROGRAM);
-    const std::string& name =
-        both ? row.policy->content.name() : row.subject->subject.sha256;
-    (added ? cause.mutable_after() : cause.mutable_before())->assign(name);
-    Describe(change.content);
-    return change;
-  }
-
- private:
-  static void Describe(v1::Change& change) {
-    change.set_message(ChangeText(change));
-  }
-
-  const std::set<std::string> before_;
-  const std::set<std::string> after_;
-};
+// An alignment that began or ended: with its program, or, where `both` sides
+// speak of that, since something else was asked for.
+ChangeRow EndOf(const RowPair& pair, bool both) {
+  ChangeRow change = ChangeOf(pair);
+  const bool added = pair.before == nullptr;
+  v1::Difference& difference = *change.content.add_differences();
+  difference.set_kind(added ? v1::Difference::ADDED : v1::Difference::REMOVED);
+  difference.set_smallest(true);
+  const ViewRow& row = added ? *pair.after : *pair.before;
+  (added ? difference.mutable_after() : difference.mutable_before())
+      ->assign(v1::Verdict_Name(row.row.verdict));
+  v1::Cause& cause = *difference.add_cause_sets()->add_causes();
+  cause.set_kind(both ? v1::Cause::SCOPE : v1::Cause::PROGRAM);
+  const std::string& name =
+      both ? row.policy->content.name() : row.subject->subject.sha256;
+  (added ? cause.mutable_after() : cause.mutable_before())->assign(name);
+  change.content.set_message(ChangeText(change.content));
+  return change;
+}
 
 // Pairs that both sides speak of, under one policy before and one after.
 class Group {
@@ -226,11 +204,13 @@ absl::StatusOr<std::vector<ChangeRow>> ChangesBetween(
     const ChangeSearch& search,
     const std::function<bool(const VerdictKey&)>& wanted) {
   std::vector<ChangeRow> changes;
-  const Ends ends(before, after);
   std::vector<RowPair> both;
   for (const RowPair& pair : PairsOf(before, after, wanted)) {
     if (pair.before == nullptr || pair.after == nullptr) {
-      changes.push_back(ends.Describe(pair));
+      const bool added = pair.before == nullptr;
+      const ViewRow& row = added ? *pair.after : *pair.before;
+      changes.push_back(
+          EndOf(pair, SpeakOf(added ? before : after, row.row.key.program)));
     } else if (!SameInputs(pair)) {
       both.push_back(pair);
     }
