@@ -19,7 +19,7 @@ namespace {
 
 namespace v1 = alignment::v1;
 
-struct Asked {
+struct AskedSupply {
   std::string region;
   std::string provider;
   std::string edition;
@@ -52,7 +52,7 @@ const std::map<std::string, v1::SupplyAndDemand::CompleterSource>& Sources() {
   return *sources;
 }
 
-absl::Status Compare(Context& context, const Asked& asked) {
+absl::Status Compare(Context& context, const AskedSupply& asked) {
   v1::CompareSupplyAndDemandRequest request;
   request.set_region(NameIn("regions/", asked.region));
   request.set_provider(NameIn("providers/", asked.provider));
@@ -89,7 +89,7 @@ absl::Status Compare(Context& context, const Asked& asked) {
 void AddSupplyCommand(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand(
       "supply", "completers against openings, and what holds under any rule");
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<AskedSupply>();
   command->add_option("--region", asked->region, "us-tx")->required();
   command->add_option("--provider", asked->provider,
                       "only this one's programs; none: all that serve the "

@@ -17,28 +17,19 @@
 #include "services/common/storage/postgres_error.h"
 #include "services/common/storage/schema_text.h"
 #include "services/common/testing/postgres_server.h"
+#include "services/common/testing/sanitized.h"
 #include "services/common/testing/status_matchers.h"
 
 namespace plumbline::storage {
 namespace {
 
 using ::plumbline::testing::HasReason;
+using ::plumbline::testing::kSanitized;
 using ::plumbline::testing::PostgresServer;
 using ::plumbline::testing::StatusIs;
 using ::testing::_;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define PLUMBLINE_SANITIZED 1
-#endif
-#endif
-#ifdef PLUMBLINE_SANITIZED
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
 
 int64_t OnlyNumber(Connection& connection, const std::string& sql) {
   auto statement = connection.Prepare(sql);

@@ -10,6 +10,7 @@
 
 #include "gtest/gtest.h"
 #include "services/common/tabular/delimited.h"
+#include "services/common/testing/sanitized.h"
 
 namespace plumbline::tabular {
 namespace {
@@ -87,14 +88,14 @@ TEST_P(DelimitedReferenceTest, ReadsWhatLibcsvReads) {
   const Dialect dialect{.separator = GetParam()};
   std::mt19937 random(413505);
   int accepted = 0;
-  for (int i = 0; i < 20000; ++i) {
+  for (int i = 0; i < testing::Cases(20000); ++i) {
     const std::string text = RandomText(&random, random() % 300);
     const auto expected = ReadWithLibcsv(text, dialect.separator);
     const auto actual = ReadWithOurs({.bytes = text}, dialect);
     ASSERT_EQ(actual, expected) << "text: " << ::testing::PrintToString(text);
     accepted += expected.has_value() ? 1 : 0;
   }
-  EXPECT_GT(accepted, 1000);
+  EXPECT_GT(accepted, testing::Cases(1000));
 }
 
 TEST_P(DelimitedReferenceTest, ChunksTogetherAreTheWhole) {

@@ -7,6 +7,7 @@
 
 #include "gtest/gtest.h"
 #include "services/common/tabular/cell_text.h"
+#include "services/common/testing/sanitized.h"
 
 namespace plumbline::tabular {
 namespace {
@@ -39,7 +40,7 @@ TEST(PlainDecimalTest, AgreesWithTheGeneralParserOnWhatIsPlain) {
   static constexpr char kCharacters[] = "01234567890123456789..,-+*#~/:$e \xB0";
   std::mt19937 random(413505);
   int plain = 0;
-  for (int i = 0; i < 400000; ++i) {
+  for (int i = 0; i < testing::Cases(400000); ++i) {
     std::string text(1 + random() % 8, ' ');
     const size_t variety = random() % 2 == 0 ? 21 : sizeof(kCharacters) - 1;
     for (char& c : text) c = kCharacters[random() % variety];
@@ -50,7 +51,7 @@ TEST(PlainDecimalTest, AgreesWithTheGeneralParserOnWhatIsPlain) {
     ++plain;
     ASSERT_EQ(number, ParseAnyDecimal(text, decimals)) << text;
   }
-  EXPECT_GT(plain, 100000);
+  EXPECT_GT(plain, testing::Cases(100000));
 }
 
 TEST(PlainDecimalTest, ReadsPointsAnywhere) {

@@ -6,6 +6,7 @@
 
 #include "gtest/gtest.h"
 #include "services/common/tabular/cell_text.h"
+#include "services/common/testing/sanitized.h"
 
 namespace plumbline::tabular {
 namespace {
@@ -39,7 +40,7 @@ std::string RandomCell(std::mt19937* random) {
 TEST(PlainNumberTest, AgreesWithTheGeneralParserOnWhatIsPlain) {
   std::mt19937 random(151252);
   int plain = 0;
-  for (int i = 0; i < 400000; ++i) {
+  for (int i = 0; i < testing::Cases(400000); ++i) {
     const std::string text = RandomCell(&random);
     const int decimals = static_cast<int>(random() % 11);
     const auto number = ParsePlainNumber(text, decimals);
@@ -48,7 +49,7 @@ TEST(PlainNumberTest, AgreesWithTheGeneralParserOnWhatIsPlain) {
     ++plain;
     ASSERT_EQ(number, ParseAnyDecimal(text, decimals)) << text;
   }
-  EXPECT_GT(plain, 100000);
+  EXPECT_GT(plain, testing::Cases(100000));
 }
 
 TEST(PlainNumberTest, ReadsNumbersOfEveryLength) {

@@ -10,6 +10,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/common/tabular/cell_text.h"
+#include "services/common/testing/sanitized.h"
 #include "services/common/testing/status_matchers.h"
 
 namespace plumbline::tabular {
@@ -231,7 +232,7 @@ std::string RandomText(std::mt19937* random, size_t size) {
 TEST(TypedColumnsTest, IsWhatTheReaderGivesForAnyTextPiecesAndThreads) {
   std::mt19937 random(7);
   int accepted = 0;
-  for (int i = 0; i < 6000; ++i) {
+  for (int i = 0; i < testing::Cases(6000); ++i) {
     // One column, so that records of any length do.
     TableShape shape{.numbers = {{.column = 0, .decimals = 2}}};
     if (i % 2 == 0) shape = SmallShape();
@@ -241,7 +242,7 @@ TEST(TypedColumnsTest, IsWhatTheReaderGivesForAnyTextPiecesAndThreads) {
     if (AgreesInEveryWay(text, shape, i % 8 == 0 ? 3 : 1)) ++accepted;
     if (HasFailure()) return;
   }
-  EXPECT_GT(accepted, 500);
+  EXPECT_GT(accepted, testing::Cases(500));
 }
 
 std::string RandomNumber(std::mt19937* random) {
@@ -283,7 +284,7 @@ std::string RandomTable(std::mt19937* random, size_t rows, size_t ragged) {
 TEST(TypedColumnsTest, IsWhatTheReaderGivesForTablesAsPublishersWriteThem) {
   std::mt19937 random(11);
   int accepted = 0;
-  constexpr int kTables = 1500;
+  constexpr int kTables = testing::Cases(1500);
   for (int i = 0; i < kTables; ++i) {
     TableShape shape = FiveNumbers();
     shape.fields = i % 2 == 0 ? 4 : 0;

@@ -33,7 +33,7 @@ using ::testing::Not;
 using ::testing::SizeIs;
 
 constexpr char kOnet[] = "sources/onet/releases/30.1";
-constexpr char kSoc[] = "sources/soc/releases/2018";
+constexpr char kSocRelease[] = "sources/soc/releases/2018";
 
 class OccupationProfileTest : public ::testing::Test {
  protected:
@@ -46,7 +46,7 @@ class OccupationProfileTest : public ::testing::Test {
     const ReleaseImporter importer(store_.get(), DefaultImportSteps());
     ASSERT_THAT(importer.Import(order, absl::UnixEpoch()), IsOk());
     ReleaseRecord soc;
-    soc.name = kSoc;
+    soc.name = kSocRelease;
     soc.digest = "digest";
     ASSERT_THAT(store_->AddRelease(soc, {}, TinySoc(), {}), IsOk());
   }
@@ -107,7 +107,7 @@ class OccupationProfileTest : public ::testing::Test {
 };
 
 TEST_F(OccupationProfileTest, BasicIsTheDefaultAndHasNoProfile) {
-  Publish({kSoc, kOnet});
+  Publish({kSocRelease, kOnet});
   for (const auto view :
        {v1::OCCUPATION_VIEW_UNSPECIFIED, v1::OCCUPATION_VIEW_BASIC}) {
     ASSERT_OK_AND_ASSIGN(const auto occupation,
@@ -118,7 +118,7 @@ TEST_F(OccupationProfileTest, BasicIsTheDefaultAndHasNoProfile) {
 }
 
 TEST_F(OccupationProfileTest, ASocCodeAnswersForAllOnetCodesUnderIt) {
-  Publish({kSoc, kOnet});
+  Publish({kSocRelease, kOnet});
   ASSERT_OK_AND_ASSIGN(const v1::Occupation occupation, Full("15-1252"));
   const v1::OccupationProfile& profile = occupation.profile();
   EXPECT_EQ(profile.release(), kOnet);
@@ -151,7 +151,7 @@ TEST_F(OccupationProfileTest, ASocCodeAnswersForAllOnetCodesUnderIt) {
 }
 
 TEST_F(OccupationProfileTest, TasksComeWithRatingsAndActivities) {
-  Publish({kSoc, kOnet});
+  Publish({kSocRelease, kOnet});
   ASSERT_OK_AND_ASSIGN(const v1::Occupation occupation, Full("15-1252"));
   const v1::TaskTable& tasks = occupation.profile().tasks();
   EXPECT_EQ(tasks.rating_source().file(), "db_30_1_text/Task Ratings.txt");
@@ -175,7 +175,7 @@ TEST_F(OccupationProfileTest, TasksComeWithRatingsAndActivities) {
 }
 
 TEST_F(OccupationProfileTest, RatingsKeepWhatIsNotGivenApartFromZero) {
-  Publish({kSoc, kOnet});
+  Publish({kSocRelease, kOnet});
   ASSERT_OK_AND_ASSIGN(const v1::Occupation occupation, Full("15-1252"));
   ASSERT_THAT(occupation.profile().ratings(), SizeIs(2));
   const v1::RatingTable& skills = occupation.profile().ratings(0);
@@ -201,7 +201,7 @@ TEST_F(OccupationProfileTest, RatingsKeepWhatIsNotGivenApartFromZero) {
 }
 
 TEST_F(OccupationProfileTest, AnOnetCodeAnswersForItselfAlone) {
-  Publish({kSoc, kOnet});
+  Publish({kSocRelease, kOnet});
   ASSERT_OK_AND_ASSIGN(const v1::Occupation game, Full("15-1252.02"));
   EXPECT_EQ(game.name(), "occupations/15-1252");
   ASSERT_THAT(game.profile().occupations().rows(), SizeIs(1));
@@ -220,14 +220,14 @@ TEST_F(OccupationProfileTest, AnOnetCodeAnswersForItselfAlone) {
 }
 
 TEST_F(OccupationProfileTest, WithoutAnOnetReleaseThereIsNoProfile) {
-  Publish({kSoc});
+  Publish({kSocRelease});
   ASSERT_OK_AND_ASSIGN(const v1::Occupation occupation, Full("15-1252"));
   EXPECT_FALSE(occupation.has_profile());
 }
 
 TEST_F(OccupationProfileTest, AnOlderStoreIsReadAgainForAProfile) {
   ASSERT_OK_AND_ASSIGN(const ReleaseRecord before, store_->GetRelease(kOnet));
-  Publish({kSoc, kOnet});
+  Publish({kSocRelease, kOnet});
   MakeOlder();
   Open();
   ASSERT_OK_AND_ASSIGN(const v1::Occupation occupation, Full("15-1252"));
@@ -239,7 +239,7 @@ TEST_F(OccupationProfileTest, AnOlderStoreIsReadAgainForAProfile) {
 }
 
 TEST_F(OccupationProfileTest, TheTextsOfAnEditionNameTheirCells) {
-  const v1::Edition edition = Publish({kSoc, kOnet});
+  const v1::Edition edition = Publish({kSocRelease, kOnet});
   ASSERT_OK_AND_ASSIGN(const v1::EditionTexts texts,
                        client_->DownloadTexts("editions/latest"));
   EXPECT_EQ(texts.edition(), edition.name());
@@ -271,7 +271,7 @@ TEST_F(OccupationProfileTest, TheTextsOfAnEditionNameTheirCells) {
 TEST_F(OccupationProfileTest, AnOlderStoreIsReadAgainForAPublication) {
   MakeOlder();
   Open();
-  Publish({kSoc, kOnet});
+  Publish({kSocRelease, kOnet});
   ASSERT_OK_AND_ASSIGN(const auto snapshot,
                        client_->DownloadSnapshot("editions/latest"));
   v1::EditionSnapshot message;

@@ -13,13 +13,13 @@ namespace {
 
 // Tables take some tens of megabytes; readers ask the release of the latest
 // edition, and now and then the one before.
-constexpr size_t kKept = 2;
-constexpr char kSource[] = "onet";
+constexpr size_t kKeptReleases = 2;
+constexpr char kOnetSource[] = "onet";
 
 bool IsOnet(const ReleaseRecord& release) {
   return std::any_of(
       release.tables.begin(), release.tables.end(),
-      [](const TableSummary& table) { return table.kind == kSource; });
+      [](const TableSummary& table) { return table.kind == kOnetSource; });
 }
 
 }  // namespace
@@ -36,7 +36,7 @@ absl::Status KeepOnetTables(const ReleaseRecord& release, LaborStore* store) {
     bytes.push_back(std::move(content));
     files.push_back({file.path, bytes.back()});
   }
-  const auto tables = ReadRelease(kSource, files);
+  const auto tables = ReadRelease(kOnetSource, files);
   if (!tables.ok()) {
     return base::Annotate(tables.status(),
                           absl::StrCat("reading ", release.name, " again"));
@@ -69,7 +69,7 @@ std::shared_ptr<const onet::OnetTables> OnetCache::Find(
 void OnetCache::Keep(Entry entry) {
   base::MutexLock lock(&mutex_);
   open_.push_front(std::move(entry));
-  if (open_.size() > kKept) open_.pop_back();
+  if (open_.size() > kKeptReleases) open_.pop_back();
 }
 
 }  // namespace plumbline::labor

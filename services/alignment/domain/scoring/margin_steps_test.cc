@@ -13,6 +13,7 @@
 #include "services/alignment/domain/scoring/evaluate_program.h"
 #include "services/alignment/domain/scoring/margin.h"
 #include "services/alignment/domain/testing/clause_market.h"
+#include "services/common/testing/sanitized.h"
 #include "services/common/testing/status_matchers.h"
 
 namespace plumbline::alignment {
@@ -81,7 +82,7 @@ std::optional<int64_t> BruteForce(std::vector<int64_t> growth,
 
 void ExpectAsFarAsItIs(const Policy& policy, uint32_t seed) {
   std::mt19937 random(seed);
-  for (int round = 0; round < 12; ++round) {
+  for (int round = 0; round < ::plumbline::testing::Cases(12); ++round) {
     std::vector<int64_t> growth;
     for (int i = 0; i < 12; ++i)
       growth.push_back(static_cast<int64_t>(random() % 81) - 20);

@@ -8,6 +8,7 @@
 #include "gmock/gmock.h"
 #include "services/alignment/domain/scoring/evaluate_occupation.h"
 #include "services/alignment/domain/testing/tiny_world.h"
+#include "services/common/testing/sanitized.h"
 #include "services/common/testing/status_matchers.h"
 
 // What must hold of every market and every rule of some shape.
@@ -25,7 +26,7 @@ using vocabulary::FigureStatus;
 using vocabulary::Measure;
 
 constexpr int kOccupations = 12;
-constexpr int kMarkets = 60;
+constexpr int kMarkets = ::plumbline::testing::Cases(60);
 const std::vector<Measure> kMeasures = {
     Measure::kAnnualMedian, Measure::kAnnualP25, Measure::kEmployment};
 

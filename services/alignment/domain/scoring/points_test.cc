@@ -12,6 +12,7 @@
 #include "gmock/gmock.h"
 #include "services/alignment/domain/scoring/decile_row.h"
 #include "services/alignment/domain/testing/clause_market.h"
+#include "services/common/testing/sanitized.h"
 #include "services/common/testing/status_matchers.h"
 
 namespace plumbline::alignment {
@@ -96,7 +97,7 @@ Ends BruteForce(const std::vector<int64_t>& figures,
 
 TEST(PointScaleTest, OpenMembersCountInEveryWayThatTheyMay) {
   std::mt19937 random(20'26);
-  for (int trial = 0; trial < 60; ++trial) {
+  for (int trial = 0; trial < ::plumbline::testing::Cases(60); ++trial) {
     std::vector<int64_t> figures;
     std::vector<Outcome> members;
     for (int i = 0; i < 9; ++i) {

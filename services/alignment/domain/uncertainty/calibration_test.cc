@@ -11,6 +11,7 @@
 #include "gtest/gtest.h"
 #include "services/alignment/domain/uncertainty/probability.h"
 #include "services/alignment/domain/uncertainty/wage_error.h"
+#include "services/common/testing/sanitized.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -136,6 +137,7 @@ Reliability Simulate(Adjust adjust) {
 // Without the inflation that real releases need, and normal: the formula alone,
 // on the simple random samples that it assumes.
 TEST(CalibrationTest, TheFormulaIsCalibratedOnSimpleSamples) {
+  PLUMBLINE_SKIP_FREQUENCIES_WHEN_SANITIZED();
   const Reliability reliability = Simulate([](Estimate estimate) {
     estimate.shape = ErrorShape::kNormal;
     estimate.scale /= kPercentileInflation;
@@ -152,6 +154,7 @@ TEST(CalibrationTest, TheFormulaIsCalibratedOnSimpleSamples) {
 // As it is stated: wider than simple samples need, so that what is called
 // probable comes at least as often.
 TEST(CalibrationTest, TheModelIsNeverTooSure) {
+  PLUMBLINE_SKIP_FREQUENCIES_WHEN_SANITIZED();
   const Reliability reliability =
       Simulate([](const Estimate& estimate) { return estimate; });
   for (size_t bin = 0; bin < 10; ++bin) {
@@ -168,6 +171,7 @@ TEST(CalibrationTest, TheModelIsNeverTooSure) {
 // A region whose occupations are samples of their own shares: the medians of a
 // part and of all, as both vary.
 TEST(CalibrationTest, APartCorrelatesWithItsWholeByTheRootOfItsShare) {
+  PLUMBLINE_SKIP_FREQUENCIES_WHEN_SANITIZED();
   Random random;
   const Population population = {10.6, 0.4, 0};
   for (const int part : {30, 90}) {

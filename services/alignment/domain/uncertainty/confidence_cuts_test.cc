@@ -9,6 +9,7 @@
 
 #include "gtest/gtest.h"
 #include "services/alignment/domain/uncertainty/probability.h"
+#include "services/common/testing/sanitized.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -48,7 +49,7 @@ Call Asked(const Estimate& a, const Estimate& b, double correlation,
 TEST(ConfidenceCutsTest, TellWhatTheProbabilityLeadsTo) {
   Dice dice;
   int open = 0;
-  constexpr int kPairs = 300000;
+  constexpr int kPairs = testing::Cases(300000);
   for (int i = 0; i < kPairs; ++i) {
     const auto pass = static_cast<int32_t>(501 + dice.Below(500));
     const auto fail = static_cast<int32_t>(dice.Below(500));

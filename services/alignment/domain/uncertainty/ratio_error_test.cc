@@ -10,6 +10,7 @@
 
 #include "gtest/gtest.h"
 #include "services/alignment/domain/uncertainty/probability.h"
+#include "services/common/testing/sanitized.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -103,16 +104,19 @@ Coverage CoverageOfQuartiles(int size, double correlation) {
 }
 
 TEST(RatioErrorTest, IntervalsOfAQuotientOfQuartilesHoldAsOftenAsTheySay) {
+  PLUMBLINE_SKIP_FREQUENCIES_WHEN_SANITIZED();
   CoverageOfQuartiles(401, PercentileCorrelation(75, 25)).ExpectStated(0.025);
 }
 
 TEST(RatioErrorTest, WithoutTheCorrelationTheyAreTooWide) {
+  PLUMBLINE_SKIP_FREQUENCIES_WHEN_SANITIZED();
   const Coverage coverage = CoverageOfQuartiles(401, 0);
   EXPECT_GT(coverage.Share(0), 0.55);
   EXPECT_GT(coverage.Share(1), 0.85);
 }
 
 TEST(RatioErrorTest, IntervalsOfAShareHoldAsOftenAsTheySay) {
+  PLUMBLINE_SKIP_FREQUENCIES_WHEN_SANITIZED();
   for (const double part : {500.0, 5'000.0, 40'000.0}) {
     const double rest = 60'000;
     const double part_error = part * 0.08;
