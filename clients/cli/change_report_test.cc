@@ -45,8 +45,8 @@ TEST(ChangeReport, SaysWhatWhyAndTheFigures) {
 TEST(ReplayReport, NamesWhatIsNotTheSameAndTheModelsThatDiffer) {
   v1::ReplayRunResponse replay;
   replay.mutable_run()->set_name("runs/000001");
-  replay.mutable_run()->set_model_version("links-1.scoring-3");
-  replay.set_model_version("links-1.scoring-4");
+  replay.mutable_run()->set_model_version("links-1.scoring-4");
+  replay.set_model_version("links-1.scoring-5");
   replay.set_verdict_count(3);
   replay.set_difference_count(1);
   v1::ReplayDifference& difference = *replay.add_differences();
@@ -55,7 +55,7 @@ TEST(ReplayReport, NamesWhatIsNotTheSameAndTheModelsThatDiffer) {
   difference.set_replayed(v1::NOT_ALIGNED);
   EXPECT_EQ(ReplayReport(replay),
             "runs/000001: 1 of 3 verdicts are not what was stored\n"
-            "  it was made by links-1.scoring-3, this is links-1.scoring-4\n"
+            "  it was made by links-1.scoring-4, this is links-1.scoring-5\n"
             "  providers/p/programs/a/alignments/us.us-or: stored ALIGNED, now "
             "NOT_ALIGNED\n");
 }

@@ -6,7 +6,6 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "services/alignment/api/record_codec.h"
 #include "services/alignment/api/run_loader.h"
@@ -97,9 +96,7 @@ VerdictRow RowOf(const RunInputs& inputs, const Entry& entry,
         static_cast<v1::Verdict>(scored.dimension_verdicts[i]));
   }
   row.flags = FlagsOf(scored.flag_mask);
-  row.record_sha256 = absl::BytesToHexString(absl::string_view(
-      reinterpret_cast<const char*>(scored.record_sha256.data()),
-      scored.record_sha256.size()));
+  row.record_sha256 = base::ToHex(scored.record_sha256);
   return row;
 }
 
@@ -167,20 +164,22 @@ class PolicyRows {
 // they want to know.
 struct Portfolio {
   std::vector<PortfolioEntry> entries;
+  PortfolioGroups groups;
   std::vector<uint8_t> wanted;
 };
 
 Portfolio PortfolioOf(const RunInputs& inputs,
                       const std::vector<Entry>& entries,
                       const std::vector<RegionIndex>& regions,
-                      const std::vector<LinkSet>& links) {
+                      const std::vector<const LinkSet*>& links) {
   Portfolio portfolio;
   portfolio.entries.reserve(entries.size());
   for (const Entry& entry : entries) {
     portfolio.entries.push_back({&inputs.subjects[entry.subject]->facts,
-                                 &links[entry.subject],
+                                 links[entry.subject],
                                  PositionOf(regions, entry.region)});
   }
+  portfolio.groups = GroupEntries(*inputs.edition, regions, portfolio.entries);
   portfolio.wanted = Wanted(*inputs.edition, portfolio.entries, regions.size());
   return portfolio;
 }
@@ -233,7 +232,7 @@ class PortfolioScorer {
   // Of the entries at these places.
   std::vector<ScoredProgram> Score(const PolicyInUse& policy,
                                    const std::vector<size_t>& places,
-                                   const std::vector<LinkSet>& links) {
+                                   const std::vector<const LinkSet*>& links) {
     Shared& shared = shared_[&links];
     if (shared.places != places) {
       const std::vector<Entry> chosen = Chosen(entries_, places);
@@ -246,7 +245,8 @@ class PortfolioScorer {
     options.wanted = shared.portfolio.wanted;
     const auto table =
         OutcomeTable::Compute(policy.bound, shared.regions, options);
-    return ScorePortfolio(*table, shared.portfolio.entries, threads_);
+    return ScorePortfolio(*table, shared.portfolio.entries,
+                          shared.portfolio.groups, threads_);
   }
 
  private:
@@ -260,18 +260,21 @@ class PortfolioScorer {
   const std::vector<Entry>& entries_;
   const int threads_;
   // By the links that are looked at.
-  std::map<const std::vector<LinkSet>*, Shared> shared_;
+  std::map<const std::vector<const LinkSet*>*, Shared> shared_;
 };
 
 }  // namespace
 
-const std::vector<LinkSet>& PortfolioLinks::Under(const LinkRule& rule) {
-  std::vector<LinkSet>& links = links_[rule.reads_texts() ? 1 : 0];
-  if (!links.empty()) return links;
-  links.reserve(inputs_.subjects.size());
+const std::vector<const LinkSet*>& PortfolioLinks::Under(const LinkRule& rule) {
+  const bool texts = rule.reads_texts();
+  Kept& kept = kept_[texts ? 1 : 0];
+  if (kept.shared != nullptr) return kept.of_subject;
+  kept.shared =
+      std::make_unique<SharedLinks>(*inputs_.edition, ReadTexts{texts});
+  kept.of_subject.reserve(inputs_.subjects.size());
   for (const auto& subject : inputs_.subjects)
-    links.push_back(FindLinks(*inputs_.edition, subject->facts, rule));
-  return links;
+    kept.of_subject.push_back(kept.shared->Of(subject->facts));
+  return kept.of_subject;
 }
 
 absl::StatusOr<RegionIndex> OwnRegion(const Edition& edition,

@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "services/alignment/api/run_view.h"
+#include "services/alignment/domain/matching/shared_links.h"
 
 namespace plumbline::alignment {
 
@@ -30,12 +31,18 @@ class PortfolioLinks {
   // `inputs` outlives the object.
   explicit PortfolioLinks(const RunInputs& inputs) : inputs_(inputs) {}
   // In the order of the subjects; they live as long as this.
-  const std::vector<LinkSet>& Under(const LinkRule& rule);
+  const std::vector<const LinkSet*>& Under(const LinkRule& rule);
 
  private:
+  struct Kept {
+    // Null until asked for.
+    std::unique_ptr<SharedLinks> shared;
+    std::vector<const LinkSet*> of_subject;
+  };
+
   const RunInputs& inputs_;
-  // Without texts and with them; empty until asked for.
-  std::array<std::vector<LinkSet>, 2> links_;
+  // Without texts and with them.
+  std::array<Kept, 2> kept_;
 };
 
 // The region a program is scored in when nobody asks for others:

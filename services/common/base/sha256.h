@@ -15,6 +15,9 @@ using Sha256Digest = std::array<uint8_t, 32>;
 // The SHA-256 of `bytes` in binary.
 Sha256Digest Sha256(absl::string_view bytes);
 
+// 64 lower-case hexadecimal digits.
+std::string ToHex(const Sha256Digest& digest);
+
 // The SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
 std::string Sha256Hex(absl::string_view bytes);
 

@@ -11,6 +11,7 @@
 #include "absl/strings/str_format.h"
 #include "benchmark/benchmark.h"
 #include "services/alignment/domain/edition/edition.h"
+#include "services/alignment/domain/matching/shared_links.h"
 #include "services/alignment/domain/scoring/bound_policy.h"
 #include "services/alignment/domain/scoring/evaluate_program.h"
 #include "services/alignment/domain/scoring/kernel.h"
@@ -259,34 +260,34 @@ struct Programs {
   std::vector<ProgramFacts> facts;
 };
 
-// 10,000 programs x 1 region x 5 policies, links found and every record's
-// digest among it.
+// Programs x 1 region x 5 policies, links found and every record's digest among
+// it.
 void Portfolio(benchmark::State& state) {
   const auto& edition = TheEdition();
-  const Programs programs(10'000);
-  const int threads = static_cast<int>(state.range(0));
+  const Programs programs(static_cast<uint32_t>(state.range(0)));
+  const int threads = static_cast<int>(state.range(1));
+  const std::vector<RegionIndex> regions = {1};
   for (auto _ : state) {
-    std::vector<LinkSet> links;
-    links.reserve(programs.facts.size());
+    SharedLinks links(*edition, ReadTexts::kNo);
     std::vector<PortfolioEntry> entries;
-    for (const ProgramFacts& facts : programs.facts) {
-      links.push_back(FindLinks(*edition, facts));
-      entries.push_back({&facts, &links.back(), 0});
-    }
+    entries.reserve(programs.facts.size());
+    for (const ProgramFacts& facts : programs.facts)
+      entries.push_back({&facts, links.Of(facts), 0});
+    const PortfolioGroups groups = GroupEntries(*edition, regions, entries);
+    OutcomeTable::Options options;
+    options.threads = threads;
+    options.wanted = Wanted(*edition, entries, 1);
     for (int i = 0; i < 5; ++i) {
-      OutcomeTable::Options options;
-      options.threads = threads;
-      options.wanted = Wanted(*edition, entries, 1);
       const auto table = OutcomeTable::Compute(
-          MakePolicy(LinkRule::Kind::kAny, Measure::kUnspecified), {1},
+          MakePolicy(LinkRule::Kind::kAny, Measure::kUnspecified), regions,
           options);
-      benchmark::DoNotOptimize(ScorePortfolio(*table, entries, threads));
+      benchmark::DoNotOptimize(
+          ScorePortfolio(*table, entries, groups, threads));
     }
   }
 }
 BENCHMARK(Portfolio)
-    ->Arg(1)
-    ->Arg(2)
+    ->ArgsProduct({{10'000, 300'000}, {1, 2}})
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 

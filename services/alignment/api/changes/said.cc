@@ -1,12 +1,13 @@
 #include "services/alignment/api/changes/said.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
-#include "services/alignment/domain/matching/links.h"
+#include "services/alignment/domain/matching/shared_links.h"
 #include "services/alignment/domain/scoring/counted_links.h"
 #include "services/alignment/domain/scoring/kernel.h"
 
@@ -26,9 +27,10 @@ std::string NameOf(Verdict verdict) {
   return v1::Verdict_Name(static_cast<v1::Verdict>(verdict));
 }
 
-// The links of distinct programs, and which of them each key has.
+// The links of the programs, each once, and which of them each key has.
 struct KeyLinks {
-  std::vector<LinkSet> links;
+  std::unique_ptr<SharedLinks> shared;
+  std::vector<const LinkSet*> links;
   std::vector<size_t> of_key;
 };
 
@@ -36,13 +38,13 @@ KeyLinks FindKeyLinks(const PolicyInUse& policy,
                       const std::vector<AskedKey>& keys) {
   const BoundPolicy& bound = *policy.bound;
   KeyLinks found;
-  absl::flat_hash_map<const SubjectInUse*, size_t> places;
+  found.shared = std::make_unique<SharedLinks>(
+      bound.edition(), ReadTexts{bound.policy().link_rule.reads_texts()});
+  absl::flat_hash_map<const LinkSet*, size_t> places;
   for (const AskedKey& key : keys) {
-    const auto [place, fresh] =
-        places.try_emplace(key.subject.get(), found.links.size());
-    if (fresh)
-      found.links.push_back(FindLinks(bound.edition(), key.subject->facts,
-                                      bound.policy().link_rule));
+    const LinkSet* links = found.shared->Of(key.subject->facts);
+    const auto [place, is_new] = places.try_emplace(links, found.links.size());
+    if (is_new) found.links.push_back(links);
     found.of_key.push_back(place->second);
   }
   return found;
@@ -94,7 +96,7 @@ Scorable ScorableOf(const Edition& edition, const std::vector<AskedKey>& keys,
     const auto place = std::lower_bound(scorable.regions.begin(),
                                         scorable.regions.end(), *of_key[i]);
     scorable.entries.push_back(
-        {&keys[i].subject->facts, &found.links[found.of_key[i]],
+        {&keys[i].subject->facts, found.links[found.of_key[i]],
          static_cast<uint32_t>(place - scorable.regions.begin())});
     scorable.keys.push_back(i);
   }

@@ -5,6 +5,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/alignment/domain/matching/shared_links.h"
 #include "services/alignment/domain/testing/tiny_world.h"
 
 namespace plumbline::alignment {
@@ -184,6 +185,32 @@ TEST(ApplyLinkRuleTest, TextsCountAsSurelyAndAsLateAsTheRuleSays) {
   rule.excluded_prefixes.clear();
   rule.declared_only = true;
   EXPECT_THAT(why(rule), ElementsAre("declared_only", "", ""));
+}
+
+// Programs that say the same share their links, and no others do.
+TEST(SharedLinksTest, AreThoseFoundOneByOneAndTheSameWhereAllThatIsReadIs) {
+  const auto edition = World().Build();
+  SharedLinks shared(*edition, ReadTexts::kNo);
+  const ProgramFacts first = {"a", "51.0904", "", {{"29-2042", ""}}};
+  ProgramFacts other = first;
+  other.revision_id = "b";
+  other.regions = {"regions/us-tx"};
+  const LinkSet* links = shared.Of(first);
+  EXPECT_EQ(links, shared.Of(other));
+  EXPECT_EQ(links->links.size(), FindLinks(*edition, first).links.size());
+  // Texts are not read here.
+  other.texts = {{"15-1252", 900}};
+  EXPECT_EQ(links, shared.Of(other));
+  SharedLinks with_texts(*edition, ReadTexts::kYes);
+  EXPECT_NE(with_texts.Of(first), with_texts.Of(other));
+
+  for (const ProgramFacts& differs : std::vector<ProgramFacts>{
+           {"a", "51.0904", "", {}},
+           {"a", "51.0904", "cip-2010", {{"29-2042", ""}}},
+           {"a", "51.0904", "", {{"29-2042", "soc-2018"}}},
+           {"a", "51.0904", "", {{"29-20", "42"}}},
+           {"a", "", "51.0904", {{"29-2042", ""}}}})
+    EXPECT_NE(links, shared.Of(differs)) << differs.cip;
 }
 
 }  // namespace

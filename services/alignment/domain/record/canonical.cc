@@ -131,15 +131,24 @@ std::string OccupationPart(const Edition& edition, OccupationIndex occupation,
   return bytes;
 }
 
-void EncodeRecord(const Edition& edition, const RecordHead& head,
-                  const LinkSet& links, absl::Span<const RecordLink> ruled,
-                  Verdict verdict, absl::Span<const Verdict> dimensions,
-                  std::string* out) {
+base::Sha256Digest RecordDigest(const base::Sha256Digest& judgement,
+                                absl::string_view program_revision) {
+  std::string record;
+  record.reserve(judgement.size() + 4 + program_revision.size());
+  Bytes bytes(&record);
+  bytes.Raw(judgement);
+  bytes.Text(program_revision);
+  return base::Sha256(record);
+}
+
+void EncodeJudgement(const Edition& edition, const JudgementHead& head,
+                     const LinkSet& links, absl::Span<const RecordLink> ruled,
+                     Verdict verdict, absl::Span<const Verdict> dimensions,
+                     std::string* out) {
   out->clear();
   Bytes bytes(out);
-  bytes.Text("plumbline-record-2");
+  bytes.Text("plumbline-record-3");
   bytes.Text(kModelVersion);
-  bytes.Text(head.program_revision);
   bytes.Text(head.policy_name);
   bytes.Text(head.policy_digest);
   bytes.Text(head.edition_name);

@@ -15,7 +15,7 @@ namespace plumbline::alignment {
 
 // The version of the code that links and scores. It changes whenever the same
 // inputs could give another verdict or another record.
-inline constexpr absl::string_view kModelVersion = "links-1.scoring-4";
+inline constexpr absl::string_view kModelVersion = "links-1.scoring-5";
 
 // The answer to a question about a program. The numbers are those of Verdict in
 // alignment.proto.

@@ -192,7 +192,7 @@ TEST(ConfidenceTest, EveryCompilerWritesTheSameRecordToTheByte) {
   const Decision decision =
       EvaluateProgram(**bound, *edition->FindRegion("us"), program);
   EXPECT_EQ(decision.record_sha256,
-            "ee0d104c245d805a09931c3431348e14aaa7e2a197b635e6d9b94f5e0528915e");
+            "9b75b3156f321ea0f7c4ed27414c53ee25743f1dd11f9debc87eb21ad15a6837");
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ std::vector<std::string> ExcludedPrefixes(const Edition& edition,
 }
 
 CountedLinks CountLinks(const Edition& edition, const LinkRule& rule,
-                        absl::Span<const LinkSet> programs) {
+                        absl::Span<const LinkSet* const> programs) {
   const std::vector<std::string> excluded = ExcludedPrefixes(edition, rule);
   const auto prefix_of = [&](OccupationIndex occupation) {
     return absl::string_view(excluded[occupation]);
@@ -26,10 +26,10 @@ CountedLinks CountLinks(const Edition& edition, const LinkRule& rule,
   CountedLinks counted;
   counted.starts.reserve(programs.size() + 1);
   std::vector<OccupationIndex> of_program;
-  for (const LinkSet& set : programs) {
-    const LinkRuling ruling(rule, set, prefix_of);
+  for (const LinkSet* set : programs) {
+    const LinkRuling ruling(rule, *set, prefix_of);
     of_program.clear();
-    for (const Link& link : set.links) {
+    for (const Link& link : set->links) {
       if (ruling.ExcludedBy(link).empty())
         of_program.push_back(link.occupation);
     }

@@ -19,7 +19,7 @@ std::vector<std::string> ExcludedPrefixes(const Edition& edition,
 // The occupations that a link rule counts of each program's, in the programs'
 // order: those of ApplyLinkRule, without why the others do not count.
 CountedLinks CountLinks(const Edition& edition, const LinkRule& rule,
-                        absl::Span<const LinkSet> programs);
+                        absl::Span<const LinkSet* const> programs);
 
 }  // namespace plumbline::alignment
 

@@ -135,13 +135,14 @@ class ProgramEvaluation {
       record_links_[i].link = &ruled_[i].link;
       record_links_[i].excluded_by = ruled_[i].excluded_by;
     }
-    std::string bytes;
-    EncodeRecord(edition_,
-                 {program_.revision_id, policy_.name, bound_.digest(),
-                  edition_.name(), edition_.region_id(region_)},
-                 decision_.links, record_links_, decision_.verdict,
-                 decision_.dimension_verdicts, &bytes);
-    decision_.record_sha256 = base::Sha256Hex(bytes);
+    std::string judgement;
+    EncodeJudgement(edition_,
+                    {policy_.name, bound_.digest(), edition_.name(),
+                     edition_.region_id(region_)},
+                    decision_.links, record_links_, decision_.verdict,
+                    decision_.dimension_verdicts, &judgement);
+    decision_.record_sha256 = base::ToHex(
+        RecordDigest(base::Sha256(judgement), program_.revision_id));
   }
 
   const BoundPolicy& bound_;

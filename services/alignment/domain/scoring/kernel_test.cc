@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/alignment/domain/matching/shared_links.h"
 #include "services/alignment/domain/scoring/counted_links.h"
 #include "services/alignment/domain/scoring/evaluate_program.h"
 #include "services/alignment/domain/testing/random_market.h"
@@ -75,11 +75,13 @@ struct Scored {
     policy = testing::RandomPolicyOn(&dice, kSize, edition);
     EXPECT_NE(policy, nullptr);
     for (RegionIndex i = 0; i < kRegions; ++i) regions.push_back(i);
+    shared = std::make_unique<SharedLinks>(
+        *edition, ReadTexts{policy->policy().link_rule.reads_texts()});
     for (const ProgramFacts& program : programs) {
-      links.push_back(FindLinks(*edition, program, policy->policy().link_rule));
+      links.push_back(shared->Of(program));
       std::vector<OccupationIndex> list;
       for (const RuledLink& link :
-           ApplyLinkRule(*edition, policy->policy().link_rule, links.back())) {
+           ApplyLinkRule(*edition, policy->policy().link_rule, *links.back())) {
         if (link.counted()) list.push_back(link.link.occupation);
       }
       counted.Add(list);
@@ -89,7 +91,8 @@ struct Scored {
   std::shared_ptr<const Edition> edition;
   std::shared_ptr<const BoundPolicy> policy;
   std::vector<ProgramFacts> programs;
-  std::vector<LinkSet> links;
+  std::unique_ptr<SharedLinks> shared;
+  std::vector<const LinkSet*> links;
   CountedLinks counted;
   std::vector<RegionIndex> regions;
 };
@@ -135,7 +138,7 @@ TEST_P(KernelTest, ThePortfolioSaysWhatTheSlowEvaluatorSays) {
   const Scored s(GetParam());
   std::vector<PortfolioEntry> entries;
   for (size_t p = 0; p < s.programs.size(); ++p)
-    entries.push_back({&s.programs[p], &s.links[p],
+    entries.push_back({&s.programs[p], s.links[p],
                        static_cast<uint32_t>(p * 7 % s.regions.size())});
   OutcomeTable::Options options;
   options.threads = 2;
@@ -150,10 +153,7 @@ TEST_P(KernelTest, ThePortfolioSaysWhatTheSlowEvaluatorSays) {
     for (size_t i = 0; i < slow.dimension_verdicts.size(); ++i)
       EXPECT_EQ(scored[p].dimension_verdicts[i], slow.dimension_verdicts[i]);
     EXPECT_EQ(scored[p].flag_mask, slow.flag_mask);
-    EXPECT_EQ(absl::BytesToHexString(absl::string_view(
-                  reinterpret_cast<const char*>(scored[p].record_sha256.data()),
-                  scored[p].record_sha256.size())),
-              slow.record_sha256);
+    EXPECT_EQ(base::ToHex(scored[p].record_sha256), slow.record_sha256);
   }
 }
 

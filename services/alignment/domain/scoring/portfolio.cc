@@ -8,45 +8,46 @@
 #include "services/alignment/domain/scoring/flags.h"
 #include "services/alignment/domain/scoring/kernel.h"
 #include "services/alignment/domain/scoring/link_rule.h"
-#include "services/alignment/domain/scoring/program_region.h"
 #include "services/common/base/parallel.h"
 
 namespace plumbline::alignment {
 namespace {
 
-// Scores entries one after the other, with buffers of its own for one thread.
-class Scorer {
+// A verdict, and the digest of its judgement in the place of its record's.
+using Judged = ScoredProgram;
+
+// Judges groups one after the other, with buffers of its own for one thread.
+class Judge {
  public:
-  Scorer(const OutcomeTable& table, const std::vector<std::string>& excluded_by)
+  Judge(const OutcomeTable& table, const std::vector<std::string>& excluded_by)
       : table_(table),
         edition_(table.policy().edition()),
         policy_(table.policy().policy()),
         excluded_by_(excluded_by) {}
 
-  ScoredProgram Score(const PortfolioEntry& entry) {
+  Judged Score(const PortfolioGroup& group) {
     Reset();
-    AddLinks(entry);
-    ScoredProgram scored;
-    scored.verdict = OrUnrated(ApplyToOutcomes(policy_.link_rule, by_plane_[0]),
+    AddLinks(group);
+    Judged judged;
+    judged.verdict = OrUnrated(ApplyToOutcomes(policy_.link_rule, by_plane_[0]),
                                all_unrated_);
     const size_t dimensions = policy_.dimensions.size();
     for (size_t i = 0; i < dimensions; ++i)
-      scored.dimension_verdicts[i] =
+      judged.dimension_verdicts[i] =
           ApplyToOutcomes(policy_.link_rule, by_plane_[i + 1]);
     const auto verdicts =
-        absl::MakeConstSpan(scored.dimension_verdicts.data(), dimensions);
-    grounds_.verdict = scored.verdict;
+        absl::MakeConstSpan(judged.dimension_verdicts.data(), dimensions);
+    grounds_.verdict = judged.verdict;
     grounds_.dimension_verdicts = verdicts;
-    grounds_.region_fell_back =
-        FellBack(edition_, table_.regions()[entry.position], *entry.program);
-    scored.flag_mask = FlagsOf(edition_, policy_, *entry.links, grounds_);
-    EncodeRecord(
-        edition_,
-        {entry.program->revision_id, policy_.name, table_.policy().digest(),
-         edition_.name(), edition_.region_id(table_.regions()[entry.position])},
-        *entry.links, record_links_, scored.verdict, verdicts, &bytes_);
-    scored.record_sha256 = base::Sha256(bytes_);
-    return scored;
+    grounds_.region_fell_back = group.region_fell_back;
+    judged.flag_mask = FlagsOf(edition_, policy_, *group.links, grounds_);
+    EncodeJudgement(edition_,
+                    {policy_.name, table_.policy().digest(), edition_.name(),
+                     edition_.region_id(table_.regions()[group.position])},
+                    *group.links, record_links_, judged.verdict, verdicts,
+                    &bytes_);
+    judged.record_sha256 = base::Sha256(bytes_);
+    return judged;
   }
 
  private:
@@ -57,19 +58,19 @@ class Scorer {
     all_unrated_ = true;
   }
 
-  void AddLinks(const PortfolioEntry& entry) {
+  void AddLinks(const PortfolioGroup& group) {
     const auto prefix_of = [this](OccupationIndex occupation) {
       return absl::string_view(excluded_by_[occupation]);
     };
-    const LinkRuling ruling(policy_.link_rule, *entry.links, prefix_of);
-    for (const Link& link : entry.links->links) {
+    const LinkRuling ruling(policy_.link_rule, *group.links, prefix_of);
+    for (const Link& link : group.links->links) {
       RecordLink record{&link, ruling.ExcludedBy(link), {}};
       if (record.excluded_by.empty()) {
         grounds_.by_text = grounds_.by_text || link.basis == LinkBasis::kText;
         const OutcomeTable::Score& score =
-            table_.ScoreAt(entry.position, link.occupation);
+            table_.ScoreAt(group.position, link.occupation);
         record.occupation_part = score.occupation_part;
-        Count(entry.position, link.occupation, score);
+        Count(group.position, link.occupation, score);
       }
       record_links_.push_back(record);
     }
@@ -117,15 +118,33 @@ std::vector<uint8_t> Wanted(const Edition& edition,
 
 std::vector<ScoredProgram> ScorePortfolio(
     const OutcomeTable& table, absl::Span<const PortfolioEntry> entries,
-    int threads) {
+    const PortfolioGroups& groups, int threads) {
   const std::vector<std::string> excluded = ExcludedPrefixes(
       table.policy().edition(), table.policy().policy().link_rule);
+  std::vector<Judged> judged(groups.groups.size());
+  base::ForRanges(judged.size(), threads, [&](size_t begin, size_t end) {
+    Judge judge(table, excluded);
+    for (size_t i = begin; i < end; ++i)
+      judged[i] = judge.Score(groups.groups[i]);
+  });
   std::vector<ScoredProgram> scored(entries.size());
   base::ForRanges(entries.size(), threads, [&](size_t begin, size_t end) {
-    Scorer scorer(table, excluded);
-    for (size_t i = begin; i < end; ++i) scored[i] = scorer.Score(entries[i]);
+    for (size_t i = begin; i < end; ++i) {
+      scored[i] = judged[groups.of_entry[i]];
+      scored[i].record_sha256 = RecordDigest(scored[i].record_sha256,
+                                             entries[i].program->revision_id);
+    }
   });
   return scored;
+}
+
+std::vector<ScoredProgram> ScorePortfolio(
+    const OutcomeTable& table, absl::Span<const PortfolioEntry> entries,
+    int threads) {
+  return ScorePortfolio(
+      table, entries,
+      GroupEntries(table.policy().edition(), table.regions(), entries),
+      threads);
 }
 
 }  // namespace plumbline::alignment
