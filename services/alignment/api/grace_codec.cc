@@ -17,38 +17,38 @@ std::string MidSequence(const catalog::v1::Program& program) {
       program.courses_size(), " courses, can finish it meanwhile.");
 }
 
-std::string Message(const VerdictRow& row, const catalog::v1::Program& program,
+std::string Message(const Answer& answer, const catalog::v1::Program& program,
                     const v1::Policy& policy) {
-  const int64_t seen = row.grace.contrary_editions;
+  const int64_t seen = answer.grace.contrary_editions;
   return absl::StrCat(
-      "Counts as ", v1::Verdict_Name(row.grace.verdict), " although ",
-      v1::Verdict_Name(row.verdict), " was computed with ", seen,
+      "Counts as ", v1::Verdict_Name(answer.grace.verdict), " although ",
+      v1::Verdict_Name(answer.verdict), " was computed with ", seen,
       seen == 1 ? " edition" : " editions in a row", ": the policy waits for ",
       policy.flag_after_editions(), ". ", MidSequence(program));
 }
 
-int64_t SinceRun(const VerdictRow& row) {
-  for (const RaisedFlag& flag : row.flags) {
+int64_t SinceRun(const Answer& answer) {
+  for (const RaisedFlag& flag : answer.flags) {
     if (flag.reason == v1::AT_RISK) return flag.since_run;
   }
-  return row.run;
+  return answer.run;
 }
 
 }  // namespace
 
-void AddGrace(const VerdictRow& row, const catalog::v1::Program& program,
+void AddGrace(const Answer& answer, const catalog::v1::Program& program,
               const v1::Policy& policy, v1::Alignment& alignment) {
-  if (!row.grace.at_risk()) return;
+  if (!answer.grace.at_risk()) return;
   v1::Grace& grace = *alignment.mutable_grace();
-  grace.set_counted_verdict(row.grace.verdict);
-  grace.set_contrary_editions(row.grace.contrary_editions);
+  grace.set_counted_verdict(answer.grace.verdict);
+  grace.set_contrary_editions(answer.grace.contrary_editions);
   grace.set_flag_after_editions(policy.flag_after_editions());
-  grace.set_message(Message(row, program, policy));
+  grace.set_message(Message(answer, program, policy));
   v1::Flag& flag = *alignment.add_flags();
   flag.set_name(absl::StrCat(alignment.name(), "/flags/at-risk"));
   flag.set_reason(v1::AT_RISK);
   flag.set_message(grace.message());
-  if (const int64_t run = SinceRun(row); run != 0)
+  if (const int64_t run = SinceRun(answer); run != 0)
     flag.set_since_run(RunName(run));
 }
 

@@ -7,8 +7,8 @@
 
 namespace plumbline::alignment {
 
-// Adds the flag AT_RISK and the grace of a row that has one.
-void AddGrace(const VerdictRow& row, const catalog::v1::Program& program,
+// Adds the flag AT_RISK and the grace of an answer that has one.
+void AddGrace(const Answer& answer, const catalog::v1::Program& program,
               const v1::Policy& policy, v1::Alignment& alignment);
 
 }  // namespace plumbline::alignment

@@ -30,18 +30,19 @@ struct Filter {
            std::find(reasons.begin(), reasons.end(), reason) != reasons.end();
   }
 
-  bool Matches(const VerdictRow& row) const {
-    if (!absl::StartsWith(row.key.program, provider_prefix)) return false;
-    if (!policy.empty() && row.key.policy != policy) return false;
-    if (!region.empty() && row.key.region != region) return false;
+  bool Matches(const ViewRow& row) const {
+    if (!absl::StartsWith(row.program(), provider_prefix)) return false;
+    if (!policy.empty() && row.policy_id() != policy) return false;
+    if (!region.empty() && row.region_id() != region) return false;
     if (!verdicts.empty() && std::find(verdicts.begin(), verdicts.end(),
-                                       row.verdict) == verdicts.end()) {
+                                       row.answer.verdict) == verdicts.end()) {
       return false;
     }
-    return reasons.empty() || std::any_of(row.flags.begin(), row.flags.end(),
-                                          [this](const RaisedFlag& flag) {
-                                            return WantsReason(flag.reason);
-                                          });
+    return reasons.empty() ||
+           std::any_of(row.answer.flags.begin(), row.answer.flags.end(),
+                       [this](const RaisedFlag& flag) {
+                         return WantsReason(flag.reason);
+                       });
   }
 };
 
@@ -156,7 +157,7 @@ absl::StatusOr<v1::ListAlignmentsResponse> PageOfAlignments(
   v1::ListAlignmentsResponse page;
   page.set_run(RunName(view.number()));
   for (; place.position < view.rows().size(); ++place.position) {
-    if (!filter.Matches(view.rows()[place.position].row)) continue;
+    if (!filter.Matches(view.rows()[place.position])) continue;
     if (page.alignments_size() == page_size) {
       page.set_next_page_token(tokens.Make({page.run(), Key(place)}, request));
       return page;
@@ -180,8 +181,8 @@ absl::StatusOr<v1::ListFlagsResponse> PageOfFlags(
   page.set_run(RunName(view.number()));
   for (; place.position < view.flag_order().size(); ++place.position) {
     const uint32_t row = view.flag_order()[place.position];
-    const VerdictRow& verdict = view.rows()[row].row;
-    if (verdict.flags.empty() || !filter.Matches(verdict)) continue;
+    const ViewRow& said = view.rows()[row];
+    if (said.answer.flags.empty() || !filter.Matches(said)) continue;
     if (AppendFlags(view, row, filter, page_size, place, page)) {
       page.set_next_page_token(tokens.Make({page.run(), Key(place)}, request));
       return page;

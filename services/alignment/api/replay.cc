@@ -21,7 +21,7 @@ std::vector<ViewRow> ReachedBy(const RunView& view) {
   const RunScope scope = ScopeOf(view.run());
   std::vector<ViewRow> rows;
   for (const ViewRow& row : view.rows()) {
-    if (scope.Contains(row.row.key)) rows.push_back(row);
+    if (scope.Contains(row.key())) rows.push_back(row);
   }
   return rows;
 }
@@ -43,22 +43,23 @@ class ReplayComparison {
 
  private:
   static bool Same(const ViewRow& stored, const ViewRow& replayed) {
-    return stored.row.verdict == replayed.row.verdict &&
-           stored.row.record_sha256 == replayed.row.record_sha256;
+    return stored.answer.verdict == replayed.answer.verdict &&
+           stored.record_sha256 == replayed.record_sha256;
   }
 
   void Add(const ViewRow* stored, const ViewRow* replayed) {
     response_.set_difference_count(response_.difference_count() + 1);
     if (response_.differences_size() == kMostDifferences) return;
     v1::ReplayDifference& difference = *response_.add_differences();
-    difference.set_alignment(stored == nullptr ? replayed->name : stored->name);
+    difference.set_alignment((stored == nullptr ? replayed : stored)->name());
     if (stored != nullptr) {
-      difference.set_stored(stored->row.verdict);
-      difference.set_stored_record_sha256(stored->row.record_sha256);
+      difference.set_stored(stored->answer.verdict);
+      difference.set_stored_record_sha256(base::ToHex(stored->record_sha256));
     }
     if (replayed != nullptr) {
-      difference.set_replayed(replayed->row.verdict);
-      difference.set_replayed_record_sha256(replayed->row.record_sha256);
+      difference.set_replayed(replayed->answer.verdict);
+      difference.set_replayed_record_sha256(
+          base::ToHex(replayed->record_sha256));
     }
   }
 

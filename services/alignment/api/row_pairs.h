@@ -1,10 +1,18 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_ROW_PAIRS_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_API_ROW_PAIRS_H_
 
+#include <compare>
+
 #include "absl/types/span.h"
-#include "services/alignment/api/run_view.h"
+#include "services/alignment/api/view_row.h"
 
 namespace plumbline::alignment {
+
+// What is said of one alignment before and after.
+struct RowPair {
+  const ViewRow* before = nullptr;
+  const ViewRow* after = nullptr;
+};
 
 // Calls `visit(const ViewRow* a, const ViewRow* b)` for every alignment that
 // either list speaks of, in the order of names; null for the list that does
@@ -15,13 +23,12 @@ void ForEachPair(absl::Span<const ViewRow> a, absl::Span<const ViewRow> b,
   size_t i = 0;
   size_t j = 0;
   while (i < a.size() || j < b.size()) {
-    if (j == b.size() || (i < a.size() && a[i].name < b[j].name)) {
-      visit(&a[i++], nullptr);
-    } else if (i == a.size() || b[j].name < a[i].name) {
-      visit(nullptr, &b[j++]);
-    } else {
-      visit(&a[i++], &b[j++]);
-    }
+    const auto order = j == b.size()   ? std::strong_ordering::less
+                       : i == a.size() ? std::strong_ordering::greater
+                                       : CompareNames(a[i], b[j]);
+    visit(order <= 0 ? &a[i] : nullptr, order >= 0 ? &b[j] : nullptr);
+    i += order <= 0 ? 1 : 0;
+    j += order >= 0 ? 1 : 0;
   }
 }
 

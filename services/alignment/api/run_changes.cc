@@ -1,9 +1,12 @@
 #include "services/alignment/api/run_changes.h"
 
 #include <algorithm>
+#include <compare>
+#include <iterator>
 #include <map>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -16,104 +19,119 @@
 namespace plumbline::alignment {
 namespace {
 
-bool SameReasons(const std::vector<RaisedFlag>& a,
-                 const std::vector<RaisedFlag>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+bool SameReasons(const Answer& a, const Answer& b) {
+  return std::equal(a.flags.begin(), a.flags.end(), b.flags.begin(),
+                    b.flags.end(),
                     [](const RaisedFlag& x, const RaisedFlag& y) {
                       return x.reason == y.reason;
                     });
 }
 
+bool SameSubject(const ViewRow& a, const ViewRow& b) {
+  return a.subject == b.subject ||
+         a.subject->subject.sha256 == b.subject->subject.sha256;
+}
+
 // The same answer about the same program, whichever run said it first.
-bool SameAnswer(const VerdictRow& a, const VerdictRow& b) {
-  return a.verdict == b.verdict && a.dimensions == b.dimensions &&
-         SameReasons(a.flags, b.flags) && a.grace == b.grace &&
-         a.subject_sha256 == b.subject_sha256;
+bool SameAnswer(const ViewRow& a, const ViewRow& b) {
+  return a.answer.verdict == b.answer.verdict &&
+         a.answer.dimensions == b.answer.dimensions &&
+         SameReasons(a.answer, b.answer) && a.answer.grace == b.answer.grace &&
+         SameSubject(a, b);
 }
 
 // What waiting for more editions makes of a row that was computed now.
-void GiveGrace(const VerdictRow* before, int64_t flag_after, VerdictRow& row) {
+void GiveGrace(const ViewRow* before, ViewRow& row) {
+  const int64_t flag_after = row.policy->content.flag_after_editions();
   if (before == nullptr || flag_after < 2) return;
+  const Answer& said = before->answer;
   EarlierVerdict earlier;
-  earlier.computed = static_cast<Verdict>(before->verdict);
-  earlier.grace = {static_cast<Verdict>(before->grace.verdict),
-                   before->grace.contrary_editions};
+  earlier.computed = static_cast<Verdict>(said.verdict);
+  earlier.grace = {static_cast<Verdict>(said.grace.verdict),
+                   said.grace.contrary_editions};
   earlier.same_program_and_policy =
-      before->subject_sha256 == row.subject_sha256 &&
-      before->policy_version == row.policy_version;
-  earlier.other_edition = before->edition != row.edition;
+      SameSubject(*before, row) &&
+      before->policy->version == row.policy->version;
+  earlier.other_edition = before->edition().name() != row.edition().name();
   const GraceState grace =
-      NextGrace(earlier, static_cast<Verdict>(row.verdict), flag_after);
-  row.grace = {static_cast<v1::Verdict>(grace.counted),
-               grace.contrary_editions};
-  if (grace.at_risk()) row.flags.push_back({v1::AT_RISK, 0});
+      NextGrace(earlier, static_cast<Verdict>(row.answer.verdict), flag_after);
+  row.answer.grace = {static_cast<v1::Verdict>(grace.counted),
+                      grace.contrary_editions};
+  if (grace.at_risk()) row.answer.flags.push_back({v1::AT_RISK, 0});
 }
 
 // Since when each flag of the new row is raised.
-void FillSince(const VerdictRow* before, int64_t number, VerdictRow& row) {
-  for (RaisedFlag& flag : row.flags) {
+void FillSince(const ViewRow* before, int64_t number, Answer& answer) {
+  for (RaisedFlag& flag : answer.flags) {
     flag.since_run = number;
     if (before == nullptr) continue;
-    for (const RaisedFlag& earlier : before->flags) {
+    for (const RaisedFlag& earlier : before->answer.flags) {
       if (earlier.reason == flag.reason) flag.since_run = earlier.since_run;
     }
   }
 }
 
-VerdictRow GoneRow(const VerdictRow& before) {
+VerdictRow GoneRow(const ViewRow& before) {
   VerdictRow gone;
-  gone.key = before.key;
+  gone.key = before.key();
   gone.gone = true;
   return gone;
 }
 
-// One alignment after the other, by name.
+// One alignment after the other, by name. Rows stay where they are: a run has
+// millions.
 class Comparison {
  public:
-  Comparison(int64_t number, size_t reached) : number_(number) {
-    reached_.reserve(reached);
-  }
+  explicit Comparison(int64_t number) : number_(number) {}
 
   // `earlier` is null where nothing was said before.
-  void Reached(const VerdictRow* earlier, ViewRow row) {
-    GiveGrace(earlier, row.policy->content.flag_after_editions(), row.row);
-    reached_.push_back(result_.visible.size());
-    if (earlier != nullptr && SameAnswer(*earlier, row.row)) {
-      row.row.run = earlier->run;
-      row.row.flags = earlier->flags;
-      result_.visible.push_back(std::move(row));
+  void Reached(const ViewRow* earlier, ViewRow& row) {
+    GiveGrace(earlier, row);
+    if (earlier != nullptr && SameAnswer(*earlier, row)) {
+      row.answer.run = earlier->answer.run;
+      row.answer.flags = earlier->answer.flags;
       return;
     }
-    row.row.run = number_;
-    FillSince(earlier, number_, row.row);
-    result_.changes.push_back(row.row);
-    if (subjects_.insert(row.row.subject_sha256).second) {
-      result_.subjects.push_back(row.subject->subject);
-    }
-    result_.visible.push_back(std::move(row));
+    row.answer.run = number_;
+    FillSince(earlier, number_, row.answer);
+    result_.changes.push_back(StoredRow(row));
+    const Subject& subject = row.subject->subject;
+    if (subjects_.insert(subject.sha256).second)
+      result_.subjects.push_back(subject);
   }
 
   void NotReached(const ViewRow& earlier, bool in_scope) {
     if (in_scope) {
-      result_.changes.push_back(GoneRow(earlier.row));
+      result_.changes.push_back(GoneRow(earlier));
     } else {
-      result_.visible.push_back(earlier);
+      kept_.push_back(earlier);
     }
   }
 
-  RunChanges Take() {
-    std::vector<const VerdictRow*> rows;
-    rows.reserve(reached_.size());
-    for (const size_t place : reached_)
-      rows.push_back(&result_.visible[place].row);
-    result_.record_digests = RecordDigestsOf(rows);
+  RunChanges Take(std::vector<ViewRow> reached) {
+    result_.record_digests = RecordDigestsOf(reached);
+    result_.visible =
+        kept_.empty() ? std::move(reached) : Joined(std::move(reached));
     return std::move(result_);
   }
 
  private:
+  std::vector<ViewRow> Joined(std::vector<ViewRow> reached) {
+    std::vector<ViewRow> joined;
+    joined.reserve(reached.size() + kept_.size());
+    std::merge(std::make_move_iterator(reached.begin()),
+               std::make_move_iterator(reached.end()),
+               std::make_move_iterator(kept_.begin()),
+               std::make_move_iterator(kept_.end()), std::back_inserter(joined),
+               [](const ViewRow& a, const ViewRow& b) {
+                 return CompareNames(a, b) < 0;
+               });
+    return joined;
+  }
+
   const int64_t number_;
-  // The places of what was reached among what is visible.
-  std::vector<size_t> reached_;
+  // What lies outside the scope, by name.
+  std::vector<ViewRow> kept_;
   absl::flat_hash_set<std::string> subjects_;
   RunChanges result_;
 };
@@ -144,33 +162,41 @@ RunScope ScopeOf(const v1::Run& run) {
 
 RunChanges CompareRuns(const RunView* before, const RunScope& scope,
                        std::vector<ViewRow> scored, int64_t number) {
-  Comparison comparison(number, scored.size());
+  Comparison comparison(number);
   static const auto& none = *new std::vector<ViewRow>();
   const std::vector<ViewRow>& earlier =
       before == nullptr ? none : before->rows();
   size_t e = 0;
   for (ViewRow& row : scored) {
-    for (; e < earlier.size() && earlier[e].name < row.name; ++e)
-      comparison.NotReached(earlier[e], scope.Contains(earlier[e].row.key));
-    const bool known = e < earlier.size() && earlier[e].name == row.name;
-    comparison.Reached(known ? &earlier[e++].row : nullptr, std::move(row));
+    auto order = std::strong_ordering::greater;
+    for (; e < earlier.size(); ++e) {
+      order = CompareNames(earlier[e], row);
+      if (order >= 0) break;
+      comparison.NotReached(earlier[e], scope.Contains(earlier[e].key()));
+    }
+    const bool known = e < earlier.size() && order == 0;
+    comparison.Reached(known ? &earlier[e++] : nullptr, row);
   }
   for (; e < earlier.size(); ++e)
-    comparison.NotReached(earlier[e], scope.Contains(earlier[e].row.key));
-  return comparison.Take();
+    comparison.NotReached(earlier[e], scope.Contains(earlier[e].key()));
+  return comparison.Take(std::move(scored));
 }
 
 void Summarize(const std::vector<ViewRow>& scored, v1::Run& run) {
-  // Sorted, so that equal runs give equal messages.
-  std::map<std::pair<std::string, v1::Verdict>, int64_t> counts;
-  std::string said;
+  absl::flat_hash_map<std::pair<const PolicyInUse*, v1::Verdict>, int64_t> seen;
+  std::string digests;
+  digests.reserve(scored.size() * sizeof(base::Sha256Digest));
   for (const ViewRow& row : scored) {
-    ++counts[{row.policy->content.name(), row.row.verdict}];
-    absl::StrAppend(&said, row.name, " ", v1::Verdict_Name(row.row.verdict),
-                    " ", row.row.record_sha256, "\n");
+    ++seen[{row.policy.get(), row.answer.verdict}];
+    digests.append(reinterpret_cast<const char*>(row.record_sha256.data()),
+                   row.record_sha256.size());
   }
   run.set_verdict_count(static_cast<int64_t>(scored.size()));
-  run.set_verdicts_sha256(base::Sha256Hex(said));
+  run.set_verdicts_sha256(base::Sha256Hex(digests));
+  // Sorted, so that equal runs give equal messages.
+  std::map<std::pair<std::string, v1::Verdict>, int64_t> counts;
+  for (const auto& [key, number] : seen)
+    counts[{key.first->content.name(), key.second}] += number;
   run.clear_counts();
   for (const auto& [key, number] : counts) {
     v1::VerdictCount& count = *run.add_counts();

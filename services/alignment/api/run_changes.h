@@ -42,7 +42,7 @@ struct RunChanges {
 RunChanges CompareRuns(const RunView* before, const RunScope& scope,
                        std::vector<ViewRow> scored, int64_t number);
 
-// Counts, and the digest over names, verdicts and record digests in order.
+// Counts, and the digest over the record digests in the order of names.
 // `scored` by name.
 void Summarize(const std::vector<ViewRow>& scored, v1::Run& run);
 

@@ -9,6 +9,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "services/alignment/api/policy_codec.h"
+#include "services/alignment/api/policy_name.h"
 #include "services/alignment/api/portfolio.h"
 #include "services/alignment/api/record_codec.h"
 #include "services/alignment/api/run_pins.h"
@@ -49,11 +50,13 @@ class Loader {
     const auto region = policy->bound->edition().FindRegion(row.key.region);
     if (!region) return Damaged(row, "a region that its edition lacks");
     ViewRow view;
-    view.name = AlignmentName(row.key);
-    view.row = std::move(row);
     view.subject = subject->second;
     view.policy = std::move(policy);
     view.region = *region;
+    view.model_version = ModelOf(row.model_version);
+    if (!base::FromHex(row.record_sha256, &view.record_sha256))
+      return Damaged(row, "a digest that is none");
+    view.answer = std::move(row);
     return view;
   }
 
@@ -72,8 +75,16 @@ class Loader {
     return policy;
   }
 
+  // One for all rows of a model.
+  std::shared_ptr<const std::string> ModelOf(const std::string& version) {
+    auto& model = models_[version];
+    if (model == nullptr) model = std::make_shared<const std::string>(version);
+    return model;
+  }
+
   AlignmentStore& store_;
   EditionCache& editions_;
+  std::map<std::string, std::shared_ptr<const std::string>> models_;
   absl::flat_hash_map<std::string, std::shared_ptr<const SubjectInUse>>
       subjects_;
   // By edition, policy, version and day.
@@ -92,6 +103,11 @@ absl::StatusOr<std::shared_ptr<const PolicyInUse>> Bind(
       policy->bound,
       BoundPolicy::Create(std::move(edition), PolicyFromProto(content),
                           std::move(day)));
+  // A draft has neither.
+  if (const auto ref = ParsePolicyRef(content.name()); ref.ok()) {
+    policy->id = ref->policy;
+    policy->version = ref->version;
+  }
   policy->content = std::move(content);
   return policy;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -129,20 +130,34 @@ class Pinner {
   std::vector<size_t> open_;
 };
 
+// The order of VerdictKey.
+bool KeyLess(const ViewRow& a, const ViewRow& b) {
+  if (a.subject == b.subject && a.region == b.region)
+    return a.policy_id() < b.policy_id();
+  return std::tie(a.program(), a.region_id(), a.policy_id()) <
+         std::tie(b.program(), b.region_id(), b.policy_id());
+}
+
 }  // namespace
 
-std::string RecordDigestsOf(const std::vector<const VerdictRow*>& rows) {
-  std::vector<const VerdictRow*> by_key = rows;
-  const auto less = [](const auto* a, const auto* b) {
-    return a->key < b->key;
+std::string RecordDigestsOf(absl::Span<const ViewRow> rows) {
+  std::string digests;
+  digests.reserve(rows.size() * kDigestBytes);
+  const auto add = [&](const ViewRow& row) {
+    digests.append(reinterpret_cast<const char*>(row.record_sha256.data()),
+                   row.record_sha256.size());
   };
   // Rows come by name, which is nearly always the order of keys.
-  if (!std::is_sorted(by_key.begin(), by_key.end(), less))
-    std::sort(by_key.begin(), by_key.end(), less);
-  std::string digests;
-  digests.reserve(by_key.size() * kDigestBytes);
-  for (const VerdictRow* row : by_key)
-    digests += absl::HexStringToBytes(row->record_sha256);
+  if (std::is_sorted(rows.begin(), rows.end(), KeyLess)) {
+    for (const ViewRow& row : rows) add(row);
+    return digests;
+  }
+  std::vector<const ViewRow*> by_key;
+  by_key.reserve(rows.size());
+  for (const ViewRow& row : rows) by_key.push_back(&row);
+  std::sort(by_key.begin(), by_key.end(),
+            [](const auto* a, const auto* b) { return KeyLess(*a, *b); });
+  for (const ViewRow* row : by_key) add(*row);
   return digests;
 }
 

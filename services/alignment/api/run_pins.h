@@ -5,13 +5,15 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "services/alignment/api/view_row.h"
 #include "services/alignment/store/alignment_store.h"
 
 namespace plumbline::alignment {
 
 // The digests of the records of all verdicts of a run, 32 bytes each, in the
 // order of their keys. `rows` are all that the run reached, in any order.
-std::string RecordDigestsOf(const std::vector<const VerdictRow*>& rows);
+std::string RecordDigestsOf(absl::Span<const ViewRow> rows);
 
 // A stored row says which run first said it; other runs may have reached it
 // since and said the same from other inputs. Sets the pins of each of `rows`,

@@ -54,53 +54,43 @@ uint32_t PositionOf(const std::vector<RegionIndex>& regions,
       regions.begin());
 }
 
-// The flags of a mask, by the number of their reason.
-std::vector<RaisedFlag> FlagsOf(FlagMask mask) {
-  std::vector<RaisedFlag> flags;
-  for (int reason = 1; reason < 32; ++reason) {
-    if ((mask >> reason & 1) == 0) continue;
-    flags.push_back({static_cast<v1::FlagReason>(reason), 0});
-  }
-  return flags;
-}
-
-int64_t VersionOf(const v1::Policy& policy) {
-  return std::stoll(policy.name().substr(policy.name().rfind('/') + 1));
-}
-
-// `us-or` of `policies/us-or/versions/1`.
-std::string IdOf(const v1::Policy& policy) {
-  const std::string after = policy.name().substr(sizeof("policies/") - 1);
-  return after.substr(0, after.find('/'));
-}
-
-VerdictKey KeyOf(const RunInputs& inputs, const Entry& entry,
-                 const PolicyInUse& policy) {
-  return {inputs.subjects[entry.subject]->subject.program.name(),
-          inputs.edition->region_id(entry.region), IdOf(policy.content)};
-}
-
-VerdictRow RowOf(const RunInputs& inputs, const Entry& entry,
-                 const PolicyInUse& policy, const ScoredProgram& scored) {
-  VerdictRow row;
-  row.key = KeyOf(inputs, entry, policy);
-  row.policy_version = VersionOf(policy.content);
-  row.edition = inputs.edition->name();
-  row.subject_sha256 = inputs.subjects[entry.subject]->subject.sha256;
-  row.model_version = std::string(kModelVersion.data(), kModelVersion.size());
-  row.verdict = static_cast<v1::Verdict>(scored.verdict);
-  const auto& dimensions = policy.bound->policy().dimensions;
-  for (size_t i = 0; i < dimensions.size(); ++i) {
-    row.dimensions.emplace_back(
-        static_cast<v1::Dimension>(dimensions[i].dimension),
+// What was computed: run, grace and the flags' runs come from the comparison
+// with what was said before.
+Answer AnswerOf(const Policy& policy, const ScoredProgram& scored) {
+  Answer answer;
+  answer.verdict = static_cast<v1::Verdict>(scored.verdict);
+  for (size_t i = 0; i < policy.dimensions.size(); ++i)
+    answer.dimensions.emplace_back(
+        static_cast<v1::Dimension>(policy.dimensions[i].dimension),
         static_cast<v1::Verdict>(scored.dimension_verdicts[i]));
-  }
-  row.flags = FlagsOf(scored.flag_mask);
-  row.record_sha256 = base::ToHex(scored.record_sha256);
-  return row;
+  // By the number of their reason.
+  for (FlagMask left = scored.flag_mask; left != 0; left &= left - 1)
+    answer.flags.push_back(
+        {static_cast<v1::FlagReason>(__builtin_ctz(left)), 0});
+  return answer;
 }
 
-// The verdicts of one policy, taken over or scored.
+// What is the same whichever run says it.
+Answer WithoutHistory(Answer answer) {
+  answer.run = 0;
+  answer.grace = {};
+  const auto at_risk = std::remove_if(
+      answer.flags.begin(), answer.flags.end(),
+      [](const RaisedFlag& flag) { return flag.reason == v1::AT_RISK; });
+  answer.flags.erase(at_risk, answer.flags.end());
+  for (RaisedFlag& flag : answer.flags) flag.since_run = 0;
+  return answer;
+}
+
+// This version of the code's, for all rows that it scores.
+const std::shared_ptr<const std::string>& ThisModel() {
+  static const auto& model =
+      *new std::shared_ptr<const std::string>(std::make_shared<std::string>(
+          kModelVersion.data(), kModelVersion.size()));
+  return model;
+}
+
+// The rows of one policy, taken over or scored.
 class PolicyRows {
  public:
   PolicyRows(const RunInputs& inputs,
@@ -111,15 +101,21 @@ class PolicyRows {
   // What the same inputs said before of an entry; nothing when they did not.
   std::optional<ViewRow> TakenOver(const Entry& entry) const {
     if (before_ == nullptr || !SameEdition()) return std::nullopt;
-    const VerdictRow* row = RowBefore(entry);
-    if (row == nullptr) return std::nullopt;
-    return View(entry, WithoutHistory(*row));
+    ViewRow row = Unscored(entry);
+    const auto found = before_->Find(PartsOf(row));
+    if (!found) return std::nullopt;
+    const ViewRow& earlier = before_->rows()[*found];
+    if (!SameInputs(earlier, row)) return std::nullopt;
+    row.answer = WithoutHistory(earlier.answer);
+    row.record_sha256 = earlier.record_sha256;
+    return row;
   }
 
-  ViewRow View(const Entry& entry, VerdictRow row) const {
-    std::string name = AlignmentName(row.key);
-    return {std::move(name), std::move(row), inputs_.subjects[entry.subject],
-            policy_, entry.region};
+  ViewRow Scored(const Entry& entry, const ScoredProgram& scored) const {
+    ViewRow row = Unscored(entry);
+    row.answer = AnswerOf(policy_->bound->policy(), scored);
+    row.record_sha256 = scored.record_sha256;
+    return row;
   }
 
  private:
@@ -127,31 +123,12 @@ class PolicyRows {
     return before_->run().edition() == inputs_.edition->name();
   }
 
-  // The row that the same inputs gave; null when there is none.
-  const VerdictRow* RowBefore(const Entry& entry) const {
-    const auto found =
-        before_->Find(AlignmentName(KeyOf(inputs_, entry, *policy_)));
-    if (!found) return nullptr;
-    const ViewRow& earlier = before_->rows()[*found];
-    const bool same =
-        earlier.row.edition == inputs_.edition->name() &&
-        earlier.row.subject_sha256 ==
-            inputs_.subjects[entry.subject]->subject.sha256 &&
-        earlier.row.policy_version == VersionOf(policy_->content) &&
-        (earlier.policy->bound->day() == policy_->bound->day() ||
-         !ReadsDays(policy_->content)) &&
-        earlier.row.model_version == kModelVersion;
-    return same ? &earlier.row : nullptr;
-  }
-
-  // What is the same whichever run says it.
-  static VerdictRow WithoutHistory(VerdictRow row) {
-    row.run = 0;
-    row.grace = {};
-    std::erase_if(row.flags, [](const RaisedFlag& flag) {
-      return flag.reason == v1::AT_RISK;
-    });
-    for (RaisedFlag& flag : row.flags) flag.since_run = 0;
+  ViewRow Unscored(const Entry& entry) const {
+    ViewRow row;
+    row.subject = inputs_.subjects[entry.subject];
+    row.policy = policy_;
+    row.region = entry.region;
+    row.model_version = ThisModel();
     return row;
   }
 
@@ -184,31 +161,28 @@ Portfolio PortfolioOf(const RunInputs& inputs,
   return portfolio;
 }
 
-// Sorts entries as the names of their alignments are, whatever the policy: up
-// to the dot that the policy comes after.
+// Sorts entries as the names of their alignments are, whatever the policy.
 void SortByName(const RunInputs& inputs, std::vector<Entry>& entries) {
-  std::vector<std::pair<std::string, Entry>> named;
-  named.reserve(entries.size());
-  for (const Entry& entry : entries)
-    named.emplace_back(
-        AlignmentName({inputs.subjects[entry.subject]->subject.program.name(),
-                       inputs.edition->region_id(entry.region), ""}),
-        entry);
-  std::sort(named.begin(), named.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (size_t i = 0; i < named.size(); ++i) entries[i] = named[i].second;
+  const auto parts = [&](const Entry& entry) {
+    return NameParts{inputs.subjects[entry.subject]->subject.program.name(),
+                     inputs.edition->region_id(entry.region), ""};
+  };
+  const auto less = [&](const Entry& a, const Entry& b) {
+    return CompareNames(parts(a), parts(b)) < 0;
+  };
+  // The catalog answers in the order of names.
+  if (!std::is_sorted(entries.begin(), entries.end(), less))
+    std::sort(entries.begin(), entries.end(), less);
 }
 
 // The place of each policy in the order of ids.
 std::vector<size_t> PlacesOf(
     const std::vector<std::shared_ptr<const PolicyInUse>>& policies) {
-  std::vector<std::string> ids;
-  for (const auto& policy : policies) ids.push_back(IdOf(policy->content));
   std::vector<size_t> places;
-  for (const std::string& id : ids)
-    places.push_back(static_cast<size_t>(
-        std::count_if(ids.begin(), ids.end(),
-                      [&](const std::string& other) { return other < id; })));
+  for (const auto& policy : policies)
+    places.push_back(static_cast<size_t>(std::count_if(
+        policies.begin(), policies.end(),
+        [&](const auto& other) { return other->id < policy->id; })));
   return places;
 }
 
@@ -317,8 +291,7 @@ absl::StatusOr<std::vector<ViewRow>> ScoreRun(const RunInputs& inputs,
         *policy, open, links.Under(policy->bound->policy().link_rule));
     for (size_t i = 0; i < open.size(); ++i) {
       const Entry& entry = entries[open[i]];
-      row_at(open[i]) =
-          policy_rows.View(entry, RowOf(inputs, entry, *policy, scored[i]));
+      row_at(open[i]) = policy_rows.Scored(entry, scored[i]);
     }
   }
   return rows;

@@ -23,8 +23,8 @@ Decision Regenerate(const ViewRow& row) {
 v1::Alignment ToProto(const ViewRow& row, const Decision& decision) {
   const Subject& subject = row.subject->subject;
   v1::Alignment alignment =
-      AlignmentToProto(row.row, subject, *row.policy->bound, decision);
-  AddGrace(row.row, subject.program, row.policy->content, alignment);
+      AlignmentToProto(StoredRow(row), subject, *row.policy->bound, decision);
+  AddGrace(row.answer, subject.program, row.policy->content, alignment);
   return alignment;
 }
 
@@ -45,12 +45,13 @@ absl::Status DigestMismatch(const ViewRow& row, const Decision& decision) {
   const std::string model_version(kModelVersion.data(), kModelVersion.size());
   return base::Error(
       absl::StatusCode::kDataLoss, base::reason::kStorageFailed,
-      absl::StrCat("the record of ", row.name, " has the digest ",
+      absl::StrCat("the record of ", row.name(), " has the digest ",
                    decision.record_sha256, " instead of ",
-                   row.row.record_sha256, ", stored by ", RunName(row.row.run),
-                   " under model ", row.row.model_version, " (this is ",
-                   model_version, "): run again to store it anew"),
-      {{"name", row.name}, {"model_version", row.row.model_version}});
+                   base::ToHex(row.record_sha256), ", stored by ",
+                   RunName(row.answer.run), " under model ", *row.model_version,
+                   " (this is ", model_version,
+                   "): run again to store it anew"),
+      {{"name", row.name()}, {"model_version", *row.model_version}});
 }
 
 }  // namespace
@@ -67,16 +68,14 @@ RunView::RunView(int64_t number, v1::Run run, std::vector<ViewRow> rows)
       bytes_(rows_.size()),
       answers_(rows_.size()) {
   const auto less = [](const ViewRow& a, const ViewRow& b) {
-    return a.name < b.name;
+    return CompareNames(a, b) < 0;
   };
   if (!std::is_sorted(rows_.begin(), rows_.end(), less))
     std::sort(rows_.begin(), rows_.end(), less);
-  by_name_.reserve(rows_.size());
-  for (uint32_t i = 0; i < rows_.size(); ++i) by_name_[rows_[i].name] = i;
   std::iota(flag_order_.begin(), flag_order_.end(), 0u);
   std::stable_partition(flag_order_.begin(), flag_order_.end(),
                         [this](uint32_t row) {
-                          return rows_[row].row.verdict == v1::NOT_ALIGNED;
+                          return rows_[row].answer.verdict == v1::NOT_ALIGNED;
                         });
 }
 
@@ -85,10 +84,19 @@ RunView::~RunView() {
   for (const auto& bytes : answers_) delete bytes.load();
 }
 
+std::optional<uint32_t> RunView::Find(const NameParts& name) const {
+  const auto place = std::partition_point(
+      rows_.begin(), rows_.end(),
+      [&](const ViewRow& row) { return CompareNames(PartsOf(row), name) < 0; });
+  if (place == rows_.end() || CompareNames(PartsOf(*place), name) != 0)
+    return std::nullopt;
+  return static_cast<uint32_t>(place - rows_.begin());
+}
+
 std::optional<uint32_t> RunView::Find(absl::string_view name) const {
-  const auto found = by_name_.find(name);
-  if (found == by_name_.end()) return std::nullopt;
-  return found->second;
+  const auto key = ParseAlignmentName(name);
+  if (!key.ok()) return std::nullopt;
+  return Find(NameParts{key->program, key->region, key->policy});
 }
 
 const std::string& RunView::AlignmentBytes(uint32_t row) const {
@@ -120,7 +128,7 @@ v1::Alignment RunView::AlignmentAt(uint32_t row) const {
 absl::StatusOr<v1::DecisionRecord> RunView::Explain(uint32_t row) const {
   const ViewRow& asked = rows_[row];
   const Decision decision = Regenerate(asked);
-  if (decision.record_sha256 != asked.row.record_sha256) {
+  if (decision.record_sha256 != base::ToHex(asked.record_sha256)) {
     return DigestMismatch(asked, decision);
   }
   return RecordToProto(
@@ -133,8 +141,8 @@ absl::Status RunView::WhyMissing(const VerdictKey& key) const {
   bool program = false;
   bool policy = false;
   for (const ViewRow& row : rows_) {
-    program = program || row.row.key.program == key.program;
-    policy = policy || row.row.key.policy == key.policy;
+    program = program || row.program() == key.program;
+    policy = policy || row.policy_id() == key.policy;
   }
   const std::string run = RunName(number_);
   if (!program) {

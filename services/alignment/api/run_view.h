@@ -3,43 +3,19 @@
 
 #include <atomic>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "plumbline/alignment/v1/alignment.pb.h"
-#include "services/alignment/domain/matching/links.h"
-#include "services/alignment/domain/scoring/bound_policy.h"
+#include "services/alignment/api/view_row.h"
 #include "services/alignment/store/alignment_store.h"
 
 namespace plumbline::alignment {
-
-// A policy version bound to an edition, with its content as it was created.
-struct PolicyInUse {
-  v1::Policy content;
-  std::shared_ptr<const BoundPolicy> bound;
-};
-
-// A program that was scored, as the domain reads it.
-struct SubjectInUse {
-  Subject subject;
-  ProgramFacts facts;
-};
-
-// A row with all that regenerating its record takes.
-struct ViewRow {
-  std::string name;  // Of the alignment.
-  VerdictRow row;
-  std::shared_ptr<const SubjectInUse> subject;
-  std::shared_ptr<const PolicyInUse> policy;
-  RegionIndex region = 0;
-};
 
 // The answer of a row, regenerated.
 v1::Alignment AlignmentOf(const ViewRow& row);
@@ -62,6 +38,8 @@ class RunView {
   const std::vector<ViewRow>& rows() const { return rows_; }
   // Rows NOT_ALIGNED first, then by name.
   const std::vector<uint32_t>& flag_order() const { return flag_order_; }
+  std::optional<uint32_t> Find(const NameParts& name) const;
+  // The same; nothing for what is no alignment's name.
   std::optional<uint32_t> Find(absl::string_view name) const;
 
   // The answer of a row, computed at the first call and kept: its bytes as a
@@ -87,7 +65,6 @@ class RunView {
   const v1::Run run_;
   std::vector<ViewRow> rows_;
   std::vector<uint32_t> flag_order_;
-  absl::flat_hash_map<absl::string_view, uint32_t> by_name_;
   // Null until the first call; then never changed.
   using Kept = std::vector<std::atomic<const std::string*>>;
   mutable Kept bytes_;

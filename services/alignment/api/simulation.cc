@@ -76,7 +76,7 @@ absl::StatusOr<Subjects> SubjectsOf(const SimulationParts& parts,
   Subjects subjects;
   absl::flat_hash_set<const SubjectInUse*> seen;
   for (const ViewRow& row : (*view)->rows()) {
-    if (absl::StartsWith(row.row.key.program, prefix) &&
+    if (absl::StartsWith(row.program(), prefix) &&
         seen.insert(row.subject.get()).second)
       subjects.push_back(row.subject);
   }

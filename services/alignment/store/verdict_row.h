@@ -4,8 +4,9 @@
 #include <compare>
 #include <cstdint>
 #include <string>
-#include <vector>
+#include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "plumbline/alignment/v1/alignment.pb.h"
@@ -43,27 +44,34 @@ struct Grace {
   friend bool operator==(const Grace&, const Grace&) = default;
 };
 
+// What was said of an alignment.
+struct Answer {
+  int64_t run = 0;  // The run that first said it.
+  v1::Verdict verdict = v1::VERDICT_UNSPECIFIED;
+  // As many as policies have, and as most programs raise, without a place of
+  // their own.
+  absl::InlinedVector<std::pair<v1::Dimension, v1::Verdict>, 3> dimensions;
+  absl::InlinedVector<RaisedFlag, 4> flags;  // By the number of the reason.
+  Grace grace;
+
+  friend bool operator==(const Answer&, const Answer&) = default;
+};
+
 // A verdict as it is stored: its pinned inputs, what was said, and the digest
 // of the decision record that regenerating has to give again.
 //
 // A run writes a row only when it says something else than the row before.
 // What it pinned when it said the same again, and the digests of those records,
 // are kept with the run: NewRun::record_digests.
-struct VerdictRow {
+struct VerdictRow : Answer {
   VerdictKey key;
-  int64_t run = 0;    // The run that first said it.
   bool gone = false;  // The key is no longer scored; the rest is empty.
 
   int64_t policy_version = 0;
   std::string edition;         // `editions/2026-001`
   std::string subject_sha256;  // Which Subject was scored.
   std::string model_version;
-
-  v1::Verdict verdict = v1::VERDICT_UNSPECIFIED;
-  std::vector<std::pair<v1::Dimension, v1::Verdict>> dimensions;
-  std::vector<RaisedFlag> flags;  // By the number of the reason.
-  Grace grace;
-  std::string record_sha256;
+  std::string record_sha256;  // In hexadecimal.
 
   friend bool operator==(const VerdictRow&, const VerdictRow&) = default;
 };

@@ -17,6 +17,8 @@ Sha256Digest Sha256(absl::string_view bytes);
 
 // 64 lower-case hexadecimal digits.
 std::string ToHex(const Sha256Digest& digest);
+// False, and nothing changed, for what is not 64 hexadecimal digits.
+bool FromHex(absl::string_view hex, Sha256Digest* digest);
 
 // The SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
 std::string Sha256Hex(absl::string_view bytes);

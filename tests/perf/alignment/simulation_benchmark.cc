@@ -10,61 +10,17 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "benchmark/benchmark.h"
 #include "services/alignment/api/simulation.h"
 #include "services/common/testing/files.h"
 #include "tests/conformance/policies/golden_world.h"
+#include "tests/perf/alignment/made_portfolio.h"
 
 namespace plumbline::alignment {
 namespace {
 
 constexpr size_t kPrograms = 10'000;
-constexpr size_t kCodes = 2'000;
-constexpr size_t kOccupationsOfACode = 7;
 constexpr size_t kFlips = 100;
-
-std::string CipOf(size_t program) {
-  const std::string digits = std::to_string(100000 + program % kCodes);
-  return absl::StrCat(digits.substr(0, 2), ".", digits.substr(2));
-}
-
-// With a crosswalk that leads every code to a few occupations.
-std::shared_ptr<const Edition> WithCrosswalk(const Edition& edition) {
-  EditionTables tables = edition.tables();
-  CrosswalkLayerEntry layer;
-  layer.layer = "federal";
-  const size_t count = tables.occupations.size();
-  for (size_t code = 0; code < kCodes; ++code) {
-    const size_t first = code * 31 % (count - 40 * kOccupationsOfACode);
-    for (size_t i = 0; i < kOccupationsOfACode; ++i) {
-      layer.cip_codes.push_back(static_cast<uint32_t>(100000 + code));
-      layer.soc_codes.push_back(tables.occupations[first + 40 * i].code);
-      layer.source_rows.push_back(
-          static_cast<uint32_t>(layer.source_rows.size() + 2));
-    }
-  }
-  tables.crosswalk_layers = {std::move(layer)};
-  return Edition::Create(std::move(tables)).value();
-}
-
-// Every third one says itself what it leads to.
-std::shared_ptr<const SubjectInUse> ProgramOf(const Edition& edition,
-                                              size_t i) {
-  auto made = std::make_shared<SubjectInUse>();
-  made->subject.program.set_name(
-      absl::StrCat("providers/p", i % 50, "/programs/", 100000 + i));
-  made->subject.program.set_title(absl::StrCat("Program ", i));
-  made->facts.revision_id = absl::StrCat("revision-", i);
-  made->facts.cip = CipOf(i);
-  for (size_t k = 0; i % 3 == 0 && k < 2; ++k) {
-    const auto occupation =
-        static_cast<OccupationIndex>((i * 7 + k) % edition.occupation_count());
-    made->facts.occupations.push_back(
-        {edition.occupation_code(occupation).ToString(), "soc-2018"});
-  }
-  return made;
-}
 
 struct World {
   std::shared_ptr<const Edition> edition;
@@ -78,11 +34,13 @@ const World& TheWorld() {
     auto* made = new World;
     const auto data = plumbline::testing::FullDataDir();
     if (!data) return made;
-    made->edition = WithCrosswalk(*GoldenEdition(*data).value());
+    made->edition =
+        Edition::Create(WithMadeCrosswalk(*GoldenEdition(*data).value()))
+            .value();
     for (const std::string& file : ShippedPolicyFiles())
       made->policies.push_back(ReadShippedPolicy(file).value());
     for (size_t i = 0; i < kPrograms; ++i)
-      made->programs.push_back(ProgramOf(*made->edition, i));
+      made->programs.push_back(MadeProgram(*made->edition, i));
     return made;
   }();
   return *world;

@@ -5,11 +5,11 @@
 #include <memory>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/alignment/api/changes/change_text.h"
 #include "services/alignment/api/changes/clause_changes.h"
 #include "services/alignment/api/changes/held_back.h"
+#include "services/alignment/api/changes/pairs_that_differ.h"
 #include "services/alignment/api/record_codec.h"
 #include "services/alignment/api/row_pairs.h"
 #include "services/alignment/api/run_loader.h"
@@ -25,31 +25,18 @@ std::vector<RowPair> PairsOf(
   std::vector<RowPair> pairs;
   const auto add = [&](const ViewRow* was, const ViewRow* is) {
     const ViewRow& any = is == nullptr ? *was : *is;
-    if (!wanted || wanted(any.row.key)) pairs.push_back({was, is});
+    if (!wanted || wanted(any.key())) pairs.push_back({was, is});
   };
   ForEachPair(before, after, add);
   return pairs;
-}
-
-// Whether both say the same by construction: from the same inputs, with the
-// same grace.
-bool SameInputs(const RowPair& pair) {
-  const VerdictRow& was = pair.before->row;
-  const VerdictRow& is = pair.after->row;
-  return was.edition == is.edition && was.subject_sha256 == is.subject_sha256 &&
-         was.policy_version == is.policy_version &&
-         was.model_version == is.model_version && was.grace == is.grace &&
-         (pair.before->policy->bound->day() ==
-              pair.after->policy->bound->day() ||
-          !ReadsDays(pair.after->policy->content));
 }
 
 v1::PinnedInputs InputsOf(const ViewRow& row) {
   v1::PinnedInputs inputs;
   inputs.set_program_revision(row.subject->subject.program.revision_id());
   inputs.set_policy(row.policy->content.name());
-  inputs.set_edition(row.row.edition);
-  inputs.set_model_version(row.row.model_version);
+  inputs.set_edition(row.edition().name());
+  inputs.set_model_version(*row.model_version);
   return inputs;
 }
 
@@ -57,17 +44,17 @@ v1::PinnedInputs InputsOf(const ViewRow& row) {
 ChangeRow ChangeOf(const RowPair& pair) {
   const ViewRow& any = pair.after == nullptr ? *pair.before : *pair.after;
   ChangeRow change;
-  change.key = any.row.key;
-  change.content.set_alignment(any.name);
+  change.key = any.key();
+  change.content.set_alignment(any.name());
   const Subject& subject = any.subject->subject;
   change.content.set_program_title(subject.program.title());
   change.content.set_provider_title(subject.provider.title());
   if (pair.before != nullptr) {
-    change.content.set_before(pair.before->row.verdict);
+    change.content.set_before(pair.before->answer.verdict);
     *change.content.mutable_before_inputs() = InputsOf(*pair.before);
   }
   if (pair.after != nullptr) {
-    change.content.set_after(pair.after->row.verdict);
+    change.content.set_after(pair.after->answer.verdict);
     *change.content.mutable_after_inputs() = InputsOf(*pair.after);
   }
   return change;
@@ -75,13 +62,11 @@ ChangeRow ChangeOf(const RowPair& pair) {
 
 // Whether a row is about the program. `rows` by name.
 bool SpeakOf(absl::Span<const ViewRow> rows, const std::string& program) {
-  const std::string beginning = absl::StrCat(program, "/");
   const auto place =
-      std::lower_bound(rows.begin(), rows.end(), beginning,
-                       [](const ViewRow& row, const std::string& name) {
-                         return row.name < name;
-                       });
-  return place != rows.end() && absl::StartsWith(place->name, beginning);
+      std::partition_point(rows.begin(), rows.end(), [&](const ViewRow& row) {
+        return CompareNames(PartsOf(row), {program, "", ""}) < 0;
+      });
+  return place != rows.end() && place->program() == program;
 }
 
 // An alignment that began or ended: with its program, or, where `both` sides
@@ -94,7 +79,7 @@ ChangeRow EndOf(const RowPair& pair, bool both) {
   difference.set_smallest(true);
   const ViewRow& row = added ? *pair.after : *pair.before;
   (added ? difference.mutable_after() : difference.mutable_before())
-      ->assign(v1::Verdict_Name(row.row.verdict));
+      ->assign(v1::Verdict_Name(row.answer.verdict));
   v1::Cause& cause = *difference.add_cause_sets()->add_causes();
   cause.set_kind(both ? v1::Cause::SCOPE : v1::Cause::PROGRAM);
   const std::string& name =
@@ -114,7 +99,7 @@ class Group {
     for (size_t i = 0; i < pairs_.size(); ++i) {
       const auto aspects = AspectsThatDiffer(held_.Before(i), held_.After(i));
       const bool grace =
-          pairs_[i].before->row.grace != pairs_[i].after->row.grace;
+          pairs_[i].before->answer.grace != pairs_[i].after->answer.grace;
       if (!aspects.empty() || grace) changes.push_back(Describe(i, aspects));
     }
   }
@@ -158,8 +143,8 @@ class Group {
   // Grace goes on with each edition that says otherwise, so where the verdict
   // is the same all inputs together are its cause.
   void AddGrace(size_t pair, v1::Change& change) const {
-    const Grace& was = pairs_[pair].before->row.grace;
-    const Grace& is = pairs_[pair].after->row.grace;
+    const Grace& was = pairs_[pair].before->answer.grace;
+    const Grace& is = pairs_[pair].after->answer.grace;
     if (was == is) return;
     v1::Difference grace;
     grace.set_kind(v1::Difference::GRACE);
@@ -210,13 +195,14 @@ absl::StatusOr<std::vector<ChangeRow>> ChangesBetween(
       const bool added = pair.before == nullptr;
       const ViewRow& row = added ? *pair.after : *pair.before;
       changes.push_back(
-          EndOf(pair, SpeakOf(added ? before : after, row.row.key.program)));
-    } else if (!SameInputs(pair)) {
+          EndOf(pair, SpeakOf(added ? before : after, row.program())));
+    } else if (pair.before->answer.grace != pair.after->answer.grace ||
+               !SameInputs(*pair.before, *pair.after)) {
       both.push_back(pair);
     }
   }
   ComposedEditions editions(search.labor, search.most_editions);
-  for (std::vector<RowPair>& group : GroupsOf(both))
+  for (std::vector<RowPair>& group : GroupsOf(PairsThatDiffer(both)))
     Group(std::move(group), editions, search.threads).Find(changes);
   if (!editions.status().ok()) return editions.status();
   std::sort(changes.begin(), changes.end(),

@@ -78,8 +78,7 @@ InputSet HeldBack::DifferingIn(const RowPair& pair) const {
   differs(kPolicy, before_.content.name() != after_.content.name());
   differs(kDay, before_.bound->day() != after_.bound->day() &&
                     (ReadsDays(before_.content) || ReadsDays(after_.content)));
-  differs(kModel,
-          pair.before->row.model_version != pair.after->row.model_version);
+  differs(kModel, *pair.before->model_version != *pair.after->model_version);
   differs(kProgram, !SameProgram(was, is));
   differs(kTexts, !SameTexts(was, is));
   return differing;
@@ -101,8 +100,8 @@ v1::Cause HeldBack::CauseOf(size_t pair, int input) const {
       return CauseNamed(CauseKind::kDay, before_.bound->day(),
                         after_.bound->day());
     case kModel:
-      return CauseNamed(CauseKind::kModel, was.row.model_version,
-                        is.row.model_version);
+      return CauseNamed(CauseKind::kModel, *was.model_version,
+                        *is.model_version);
     case kProgram:
       return ProgramCause(was.subject->subject, is.subject->subject);
     default:
@@ -137,14 +136,15 @@ std::optional<std::vector<Said>> HeldBack::Evaluate(InputSet held) {
   std::vector<AskedKey> keys;
   keys.reserve(pairs_.size());
   for (size_t i = 0; i < pairs_.size(); ++i)
-    keys.push_back({SubjectWith(i, held), pairs_[i].after->row.key.region});
+    keys.push_back({SubjectWith(i, held), pairs_[i].after->region_id()});
   if (!rows_say) return Ask(*policy, keys, threads_);
   std::vector<Said> said;
   said.reserve(pairs_.size());
   auto links = CountedOccupations(*policy, keys);
   for (size_t i = 0; i < pairs_.size(); ++i)
-    said.push_back(SaidBy(all ? pairs_[i].before->row : pairs_[i].after->row,
-                          std::move(links[i])));
+    said.push_back(
+        SaidBy(all ? pairs_[i].before->answer : pairs_[i].after->answer,
+               std::move(links[i])));
   return said;
 }
 

@@ -9,16 +9,10 @@
 
 #include "services/alignment/api/changes/composed_editions.h"
 #include "services/alignment/api/changes/said.h"
-#include "services/alignment/api/run_view.h"
+#include "services/alignment/api/row_pairs.h"
 #include "services/alignment/domain/changes/cause_search.h"
 
 namespace plumbline::alignment {
-
-// What is said of one alignment before and after.
-struct RowPair {
-  const ViewRow* before = nullptr;
-  const ViewRow* after = nullptr;
-};
 
 // What would be said of some alignments if some of the inputs that differ were
 // still what they were: the counterfactuals by which causes are found. All

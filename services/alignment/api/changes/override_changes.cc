@@ -94,11 +94,11 @@ std::vector<v1::Difference> DifferencesOf(const Standing& before,
 
 // The change of a row's key, which is made when there is none yet.
 v1::Change& ChangeOf(const ViewRow& row, std::vector<ChangeRow>& changes) {
+  const VerdictKey asked = row.key();
   const auto place = std::lower_bound(
-      changes.begin(), changes.end(), row.row.key,
+      changes.begin(), changes.end(), asked,
       [](const ChangeRow& a, const VerdictKey& key) { return a.key < key; });
-  if (place != changes.end() && place->key == row.row.key)
-    return place->content;
+  if (place != changes.end() && place->key == asked) return place->content;
   return changes.insert(place, UnchangedVerdict(row))->content;
 }
 
@@ -113,8 +113,9 @@ void AddOverrideChanges(absl::Span<const v1::Override> overrides,
   const Moment was(overrides, before);
   const Moment is(overrides, after);
   for (const ViewRow& row : rows) {
-    if (!was.MayConcern(row.name) && !is.MayConcern(row.name)) continue;
-    if (wanted && !wanted(row.row.key)) continue;
+    const std::string name = row.name();
+    if (!was.MayConcern(name) && !is.MayConcern(name)) continue;
+    if (wanted && !wanted(row.key())) continue;
     v1::Alignment alignment = AlignmentOf(row);
     const Standing standing = was.Beside(alignment);
     const auto differences = DifferencesOf(standing, is.Beside(alignment));

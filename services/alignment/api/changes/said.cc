@@ -209,17 +209,21 @@ std::vector<std::vector<uint32_t>> CountedOccupations(
   return counted;
 }
 
-Said SaidBy(const VerdictRow& row, std::vector<uint32_t> links) {
+FlagMask ComputedFlags(const Answer& answer) {
+  FlagMask flags = 0;
+  for (const RaisedFlag& flag : answer.flags)
+    flags |= FlagMask{1} << static_cast<unsigned>(flag.reason);
+  return flags & ~MaskOf(FlagReason::kAtRisk);
+}
+
+Said SaidBy(const Answer& answer, std::vector<uint32_t> links) {
   Said said;
   said.scored = true;
-  said.verdict = static_cast<Verdict>(row.verdict);
-  for (const auto& [dimension, verdict] : row.dimensions)
+  said.verdict = static_cast<Verdict>(answer.verdict);
+  for (const auto& [dimension, verdict] : answer.dimensions)
     said.dimensions[static_cast<size_t>(dimension)] =
         static_cast<Verdict>(verdict);
-  for (const RaisedFlag& flag : row.flags) {
-    if (flag.reason != v1::AT_RISK)
-      said.flags |= FlagMask{1} << static_cast<unsigned>(flag.reason);
-  }
+  said.flags = ComputedFlags(answer);
   said.links = std::move(links);
   return said;
 }

@@ -57,9 +57,11 @@ std::vector<Said> Ask(const PolicyInUse& policy,
 std::vector<std::vector<uint32_t>> CountedOccupations(
     const PolicyInUse& policy, const std::vector<AskedKey>& keys);
 
-// What a row says; `links` as in Said. The flag AT_RISK is not among the flags:
-// it is no part of what was computed.
-Said SaidBy(const VerdictRow& row, std::vector<uint32_t> links);
+// The flags of an answer but AT_RISK, which is no part of what was computed.
+FlagMask ComputedFlags(const Answer& answer);
+
+// What an answer says, with ComputedFlags; `links` as in Said.
+Said SaidBy(const Answer& answer, std::vector<uint32_t> links);
 
 }  // namespace plumbline::alignment
 
