@@ -1,7 +1,6 @@
 #include "services/alignment/api/run_scorer.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,11 +17,7 @@
 namespace plumbline::alignment {
 namespace {
 
-// A program in a region, by their places in the inputs and in the table.
-struct Entry {
-  size_t subject = 0;
-  RegionIndex region = 0;
-};
+using Entry = PortfolioScorer::Entry;
 
 absl::StatusOr<std::vector<Entry>> Entries(const RunInputs& inputs) {
   std::vector<Entry> entries;
@@ -163,28 +158,6 @@ class PolicyRows {
   const RunView* const before_;
 };
 
-// The programs in their regions, with the links that a rule looks at, and what
-// they want to know.
-struct Portfolio {
-  std::vector<PortfolioEntry> entries;
-  std::vector<uint8_t> wanted;
-};
-
-Portfolio PortfolioOf(const RunInputs& inputs,
-                      const std::vector<Entry>& entries,
-                      const std::vector<RegionIndex>& regions,
-                      const std::vector<LinkSet>& links) {
-  Portfolio portfolio;
-  portfolio.entries.reserve(entries.size());
-  for (const Entry& entry : entries) {
-    portfolio.entries.push_back({&inputs.subjects[entry.subject]->facts,
-                                 &links[entry.subject],
-                                 PositionOf(regions, entry.region)});
-  }
-  portfolio.wanted = Wanted(*inputs.edition, portfolio.entries, regions.size());
-  return portfolio;
-}
-
 // Sorts entries as the names of their alignments are, whatever the policy: up
 // to the dot that the policy comes after.
 void SortByName(const RunInputs& inputs, std::vector<Entry>& entries) {
@@ -214,54 +187,15 @@ std::vector<size_t> PlacesOf(
 }
 
 std::vector<Entry> Chosen(const std::vector<Entry>& entries,
-                          const std::vector<size_t>& places) {
+                          const std::vector<uint32_t>& places) {
   std::vector<Entry> chosen;
   chosen.reserve(places.size());
-  for (const size_t place : places) chosen.push_back(entries[place]);
+  for (const uint32_t place : places) chosen.push_back(entries[place]);
   return chosen;
 }
 
-// Scores entries under one policy after the other; those of the same entries
-// that look at the same links share a portfolio.
-class PortfolioScorer {
- public:
-  // `entries` are those of the run, and outlive the object.
-  PortfolioScorer(const RunInputs& inputs, const std::vector<Entry>& entries,
-                  int threads)
-      : inputs_(inputs), entries_(entries), threads_(threads) {}
-
-  // Of the entries at these places.
-  std::vector<ScoredProgram> Score(const PolicyInUse& policy,
-                                   const std::vector<size_t>& places,
-                                   const std::vector<LinkSet>& links) {
-    Shared& shared = shared_[&links];
-    if (shared.places != places) {
-      const std::vector<Entry> chosen = Chosen(entries_, places);
-      shared.places = places;
-      shared.regions = DistinctRegions(chosen);
-      shared.portfolio = PortfolioOf(inputs_, chosen, shared.regions, links);
-    }
-    OutcomeTable::Options options;
-    options.threads = threads_;
-    options.wanted = shared.portfolio.wanted;
-    const auto table =
-        OutcomeTable::Compute(policy.bound, shared.regions, options);
-    return ScorePortfolio(*table, shared.portfolio.entries, threads_);
-  }
-
- private:
-  struct Shared {
-    std::vector<size_t> places;
-    std::vector<RegionIndex> regions;
-    Portfolio portfolio;
-  };
-
-  const RunInputs& inputs_;
-  const std::vector<Entry>& entries_;
-  const int threads_;
-  // By the links that are looked at.
-  std::map<const std::vector<LinkSet>*, Shared> shared_;
-};
+// Portfolios that are kept: what workers that are on as many slices need.
+constexpr size_t kShared = 8;
 
 }  // namespace
 
@@ -286,36 +220,105 @@ absl::StatusOr<RegionIndex> OwnRegion(const Edition& edition,
       {{"program", program}, {"edition", edition.name()}});
 }
 
+struct PortfolioScorer::Shared {
+  // What it is made of.
+  const std::vector<LinkSet>* links = nullptr;
+  std::vector<uint32_t> places;
+
+  std::vector<RegionIndex> regions;
+  std::vector<PortfolioEntry> entries;
+  std::vector<uint8_t> wanted;
+};
+
+absl::StatusOr<std::shared_ptr<PortfolioScorer>> PortfolioScorer::Create(
+    std::shared_ptr<const RunInputs> inputs) {
+  PLUMBLINE_ASSIGN_OR_RETURN(std::vector<Entry> entries, Entries(*inputs));
+  SortByName(*inputs, entries);
+  return std::shared_ptr<PortfolioScorer>(
+      new PortfolioScorer(std::move(inputs), std::move(entries)));
+}
+
+std::shared_ptr<const PortfolioScorer::Shared> PortfolioScorer::SharedBy(
+    const OpenEntries& open) {
+  const auto& policy = inputs_->policies[open.policy]->bound->policy();
+  base::MutexLock lock(&mutex_);
+  const std::vector<LinkSet>& links = links_.Under(policy.link_rule);
+  for (const auto& shared : shared_) {
+    if (shared->links == &links && shared->places == open.places) return shared;
+  }
+  auto shared = std::make_shared<Shared>();
+  shared->links = &links;
+  shared->places = open.places;
+  const std::vector<Entry> chosen = Chosen(entries_, open.places);
+  shared->regions = DistinctRegions(chosen);
+  shared->entries.reserve(chosen.size());
+  for (const Entry& entry : chosen)
+    shared->entries.push_back({&inputs_->subjects[entry.subject]->facts,
+                               &links[entry.subject],
+                               PositionOf(shared->regions, entry.region)});
+  shared->wanted =
+      Wanted(*inputs_->edition, shared->entries, shared->regions.size());
+  shared_.push_back(shared);
+  if (shared_.size() > kShared) shared_.pop_front();
+  return shared;
+}
+
+std::vector<ScoredProgram> PortfolioScorer::Score(const OpenEntries& open,
+                                                  int threads) {
+  const auto shared = SharedBy(open);
+  OutcomeTable::Options options;
+  options.threads = threads;
+  options.wanted = shared->wanted;
+  const auto table = OutcomeTable::Compute(
+      inputs_->policies[open.policy]->bound, shared->regions, options);
+  return ScorePortfolio(*table, shared->entries, threads);
+}
+
 absl::StatusOr<std::vector<ViewRow>> ScoreRun(const RunInputs& inputs,
-                                              int threads,
-                                              const RunView* before) {
-  PLUMBLINE_ASSIGN_OR_RETURN(std::vector<Entry> entries, Entries(inputs));
-  SortByName(inputs, entries);
+                                              int threads) {
+  // The caller keeps the inputs.
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto portfolio,
+      PortfolioScorer::Create(std::shared_ptr<const RunInputs>(
+          std::shared_ptr<const RunInputs>(), &inputs)));
+  return ScoreRun(*portfolio, nullptr, [&](const auto& open) {
+    std::vector<std::vector<ScoredProgram>> scored;
+    for (const OpenEntries& one : open)
+      scored.push_back(portfolio->Score(one, threads));
+    return scored;
+  });
+}
+
+absl::StatusOr<std::vector<ViewRow>> ScoreRun(const PortfolioScorer& portfolio,
+                                              const RunView* before,
+                                              const ScoreOpen& score) {
+  const RunInputs& inputs = portfolio.inputs();
+  const std::vector<Entry>& entries = portfolio.entries();
+  const size_t policies = inputs.policies.size();
   const std::vector<size_t> places = PlacesOf(inputs.policies);
-  PortfolioLinks links(inputs);
-  PortfolioScorer scorer(inputs, entries, threads);
-  std::vector<ViewRow> rows(entries.size() * inputs.policies.size());
-  for (size_t p = 0; p < inputs.policies.size(); ++p) {
-    const auto& policy = inputs.policies[p];
-    const PolicyRows policy_rows(inputs, policy, before);
-    const auto row_at = [&](size_t entry) -> ViewRow& {
-      return rows[entry * inputs.policies.size() + places[p]];
-    };
-    std::vector<size_t> open;
+  std::vector<ViewRow> rows(entries.size() * policies);
+  std::vector<OpenEntries> open;
+  for (size_t p = 0; p < policies; ++p) {
+    const PolicyRows policy_rows(inputs, inputs.policies[p], before);
+    OpenEntries not_taken_over = {p, {}};
     for (size_t i = 0; i < entries.size(); ++i) {
       if (auto row = policy_rows.TakenOver(entries[i])) {
-        row_at(i) = *std::move(row);
+        rows[i * policies + places[p]] = *std::move(row);
       } else {
-        open.push_back(i);
+        not_taken_over.places.push_back(static_cast<uint32_t>(i));
       }
     }
-    if (open.empty()) continue;
-    const auto scored = scorer.Score(
-        *policy, open, links.Under(policy->bound->policy().link_rule));
-    for (size_t i = 0; i < open.size(); ++i) {
-      const Entry& entry = entries[open[i]];
-      row_at(open[i]) =
-          policy_rows.View(entry, RowOf(inputs, entry, *policy, scored[i]));
+    if (!not_taken_over.places.empty())
+      open.push_back(std::move(not_taken_over));
+  }
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto scored, score(open));
+  for (size_t o = 0; o < open.size(); ++o) {
+    const auto& policy = inputs.policies[open[o].policy];
+    const PolicyRows policy_rows(inputs, policy, before);
+    for (size_t i = 0; i < open[o].places.size(); ++i) {
+      const size_t place = open[o].places[i];
+      rows[place * policies + places[open[o].policy]] = policy_rows.View(
+          entries[place], RowOf(inputs, entries[place], *policy, scored[o][i]));
     }
   }
   return rows;
