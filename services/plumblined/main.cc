@@ -14,6 +14,7 @@
 #include "clients/cpp/catalog/catalog_client.h"
 #include "clients/cpp/labor/labor_client.h"
 #include "services/alignment/server/alignment_wiring.h"
+#include "services/alignment/server/scoring_flags.h"
 #include "services/catalog/server/catalog_wiring.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
@@ -28,6 +29,7 @@ namespace {
 struct Settings {
   config::ProcessSettings process;
   std::filesystem::path policies;
+  alignment::ScoringFlags scoring;
   rescoring::WatchSettings watch;
 };
 
@@ -75,6 +77,8 @@ absl::Status Serve(Settings settings) {
   alignment_options.database =
       config::DatabaseOf(settings.process, "alignment");
   alignment_options.policies = settings.policies;
+  PLUMBLINE_ASSIGN_OR_RETURN(alignment_options.scoring,
+                             alignment::ScoringOptions(settings.scoring));
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto alignment,
       alignment::AlignmentWiring::Open(alignment_options, *labor_client,
@@ -121,6 +125,7 @@ int main(int argc, char** argv) {
   plumbline::config::AddProcessOptions(app, settings.process);
   app.add_option("--policies", settings.policies,
                  "a directory of policies to store at the start");
+  plumbline::alignment::AddScoringFlags(app, settings.scoring);
   plumbline::rescoring::AddWatchOptions(app, settings.watch);
   return plumbline::config::Main(app, argc, argv,
                                  [&] { return plumbline::Serve(settings); });

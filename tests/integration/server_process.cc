@@ -108,6 +108,18 @@ bool ServerProcess::HasEnded() {
   return true;
 }
 
+void ServerProcess::Pause() {
+  if (pid_ == 0) return;
+  kill(pid_, SIGSTOP);
+  // It has stopped when it is reported, not when it is told to.
+  int status = 0;
+  waitpid(pid_, &status, WUNTRACED);
+}
+
+void ServerProcess::Resume() {
+  if (pid_ > 0) kill(pid_, SIGCONT);
+}
+
 void ServerProcess::Kill() {
   if (pid_ == 0) return;
   kill(pid_, SIGKILL);

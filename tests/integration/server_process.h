@@ -33,8 +33,13 @@ class ServerProcess {
   int Terminate();
   // Pulls the plug.
   void Kill();
+  // Stops it where it is, and lets it go on as if nothing had been; nothing
+  // when it does not run.
+  void Pause();
+  void Resume();
   // Whether it has ended by itself, or was killed by another.
   bool HasEnded();
+  pid_t pid() const { return pid_; }
   bool running() const { return pid_ > 0; }
 
  private:

@@ -28,6 +28,9 @@ using google::protobuf::util::TimeUtil;
 // More than any state has policies in force.
 constexpr int kMaxPolicies = 1000;
 
+// Of a run whose turn other processes take.
+constexpr int kAttempts = 5;
+
 template <typename Request>
 RequestKey Key(Request request) {
   RequestKey key;
@@ -69,6 +72,13 @@ v1::Run Describe(const RunInputs& inputs, const std::string& provider) {
   return run;
 }
 
+absl::Status Overtaken(const absl::Status& why) {
+  return base::Error(
+      absl::StatusCode::kAborted, base::reason::kRunConflict,
+      absl::StrCat("other processes published while this run was made, ",
+                   kAttempts, " times, the last time: ", why.message()));
+}
+
 }  // namespace
 
 RequestKey KeyOf(const v1::CreateRunRequest& request) { return Key(request); }
@@ -87,34 +97,49 @@ absl::StatusOr<std::string> DayOf(const std::string& asked, absl::Time now) {
 RunMaker::RunMaker(AlignmentStore& store, RunViews& views,
                    EditionCache& editions, const TextReader& texts,
                    labor_client::LaborClient& labor,
-                   catalog_client::CatalogClient& catalog, Options options)
+                   catalog_client::CatalogClient& catalog,
+                   ScoringWorkers& workers, Options options)
     : store_(store),
       views_(views),
       editions_(editions),
       texts_(texts),
       labor_(labor),
       catalog_(catalog),
+      workers_(workers),
       options_(std::move(options)) {}
 
 absl::StatusOr<v1::Run> RunMaker::Make(const v1::CreateRunRequest& request) {
+  for (int attempt = 1;; ++attempt) {
+    auto run = MakeOnce(request);
+    if (run.ok() || run.status().code() != absl::StatusCode::kAborted)
+      return run;
+    if (attempt == kAttempts) return Overtaken(run.status());
+  }
+}
+
+absl::StatusOr<v1::Run> RunMaker::MakeOnce(
+    const v1::CreateRunRequest& request) {
   NewRun run;
   run.request = KeyOf(request);
   PLUMBLINE_ASSIGN_OR_RETURN(auto made, store_.FindRun(run.request));
-  if (made) return *std::move(made);
-  PLUMBLINE_ASSIGN_OR_RETURN(const std::string provider,
-                             ProviderOf(request.run()));
-  PLUMBLINE_ASSIGN_OR_RETURN(RunInputs inputs, ReadInputs(request.run()));
-  PLUMBLINE_ASSIGN_OR_RETURN(inputs.subjects,
-                             ReadPortfolio(catalog_, provider));
-  PLUMBLINE_ASSIGN_OR_RETURN(inputs.subjects,
-                             texts_.Read(*inputs.edition, inputs.policies,
-                                         std::move(inputs.subjects)));
+  if (made) return MadeElsewhere(*std::move(made));
+  PLUMBLINE_ASSIGN_OR_RETURN(Asked asked, ReadAsked(request.run()));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto before, Before());
-  PLUMBLINE_ASSIGN_OR_RETURN(auto scored,
-                             ScoreRun(inputs, options_.threads, before.get()));
-  run.run = Describe(inputs, provider);
-  Summarize(scored, run.run);
+  run.run = Describe(*asked.inputs, asked.provider);
   run.after = before == nullptr ? 0 : before->number();
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto portfolio,
+                             PortfolioScorer::Create(std::move(asked.inputs)));
+  std::unique_ptr<HeldLease> publication;
+  const auto by_workers = [&](const std::vector<OpenEntries>& open)
+      -> absl::StatusOr<std::vector<std::vector<ScoredProgram>>> {
+    PLUMBLINE_ASSIGN_OR_RETURN(
+        auto found, workers_.Score(run.run, run.after, portfolio, open));
+    publication = std::move(found.publication);
+    return std::move(found.scored);
+  };
+  PLUMBLINE_ASSIGN_OR_RETURN(auto scored,
+                             ScoreRun(*portfolio, before.get(), by_workers));
+  Summarize(scored, run.run);
   RunChanges changes = CompareRuns(before.get(), ScopeOf(run.run),
                                    std::move(scored), run.after + 1);
   run.changes = std::move(changes.changes);
@@ -124,7 +149,27 @@ absl::StatusOr<v1::Run> RunMaker::Make(const v1::CreateRunRequest& request) {
       TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(options_.clock()));
   if (before != nullptr)
     PLUMBLINE_RETURN_IF_ERROR(FindChanges(*before, changes.visible, run));
-  return Publish(std::move(run), std::move(changes.visible));
+  run.publication = publication->lease();
+  auto published = Publish(std::move(run), std::move(changes.visible));
+  if (published.ok()) publication->Settle();
+  return published;
+}
+
+absl::StatusOr<RunMaker::Asked> RunMaker::ReadAsked(const v1::Run& asked) {
+  PLUMBLINE_ASSIGN_OR_RETURN(std::string provider, ProviderOf(asked));
+  PLUMBLINE_ASSIGN_OR_RETURN(RunInputs inputs, ReadInputs(asked));
+  PLUMBLINE_ASSIGN_OR_RETURN(inputs.subjects,
+                             ReadPortfolio(catalog_, provider));
+  PLUMBLINE_ASSIGN_OR_RETURN(inputs.subjects,
+                             texts_.Read(*inputs.edition, inputs.policies,
+                                         std::move(inputs.subjects)));
+  return Asked{std::move(provider),
+               std::make_shared<const RunInputs>(std::move(inputs))};
+}
+
+v1::Run RunMaker::MadeElsewhere(v1::Run run) {
+  views_.Restore().IgnoreError();
+  return run;
 }
 
 absl::StatusOr<RunInputs> RunMaker::ReadInputs(const v1::Run& asked) {
@@ -206,7 +251,8 @@ absl::StatusOr<v1::Run> RunMaker::Publish(NewRun run,
   run.run.set_change_count(static_cast<int64_t>(run.feed.size()));
   PLUMBLINE_ASSIGN_OR_RETURN(v1::Run published, store_.PublishRun(run));
   // The same request, made by another process meanwhile: its run is not ours.
-  if (published.name() != RunName(run.after + 1)) return published;
+  if (published.name() != RunName(run.after + 1))
+    return MadeElsewhere(std::move(published));
   views_.Publish(
       std::make_shared<RunView>(run.after + 1, published, std::move(visible)));
   options_.published();

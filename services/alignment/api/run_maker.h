@@ -2,6 +2,7 @@
 #define PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_MAKER_H_
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "services/alignment/api/run_changes.h"
 #include "services/alignment/api/run_scorer.h"
 #include "services/alignment/api/run_views.h"
+#include "services/alignment/api/scoring_workers.h"
 #include "services/alignment/api/text_reader.h"
 #include "services/alignment/store/alignment_store.h"
 
@@ -29,8 +31,8 @@ RequestKey KeyOf(const v1::CreatePolicyVersionRequest& request);
 //   kInvalidArgument, ARGUMENT_INVALID: it is not a day, `YYYY-MM-DD`.
 absl::StatusOr<std::string> DayOf(const std::string& asked, absl::Time now);
 
-// Makes runs: reads what is scored, scores it, writes what changed and serves
-// it. One run at a time: the caller sees to it.
+// Makes runs: reads what is scored, has it scored by workers, writes what
+// changed and serves it. One run at a time: the caller sees to it.
 class RunMaker {
  public:
   struct Options {
@@ -44,7 +46,8 @@ class RunMaker {
   // All outlive the object.
   RunMaker(AlignmentStore& store, RunViews& views, EditionCache& editions,
            const TextReader& texts, labor_client::LaborClient& labor,
-           catalog_client::CatalogClient& catalog, Options options);
+           catalog_client::CatalogClient& catalog, ScoringWorkers& workers,
+           Options options);
 
   // The run that `request` asks for, published; or the one that the same
   // request made before.
@@ -58,10 +61,20 @@ class RunMaker {
   //   kFailedPrecondition, POLICY_NEEDS_DATA: a policy reads measures that the
   //   edition lacks, and can say nothing without them.
   //   kUnavailable, UPSTREAM_UNAVAILABLE: labor or catalog does not answer.
-  //   kAborted, RUN_CONFLICT: another process published meanwhile.
+  //   kAborted, RUN_CONFLICT: other processes published meanwhile, again and
+  //   again.
   absl::StatusOr<v1::Run> Make(const v1::CreateRunRequest& request);
 
  private:
+  // What is to be scored, and where its programs come from.
+  struct Asked {
+    std::string provider;
+    std::shared_ptr<const RunInputs> inputs;
+  };
+
+  // The same once, with kAborted when another process published meanwhile.
+  absl::StatusOr<v1::Run> MakeOnce(const v1::CreateRunRequest& request);
+  absl::StatusOr<Asked> ReadAsked(const v1::Run& asked);
   absl::StatusOr<RunInputs> ReadInputs(const v1::Run& asked);
   absl::StatusOr<std::vector<std::shared_ptr<const PolicyInUse>>> ReadPolicies(
       const v1::Run& asked, const std::shared_ptr<const Edition>& edition,
@@ -72,6 +85,8 @@ class RunMaker {
   absl::Status FindChanges(const RunView& before,
                            const std::vector<ViewRow>& visible, NewRun& run);
   absl::StatusOr<v1::Run> Publish(NewRun run, std::vector<ViewRow> visible);
+  // Serves what another process published, if it can be loaded.
+  v1::Run MadeElsewhere(v1::Run run);
 
   AlignmentStore& store_;
   RunViews& views_;
@@ -79,6 +94,7 @@ class RunMaker {
   const TextReader& texts_;
   labor_client::LaborClient& labor_;
   catalog_client::CatalogClient& catalog_;
+  ScoringWorkers& workers_;
   const Options options_;
 };
 

@@ -1,11 +1,17 @@
 #include "services/alignment/server/alignment_wiring.h"
 
+#include <unistd.h>
+
 #include <utility>
 
+#include "absl/random/random.h"
+#include "absl/strings/str_cat.h"
+#include "services/alignment/api/partition_loader.h"
 #include "services/alignment/server/policy_files.h"
 #include "services/alignment/store/sql_alignment_store.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/storage/postgres_options.h"
 #include "services/common/telemetry/log.h"
 
 namespace plumbline::alignment {
@@ -21,14 +27,36 @@ constexpr size_t kWaitingTexts = 64;
 constexpr int kRunThreads = 1;
 constexpr size_t kWaitingRuns = 8;
 
+std::string ProcessName() {
+  char host[256] = {};
+  gethostname(host, sizeof(host) - 1);
+  absl::BitGen random;
+  return absl::StrCat(host, ":", getpid(), ":",
+                      absl::Hex(absl::Uniform<uint32_t>(random)));
+}
+
+ScoringWorkers::Options ScoringOf(const AlignmentWiring::Options& options) {
+  ScoringWorkers::Options scoring = options.scoring;
+  scoring.name = ProcessName();
+  // A file is one process's.
+  if (!storage::IsPostgresAddress(options.database))
+    scoring.poll = absl::InfiniteDuration();
+  return scoring;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<AlignmentWiring>> AlignmentWiring::Open(
     const Options& options, labor_client::LaborClient& labor,
     catalog_client::CatalogClient& catalog) {
   PLUMBLINE_ASSIGN_OR_RETURN(auto store, OpenAlignmentStore(options.database));
-  std::unique_ptr<AlignmentWiring> wiring(
-      new AlignmentWiring(options, std::move(store), labor, catalog));
+  PLUMBLINE_ASSIGN_OR_RETURN(auto leases,
+                             OpenPartitionLeases(options.database));
+  // What a process that died held on a file, nobody holds.
+  if (!storage::IsPostgresAddress(options.database))
+    PLUMBLINE_RETURN_IF_ERROR(leases->ForgetAll());
+  std::unique_ptr<AlignmentWiring> wiring(new AlignmentWiring(
+      options, std::move(store), std::move(leases), labor, catalog));
   PLUMBLINE_RETURN_IF_ERROR(wiring->override_index_.Reload());
   if (!options.policies.empty()) {
     PLUMBLINE_RETURN_IF_ERROR(wiring->StorePolicies(options.policies));
@@ -38,15 +66,25 @@ absl::StatusOr<std::unique_ptr<AlignmentWiring>> AlignmentWiring::Open(
 
 AlignmentWiring::AlignmentWiring(const Options& options,
                                  std::unique_ptr<AlignmentStore> store,
+                                 std::unique_ptr<PartitionLeases> leases,
                                  labor_client::LaborClient& labor,
                                  catalog_client::CatalogClient& catalog)
     : retry_(options.retry),
+      look_for_runs_(options.look_for_runs),
       store_(std::move(store)),
+      leases_(std::move(leases)),
       editions_(labor),
       matchers_(labor, editions_),
       text_reader_(matchers_, options.runs.threads),
       views_(*store_, editions_),
-      maker_(*store_, views_, editions_, text_reader_, labor, catalog,
+      workers_(
+          *leases_,
+          [this, &catalog](const PartitionInput& input) {
+            return LoadPartition(*store_, editions_, text_reader_, catalog,
+                                 input);
+          },
+          ScoringOf(options)),
+      maker_(*store_, views_, editions_, text_reader_, labor, catalog, workers_,
              WithNews(options.runs)),
       pinned_(*store_, views_, editions_, text_reader_, options.runs.threads),
       override_index_(*store_) {
@@ -140,17 +178,28 @@ void AlignmentWiring::RestoreUntilDone(
     const std::function<void(bool)>& set_serving) {
   for (;;) {
     const absl::Status restored = views_.Restore();
-    if (restored.ok()) {
-      set_serving(true);
-      return;
-    }
+    if (restored.ok()) break;
     telemetry::Warning("the published run is not loaded yet",
                        {{"why", std::string(restored.message())}});
-    std::unique_lock<std::mutex> lock(mutex_);
-    stop_.wait_for(lock, absl::ToChronoMilliseconds(retry_),
-                   [this] { return stopping_; });
-    if (stopping_) return;
+    if (StopsWithin(retry_)) return;
   }
+  set_serving(true);
+  FollowOthers();
+}
+
+void AlignmentWiring::FollowOthers() {
+  while (!StopsWithin(look_for_runs_)) {
+    const absl::Status restored = views_.Restore();
+    if (restored.ok()) continue;
+    telemetry::Warning("what another process published is not loaded yet",
+                       {{"why", std::string(restored.message())}});
+  }
+}
+
+bool AlignmentWiring::StopsWithin(absl::Duration wait) {
+  std::unique_lock<std::mutex> lock(mutex_);
+  return stop_.wait_for(lock, absl::ToChronoMilliseconds(wait),
+                        [this] { return stopping_; });
 }
 
 }  // namespace plumbline::alignment

@@ -37,7 +37,6 @@ class AlignmentWiring {
  public:
   struct Options {
     // An SQLite file, whose directory exists, or a postgresql:// address.
-    // ":memory:" for tests.
     std::string database;
     // Policies to store at the start; empty for none.
     std::filesystem::path policies;
@@ -47,6 +46,8 @@ class AlignmentWiring {
     // How often is looked whether another process published a run.
     absl::Duration look_for_runs = absl::Seconds(2);
     RunMaker::Options runs = {};
+    // `name` and `poll` follow from the process and the database.
+    ScoringWorkers::Options scoring = {};
   };
 
   // Errors:
@@ -63,8 +64,9 @@ class AlignmentWiring {
 
   std::vector<rpc::HostedService> services();
 
-  // Loads the published run in the background, as often as it takes. Says with
-  // `set_serving` that AlignmentService is not ready until it is there. Once.
+  // Loads the published run in the background, as often as it takes, and from
+  // then on what other processes publish. Says with `set_serving` that
+  // AlignmentService is not ready until it is there. Once.
   void StartRestoring(std::function<void(bool)> set_serving);
   // The same for a server that hosts `services()`; outlives the wiring, or
   // Stop() comes first.
@@ -76,19 +78,26 @@ class AlignmentWiring {
 
  private:
   AlignmentWiring(const Options& options, std::unique_ptr<AlignmentStore> store,
+                  std::unique_ptr<PartitionLeases> leases,
                   labor_client::LaborClient& labor,
                   catalog_client::CatalogClient& catalog);
   // Whoever watches changes hears of runs.
   RunMaker::Options WithNews(RunMaker::Options options);
   absl::Status StorePolicies(const std::filesystem::path& directory);
   void RestoreUntilDone(const std::function<void(bool)>& set_serving);
+  void FollowOthers();
+  // Waits; whether it is time to stop.
+  bool StopsWithin(absl::Duration wait);
 
   const absl::Duration retry_;
+  const absl::Duration look_for_runs_;
   const std::unique_ptr<AlignmentStore> store_;
+  const std::unique_ptr<PartitionLeases> leases_;
   EditionCache editions_;
   MatcherCache matchers_;
   TextReader text_reader_;
   RunViews views_;
+  ScoringWorkers workers_;
   RunMaker maker_;
   PinnedViews pinned_;
   OverrideIndex override_index_;

@@ -9,6 +9,7 @@
 #include "clients/cpp/catalog/catalog_client.h"
 #include "clients/cpp/labor/labor_client.h"
 #include "services/alignment/server/alignment_wiring.h"
+#include "services/alignment/server/scoring_flags.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/config/process.h"
 
@@ -20,6 +21,7 @@ struct Settings {
   std::string labor = "127.0.0.1:7401";
   std::string catalog = "127.0.0.1:7402";
   std::filesystem::path policies;
+  alignment::ScoringFlags scoring;
 };
 
 void AddFlags(CLI::App& app, Settings& settings) {
@@ -32,6 +34,7 @@ void AddFlags(CLI::App& app, Settings& settings) {
       ->capture_default_str();
   app.add_option("--policies", settings.policies,
                  "directory of policies to store at the start");
+  alignment::AddScoringFlags(app, settings.scoring);
 }
 
 absl::Status Serve(const Settings& settings) {
@@ -43,6 +46,8 @@ absl::Status Serve(const Settings& settings) {
   alignment::AlignmentWiring::Options options;
   options.database = config::DatabaseOf(settings.process, "alignment");
   options.policies = settings.policies;
+  PLUMBLINE_ASSIGN_OR_RETURN(options.scoring,
+                             alignment::ScoringOptions(settings.scoring));
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto wiring,
       alignment::AlignmentWiring::Open(options, *labor, *catalog));

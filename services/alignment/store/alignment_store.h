@@ -13,6 +13,7 @@
 #include "plumbline/alignment/v1/change.pb.h"
 #include "plumbline/alignment/v1/override.pb.h"
 #include "plumbline/alignment/v1/policy.pb.h"
+#include "services/alignment/store/partition_leases.h"
 #include "services/alignment/store/verdict_row.h"
 
 namespace plumbline::alignment {
@@ -68,6 +69,9 @@ struct NewRun {
   std::string record_digests;
   // What the run says otherwise than the one before, in the order of keys.
   std::vector<ChangeRow> feed;
+  // The right to publish it, where partitions of it were scored: publishing
+  // ends that work. See EndWork.
+  std::optional<PartitionLease> publication;
 };
 
 // The bits of the kinds of a change's differences.
@@ -112,6 +116,7 @@ class AlignmentStore {
   //
   // Errors:
   //   kAborted, RUN_CONFLICT: another run was published since `after`.
+  //   kAborted, LEASE_LOST: as EndWork.
   //   kInvalidArgument, REQUEST_ID_REUSED: that id belongs to another run.
   virtual absl::StatusOr<v1::Run> PublishRun(const NewRun& run) = 0;
   // The run that a request made; nothing when it made none.

@@ -213,6 +213,37 @@ TEST_P(AlignmentStoreConformance, ARunAgainstAnOldStateIsRefused) {
   EXPECT_EQ(VisibleAt(*store_, 1), (Visible{{"a", {v1::ALIGNED, 1}}}));
 }
 
+// Two makers of the same run: the first was away longer than its lease.
+TEST_P(AlignmentStoreConformance, WhoLostThePublicationPublishesNothing) {
+  const std::string work = "runs/000001/work";
+  const absl::Time now = absl::FromUnixSeconds(1'700'000'000);
+  ASSERT_OK_AND_ASSIGN(const auto leases, database_->OpenLeases());
+  ASSERT_OK(leases->Divide(work, std::vector<std::string>{"all"}));
+  ASSERT_OK(leases->Divide("runs/000001/other", {}));
+  ASSERT_OK_AND_ASSIGN(const auto part,
+                       leases->Take(work, "a", now, absl::Seconds(1)));
+  ASSERT_OK(leases->Complete(*part, "scored"));
+  const auto publication = [&](absl::Time at) {
+    return **leases->TakePublication(work, "w", at, absl::Seconds(1));
+  };
+  NewRun late = RunOf(0, {Row("a", v1::ALIGNED)});
+  late.publication = publication(now);
+  NewRun run = late;
+  run.publication = publication(now + absl::Seconds(1));
+  const auto refused = store_->PublishRun(late);
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kAborted, _));
+  EXPECT_THAT(refused, HasReason(reason::kLeaseLost));
+  EXPECT_EQ(*store_->PublishedRun(), 0);
+  ASSERT_OK(store_->PublishRun(run));
+  EXPECT_THAT(store_->PublishRun(late), HasReason(reason::kLeaseLost));
+  EXPECT_THAT(store_->PublishRun(run), HasReason(reason::kLeaseLost));
+  EXPECT_EQ(VisibleAt(*store_, 1), (Visible{{"a", {v1::ALIGNED, 1}}}));
+  EXPECT_EQ(*store_->PublishedRun(), 1);
+  EXPECT_TRUE(leases->Progress(work)->ended);
+  EXPECT_TRUE(leases->Progress("runs/000001/other")->ended);
+  EXPECT_THAT(leases->Complete(*part, "again"), HasReason(reason::kLeaseLost));
+}
+
 TEST_P(AlignmentStoreConformance, ARunThatFailsLeavesNothing) {
   ASSERT_OK(store_->PublishRun(RunOf(0, {Row("a", v1::ALIGNED)})));
   // The same key twice: the second row breaks the primary key.

@@ -15,6 +15,8 @@ class StoreUnderTest {
  public:
   virtual ~StoreUnderTest() = default;
   virtual absl::StatusOr<std::unique_ptr<AlignmentStore>> Open() = 0;
+  // The leases beside it.
+  virtual absl::StatusOr<std::unique_ptr<PartitionLeases>> OpenLeases() = 0;
   // Leaves behind what a run that died before its pointer moved would.
   virtual absl::Status WriteUnpublished(const VerdictRow& row, int64_t run) = 0;
 };

@@ -26,6 +26,13 @@ constexpr char kWork[] = "runs/7";
 constexpr absl::Duration kHold = absl::Minutes(1);
 const absl::Time kNow = absl::FromUnixSeconds(1'700'000'000);
 
+std::vector<std::string> Inputs(size_t count) {
+  std::vector<std::string> inputs;
+  for (size_t i = 0; i < count; ++i)
+    inputs.push_back("input " + std::to_string(i));
+  return inputs;
+}
+
 // True: on a PostgreSQL server.
 class PartitionLeasesTest : public ::testing::TestWithParam<bool> {
  protected:
@@ -50,6 +57,12 @@ class PartitionLeasesTest : public ::testing::TestWithParam<bool> {
     return lease->value_or(PartitionLease());
   }
 
+  bool HasPublication(const std::string& worker, absl::Time now) {
+    const auto lease = leases_->TakePublication(kWork, worker, now, kHold);
+    EXPECT_OK(lease);
+    return lease->has_value();
+  }
+
   bool NothingToTake(absl::Time now) {
     const auto lease = leases_->Take(kWork, "w", now, kHold);
     EXPECT_OK(lease);
@@ -62,11 +75,12 @@ class PartitionLeasesTest : public ::testing::TestWithParam<bool> {
 };
 
 TEST_P(PartitionLeasesTest, PartitionsAreTakenInOrderAndHeld) {
-  ASSERT_OK(leases_->Divide(kWork, 2));
+  ASSERT_OK(leases_->Divide(kWork, Inputs(2)));
   const PartitionLease first = Take("a", kNow);
   EXPECT_EQ(first.partition, 0);
   EXPECT_EQ(first.token, 1);
   EXPECT_EQ(first.expire_time, kNow + kHold);
+  EXPECT_EQ(first.input, "input 0");
   const PartitionLease second = Take("b", kNow);
   EXPECT_EQ(second.partition, 1);
   EXPECT_TRUE(NothingToTake(kNow + kHold - absl::Microseconds(1)));
@@ -80,18 +94,17 @@ TEST_P(PartitionLeasesTest, PartitionsAreTakenInOrderAndHeld) {
 }
 
 TEST_P(PartitionLeasesTest, DividingAgainKeepsWhatIsDone) {
-  ASSERT_OK(leases_->Divide(kWork, 1));
+  ASSERT_OK(leases_->Divide(kWork, Inputs(1)));
   ASSERT_OK(leases_->Complete(Take("a", kNow), "A"));
-  ASSERT_OK(Open()->Divide(kWork, 2));
-  ASSERT_OK_AND_ASSIGN(const int64_t open, leases_->CountOpen(kWork));
-  EXPECT_EQ(open, 1);
+  ASSERT_OK(Open()->Divide(kWork, Inputs(2)));
+  EXPECT_EQ(*leases_->Progress(kWork), (WorkProgress{false, 2, 1}));
   EXPECT_EQ(Take("a", kNow).partition, 1);
   ASSERT_OK(leases_->Forget(kWork));
   EXPECT_TRUE(NothingToTake(kNow));
 }
 
 TEST_P(PartitionLeasesTest, AWorkerThatWasAwayTooLongCannotComplete) {
-  ASSERT_OK(leases_->Divide(kWork, 1));
+  ASSERT_OK(leases_->Divide(kWork, Inputs(1)));
   const PartitionLease paused = Take("paused", kNow);
   const PartitionLease other = Take("other", kNow + kHold);
   EXPECT_EQ(other.partition, paused.partition);
@@ -109,7 +122,7 @@ TEST_P(PartitionLeasesTest, AWorkerThatWasAwayTooLongCannotComplete) {
 }
 
 TEST_P(PartitionLeasesTest, ALeaseThatIsRenewedIsNotTaken) {
-  ASSERT_OK(leases_->Divide(kWork, 1));
+  ASSERT_OK(leases_->Divide(kWork, Inputs(1)));
   const PartitionLease lease = Take("a", kNow);
   ASSERT_OK(leases_->Renew(lease, kNow + 3 * kHold));
   EXPECT_TRUE(NothingToTake(kNow + 2 * kHold));
@@ -119,9 +132,56 @@ TEST_P(PartitionLeasesTest, ALeaseThatIsRenewedIsNotTaken) {
               HasReason(reason::kLeaseLost));
 }
 
+TEST_P(PartitionLeasesTest, WhatIsGivenBackIsTakenAtOnce) {
+  ASSERT_OK(leases_->Divide(kWork, Inputs(1)));
+  const PartitionLease lease = Take("a", kNow);
+  EXPECT_TRUE(NothingToTake(kNow));
+  ASSERT_OK(leases_->Release(lease));
+  const PartitionLease again = Take("b", kNow);
+  EXPECT_EQ(again.token, 2);
+  EXPECT_EQ(again.input, lease.input);
+  ASSERT_OK(leases_->Release(lease)) << "not a's any more";
+  EXPECT_TRUE(NothingToTake(kNow));
+}
+
+TEST_P(PartitionLeasesTest, WorkWaitsAsLongAsSomePartitionCanBeTaken) {
+  ASSERT_OK(leases_->Divide("runs/7", Inputs(2)));
+  ASSERT_OK(leases_->Divide("runs/8", Inputs(1)));
+  ASSERT_OK(leases_->Complete(Take("a", kNow), "found"));
+  ASSERT_OK_AND_ASSIGN(auto waiting, leases_->Waiting(kNow));
+  ASSERT_EQ(waiting.size(), 2u);
+  EXPECT_EQ(waiting[0].work, "runs/7");
+  EXPECT_EQ(waiting[0].input, "input 1");
+  EXPECT_EQ(waiting[1].work, "runs/8");
+  Take("a", kNow);
+  ASSERT_OK_AND_ASSIGN(waiting, leases_->Waiting(kNow));
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_EQ(waiting[0].work, "runs/8");
+  ASSERT_OK_AND_ASSIGN(waiting, leases_->Waiting(kNow + kHold));
+  EXPECT_EQ(waiting.size(), 2u) << "a was away too long";
+  ASSERT_OK(leases_->ForgetAll());
+  ASSERT_OK_AND_ASSIGN(waiting, leases_->Waiting(kNow));
+  EXPECT_EQ(waiting.size(), 0u);
+  EXPECT_TRUE(leases_->Progress("runs/7")->ended);
+}
+
+TEST_P(PartitionLeasesTest, OneAtATimePublishesWhatAllFound) {
+  ASSERT_OK(leases_->Divide(kWork, Inputs(1)));
+  EXPECT_FALSE(HasPublication("a", kNow)) << "not done yet";
+  ASSERT_OK(leases_->Complete(Take("a", kNow), "A"));
+  EXPECT_TRUE(HasPublication("a", kNow));
+  EXPECT_FALSE(HasPublication("b", kNow + kHold / 2)) << "a holds it";
+  EXPECT_TRUE(HasPublication("b", kNow + kHold));
+  EXPECT_EQ(*leases_->Progress(kWork), (WorkProgress{false, 1, 1}));
+  ASSERT_OK(leases_->Divide("runs/9", {}));
+  EXPECT_EQ(*leases_->Progress("runs/9"), (WorkProgress{false, 0, 0}));
+  ASSERT_OK_AND_ASSIGN(const auto nothing, leases_->Results("runs/9"));
+  EXPECT_TRUE(nothing.empty());
+}
+
 TEST_P(PartitionLeasesTest, WorkersThatRaceTakeEachPartitionOnce) {
-  constexpr int64_t kPartitions = 200;
-  ASSERT_OK(leases_->Divide(kWork, kPartitions));
+  constexpr size_t kPartitions = 200;
+  ASSERT_OK(leases_->Divide(kWork, Inputs(kPartitions)));
   std::vector<std::vector<int64_t>> taken(2);
   std::vector<std::thread> workers;
   for (std::vector<int64_t>& mine : taken) {
@@ -142,10 +202,10 @@ TEST_P(PartitionLeasesTest, WorkersThatRaceTakeEachPartitionOnce) {
   for (const auto& mine : taken) {
     for (const int64_t partition : mine) ++times[partition];
   }
-  EXPECT_EQ(times.size(), static_cast<size_t>(kPartitions));
+  EXPECT_EQ(times.size(), kPartitions);
   for (const auto& [partition, count] : times) EXPECT_EQ(count, 1) << partition;
   ASSERT_OK_AND_ASSIGN(const auto results, leases_->Results(kWork));
-  ASSERT_EQ(results.size(), static_cast<size_t>(kPartitions));
+  ASSERT_EQ(results.size(), kPartitions);
   for (size_t i = 0; i < results.size(); ++i) {
     EXPECT_EQ(results[i], std::to_string(i));
   }

@@ -139,7 +139,8 @@ ALTER TABLE verdicts ADD COLUMN grace_verdict INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE verdicts ADD COLUMN contrary_editions INTEGER NOT NULL DEFAULT 0;
 )sql"},
     // Work on a run that is being made, by several processes. A token counts
-    // how often a part was taken.
+    // how often a part was taken; `content` is what is to be done and then what
+    // was found. Part -1 is the right to publish the run.
     {5, "parts of runs for workers", R"sql(
 CREATE TABLE run_parts (
   work TEXT NOT NULL,

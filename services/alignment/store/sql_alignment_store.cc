@@ -81,6 +81,8 @@ class SqlAlignmentStore : public AlignmentStore {
     PLUMBLINE_ASSIGN_OR_RETURN(const auto made,
                                SelectRunByRequest(*connection, run.request));
     if (made) return *made;
+    if (run.publication)
+      PLUMBLINE_RETURN_IF_ERROR(EndWork(*connection, *run.publication));
     PLUMBLINE_RETURN_IF_ERROR(WriteRun(*connection, run));
     PLUMBLINE_RETURN_IF_ERROR(transaction.Commit());
     v1::Run published = run.run;

@@ -32,6 +32,9 @@ class Database : public StoreUnderTest {
   absl::StatusOr<std::unique_ptr<AlignmentStore>> Open() override {
     return OpenAlignmentStore(address_);
   }
+  absl::StatusOr<std::unique_ptr<PartitionLeases>> OpenLeases() override {
+    return OpenPartitionLeases(address_);
+  }
   absl::Status WriteUnpublished(const VerdictRow& row, int64_t run) override {
     PLUMBLINE_ASSIGN_OR_RETURN(const auto pool, Tables(address_));
     return InsertVerdicts(*pool->Writer(), run, {row});

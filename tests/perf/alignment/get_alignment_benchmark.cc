@@ -15,6 +15,7 @@
 #include "plumbline/catalog/v1/catalog_service.grpc.pb.h"
 #include "services/alignment/api/fake_services.h"
 #include "services/alignment/server/alignment_wiring.h"
+#include "services/common/testing/files.h"
 #include "tests/perf/alignment/loopback.h"
 
 namespace plumbline::alignment {
@@ -58,7 +59,7 @@ class World {
     }
     catalog_.SetPrograms(std::move(programs));
     AlignmentWiring::Options options;
-    options.database = ":memory:";
+    options.database = (directory_.path() / "alignment.db").string();
     auto wiring = AlignmentWiring::Open(options, labor_, catalog_);
     Require(wiring);
     wiring_ = *std::move(wiring);
@@ -99,6 +100,7 @@ class World {
     std::abort();
   }
 
+  const testing::TempDir directory_;
   FakeLabor labor_;
   FakeCatalog catalog_;
   EmptyService empty_;

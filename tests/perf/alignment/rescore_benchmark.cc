@@ -108,6 +108,20 @@ v1::Run Described() {
   return run;
 }
 
+std::vector<ViewRow> ScoreAfter(const World& world, const RunView& before,
+                                int threads) {
+  const auto portfolio =
+      PortfolioScorer::Create(InputsOn(world, world.after)).value();
+  return ScoreRun(*portfolio, &before,
+                  [&](const std::vector<OpenEntries>& open) {
+                    std::vector<std::vector<ScoredProgram>> scored;
+                    for (const OpenEntries& one : open)
+                      scored.push_back(portfolio->Score(one, threads));
+                    return scored;
+                  })
+      .value();
+}
+
 std::vector<RowPair> PairsOf(const std::vector<ViewRow>& before,
                              const std::vector<ViewRow>& after) {
   std::vector<RowPair> pairs;
@@ -132,8 +146,7 @@ void Rescore(benchmark::State& state) {
                   ScoreRun(*InputsOn(world, world.before), threads).value(), 1);
   const RunView before(1, Described(), std::move(first.visible));
   for (auto _ : state) {
-    auto scored =
-        ScoreRun(*InputsOn(world, world.after), threads, &before).value();
+    auto scored = ScoreAfter(world, before, threads);
     v1::Run run = Described();
     Summarize(scored, run);
     RunChanges changes = CompareRuns(&before, scope, std::move(scored), 2);
