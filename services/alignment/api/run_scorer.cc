@@ -15,8 +15,8 @@ using Entry = PortfolioScorer::Entry;
 
 // What was computed: run, grace and the flags' runs come from the comparison
 // with what was said before.
-Answer AnswerOf(const Policy& policy, const ScoredProgram& scored) {
-  Answer answer;
+void FillAnswer(const Policy& policy, const ScoredProgram& scored,
+                Answer& answer) {
   answer.verdict = static_cast<v1::Verdict>(scored.verdict);
   for (size_t i = 0; i < policy.dimensions.size(); ++i)
     answer.dimensions.emplace_back(
@@ -26,7 +26,6 @@ Answer AnswerOf(const Policy& policy, const ScoredProgram& scored) {
   for (FlagMask left = scored.flag_mask; left != 0; left &= left - 1)
     answer.flags.push_back(
         {static_cast<v1::FlagReason>(__builtin_ctz(left)), 0});
-  return answer;
 }
 
 // What is the same whichever run says it.
@@ -55,21 +54,19 @@ class RowMaker {
   explicit RowMaker(const PortfolioScorer& portfolio)
       : inputs_(portfolio.inputs()), entries_(portfolio.entries()) {}
 
-  ViewRow Scored(const Entry& entry, size_t policy,
-                 const ScoredProgram& scored) const {
-    ViewRow row = Unscored(entry, policy);
-    row.answer = AnswerOf(row.policy->bound->policy(), scored);
+  // Each fills a new row, where it stands: a run has millions.
+  void FillScored(const Entry& entry, size_t policy,
+                  const ScoredProgram& scored, ViewRow& row) const {
+    FillInputs(entry, policy, row);
+    FillAnswer(row.policy->bound->policy(), scored, row.answer);
     row.record_sha256 = scored.record_sha256;
-    return row;
   }
-
   // From what the same inputs said before.
-  ViewRow TakenOver(const Entry& entry, size_t policy,
-                    const ViewRow& earlier) const {
-    ViewRow row = Unscored(entry, policy);
+  void FillTakenOver(const Entry& entry, size_t policy, const ViewRow& earlier,
+                     ViewRow& row) const {
+    FillInputs(entry, policy, row);
     row.answer = WithoutHistory(earlier.answer);
     row.record_sha256 = earlier.record_sha256;
-    return row;
   }
 
   // For each row what the same inputs said before of it; null where they did
@@ -83,7 +80,8 @@ class RowMaker {
     auto earlier = before->rows().begin();
     for (const Entry& entry : entries_) {
       for (const size_t policy : policies) {
-        const ViewRow row = Unscored(entry, policy);
+        ViewRow row;
+        FillInputs(entry, policy, row);
         while (earlier != before->rows().end() &&
                CompareNames(*earlier, row) < 0)
           ++earlier;
@@ -97,13 +95,11 @@ class RowMaker {
   }
 
  private:
-  ViewRow Unscored(const Entry& entry, size_t policy) const {
-    ViewRow row;
+  void FillInputs(const Entry& entry, size_t policy, ViewRow& row) const {
     row.subject = inputs_.subjects[entry.subject];
     row.policy = inputs_.policies[policy];
     row.region = entry.region;
     row.model_version = ThisModel();
-    return row;
   }
 
   const RunInputs& inputs_;
@@ -172,9 +168,11 @@ absl::StatusOr<std::vector<ViewRow>> ScoreRun(const PortfolioScorer& portfolio,
   for (const Entry& entry : entries) {
     for (const size_t policy : policies) {
       const ViewRow* earlier = said.empty() ? nullptr : said[rows.size()];
-      rows.push_back(earlier == nullptr
-                         ? make.Scored(entry, policy, *next[policy]++)
-                         : make.TakenOver(entry, policy, *earlier));
+      ViewRow& row = rows.emplace_back();
+      if (earlier == nullptr)
+        make.FillScored(entry, policy, *next[policy]++, row);
+      else
+        make.FillTakenOver(entry, policy, *earlier, row);
     }
   }
   return rows;

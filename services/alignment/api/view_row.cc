@@ -35,10 +35,12 @@ std::strong_ordering CompareNames(const NameParts& a, const NameParts& b) {
 }
 
 std::strong_ordering CompareNames(const ViewRow& a, const ViewRow& b) {
-  // Rows of one run share what they speak of.
-  if (a.subject == b.subject && a.policy == b.policy && a.region == b.region)
+  // Rows of one run share what they speak of, and neighbours their program.
+  if (a.subject != b.subject) return CompareNames(PartsOf(a), PartsOf(b));
+  if (a.policy == b.policy && a.region == b.region)
     return std::strong_ordering::equal;
-  return CompareNames(PartsOf(a), PartsOf(b));
+  const auto order = CompareBefore('.', a.region_id(), b.region_id());
+  return order != 0 ? order : a.policy_id().compare(b.policy_id()) <=> 0;
 }
 
 VerdictRow StoredRow(const ViewRow& row) {

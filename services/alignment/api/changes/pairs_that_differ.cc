@@ -37,29 +37,45 @@ class LinksOfSubjects {
 };
 
 // Whether the same occupations count, under one policy before and one after.
-// Fast for pairs in the order of names.
 class CountedComparison {
  public:
   bool Same(const RowPair& pair) {
-    const PolicyInUse* was = pair.before->policy.get();
-    const PolicyInUse* is = pair.after->policy.get();
-    const LinkSet* before = LinksOf(*was, *pair.before->subject);
-    const LinkSet* after = LinksOf(*is, *pair.after->subject);
-    const auto [known, is_new] =
-        known_[{was, is}].try_emplace(std::pair(before, after), false);
-    if (is_new) known->second = Codes(*was, *before) == Codes(*is, *after);
-    return known->second;
+    Known& known = KnownOf(*pair.before->policy, *pair.after->policy);
+    const LinkSet* before = known.before->Of(*pair.before->subject);
+    const LinkSet* after = known.after->Of(*pair.after->subject);
+    const auto [same, is_new] =
+        known.same.try_emplace(std::pair(before, after), false);
+    if (is_new)
+      same->second = Codes(*known.was, *before) == Codes(*known.is, *after);
+    return same->second;
   }
 
  private:
-  const LinkSet* LinksOf(const PolicyInUse& policy,
-                         const SubjectInUse& subject) {
+  // Under two policies.
+  struct Known {
+    const PolicyInUse* was = nullptr;
+    const PolicyInUse* is = nullptr;
+    LinksOfSubjects* before = nullptr;
+    LinksOfSubjects* after = nullptr;
+    absl::flat_hash_map<std::pair<const LinkSet*, const LinkSet*>, bool> same;
+  };
+
+  // As many as a run has policies.
+  Known& KnownOf(const PolicyInUse& was, const PolicyInUse& is) {
+    for (Known& known : known_) {
+      if (known.was == &was && known.is == &is) return known;
+    }
+    return known_.emplace_back(
+        Known{&was, &is, &LinksUnder(was), &LinksUnder(is), {}});
+  }
+
+  LinksOfSubjects& LinksUnder(const PolicyInUse& policy) {
     const Edition& edition = policy.bound->edition();
     const bool texts = policy.bound->policy().link_rule.reads_texts();
     auto& links = links_[{&edition, texts}];
     if (links == nullptr)
       links = std::make_unique<LinksOfSubjects>(edition, ReadTexts{texts});
-    return links->Of(subject);
+    return *links;
   }
 
   // As numbers, in the order of the links, which is that of codes.
@@ -75,15 +91,10 @@ class CountedComparison {
     return codes;
   }
 
-  using Sets = std::pair<const LinkSet*, const LinkSet*>;
-
   // By edition, and whether texts are read.
   std::map<std::pair<const Edition*, bool>, std::unique_ptr<LinksOfSubjects>>
       links_;
-  // By the policies before and after.
-  std::map<std::pair<const PolicyInUse*, const PolicyInUse*>,
-           absl::flat_hash_map<Sets, bool>>
-      known_;
+  std::vector<Known> known_;
 };
 
 }  // namespace
