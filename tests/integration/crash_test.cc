@@ -74,7 +74,7 @@ TEST(CrashTest, AnImportThatWasKilledIsDoneAgainWithTheSameResult) {
 // Gives the disk a little more room each time until a run fits: before, nothing
 // of it is there.
 TEST(CrashTest, ARunOnAFullDiskIsThereAsAWholeOrNotAtAll) {
-  constexpr uintmax_t kMoreRoom = 24 * 1024;
+  constexpr uintmax_t kMoreRoom = 80 * 1024;
   constexpr char kId[] = "6f1d8f6a-8c3e-4c0e-9d07-1f7b8a4f5a01";
   const testing::TempDir directory;
   const auto full = directory.path() / "full";
@@ -105,9 +105,9 @@ TEST(CrashTest, ARunOnAFullDiskIsThereAsAWholeOrNotAtAll) {
     if (run.ok()) break;
     ++failures;
     EXPECT_THAT(run, testing::HasReason(base::reason::kStorageFailed));
-    EXPECT_THAT(
-        house.alignment().GetRun("runs/latest"),
-        testing::StatusIs(absl::StatusCode::kFailedPrecondition, ::testing::_));
+    const auto none = house.alignment().ListRuns();
+    ASSERT_OK(none);
+    EXPECT_TRUE(none->empty());
     EXPECT_OK(house.alignment().ListPolicies()) << "what is there is read";
   }
   ASSERT_OK(run);
