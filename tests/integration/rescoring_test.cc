@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "clients/cpp/call/channel.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/common/base/status_macros.h"
@@ -22,6 +23,8 @@
 #include "services/common/testing/status_matchers.h"
 #include "services/common/testing/zip_builder.h"
 #include "services/rescoring/fetch/testing/publisher_stub.h"
+#include "tests/integration/cutting_proxy.h"
+#include "tests/integration/full_disk.h"
 #include "tests/integration/house.h"
 
 namespace plumbline::integration {
@@ -134,13 +137,15 @@ class RescoringTest : public ::testing::Test {
 
   // The newest job once it has ended; asks the publisher when there is none.
   static absl::StatusOr<Job> AwaitJob(House& house) {
+    return AwaitJob(house.rescoring());
+  }
+  static absl::StatusOr<Job> AwaitJob(
+      rescoring_client::RescoringClient& rescoring) {
     const absl::Time end = absl::Now() + kPatience;
     while (absl::Now() < end) {
-      PLUMBLINE_ASSIGN_OR_RETURN(const auto jobs,
-                                 house.rescoring().ListJobs(1));
+      PLUMBLINE_ASSIGN_OR_RETURN(const auto jobs, rescoring.ListJobs(1));
       if (jobs.empty()) {
-        PLUMBLINE_RETURN_IF_ERROR(
-            house.rescoring().CheckSources({}, "").status());
+        PLUMBLINE_RETURN_IF_ERROR(rescoring.CheckSources({}, "").status());
       } else if (jobs[0].state() != Job::ACTIVE) {
         return jobs[0];
       }
@@ -316,6 +321,65 @@ TEST_F(RescoringTest, AJobThatDiesAtAnyMomentEndsAsIfItHadNot) {
   RecordProperty("hits", hits);
   // Otherwise too little was tested.
   EXPECT_GE(hits * 10, done * 7) << hits << " of " << done;
+}
+
+// Between rescoring and the services that it calls, every connection is cut
+// after some more bytes than the one before.
+TEST_F(RescoringTest, AJobWhoseConnectionsAreCutEndsAsIfTheyWereNot) {
+  const Seen expected = Undisturbed();
+  ASSERT_OK_AND_ASSIGN(House house, Start(Copy("called")));
+  const std::vector<size_t> budgets = {30,     300,    1'000,  3'000,
+                                       10'000, 40'000, 100'000};
+  CuttingProxy proxy(house.processes()[0].address(), budgets);
+  ASSERT_OK_AND_ASSIGN(
+      ServerProcess rescorer,
+      ServerProcess::Start(
+          absl::StrCat(PLUMBLINE_BIN, "/rescoring_server"),
+          own_.path() / "rescorer",
+          {"--labor", proxy.address(), "--alignment", proxy.address(),
+           "--sources", sources().string(), "--allow-loopback-sources",
+           "--lease", "2s", "--first-retry", "20ms"}));
+  const auto client = rescoring_client::MakeRescoringClient(
+      client_call::ChannelTo(rescorer.address()));
+  ASSERT_OK_AND_ASSIGN(const Job job, AwaitJob(*client));
+  EXPECT_EQ(job.state(), Job::DONE) << job.DebugString();
+  ASSERT_OK_AND_ASSIGN(const Seen seen, See(house));
+  EXPECT_EQ(seen, expected);
+  EXPECT_GE(proxy.cuts(), 5) << "otherwise too little was tested";
+}
+
+// Every file is as large as it may get when the edition is to be published.
+TEST_F(RescoringTest, AJobOnAFullDiskWaitsAndEndsAsIfThereHadBeenRoom) {
+  const Seen expected = Undisturbed();
+  const fs::path state = Copy("full");
+  {
+    ASSERT_OK_AND_ASSIGN(House house, Start(state, "publish.begin"));
+    (void)AwaitJob(house).ok();
+    ASSERT_TRUE(Dies(house, kPatience));
+  }
+  const auto start = [&] {
+    const FullDisk disk(fs::file_size(state / "labor.db-wal"));
+    return Start(state);
+  };
+  ASSERT_OK_AND_ASSIGN(House house, start());
+  const absl::Time end = absl::Now() + kPatience;
+  std::string failure;
+  while (failure.empty() && absl::Now() < end) {
+    ASSERT_OK_AND_ASSIGN(const auto jobs, house.rescoring().ListJobs(1));
+    ASSERT_EQ(jobs[0].state(), Job::ACTIVE) << jobs[0].DebugString();
+    failure = jobs[0].failure_reason();
+    absl::SleepFor(absl::Milliseconds(5));
+  }
+  EXPECT_EQ(failure, "STORAGE_FAILED");
+  ASSERT_OK_AND_ASSIGN(Seen seen, See(house));
+  EXPECT_EQ(seen.edition, before_.edition);
+  EXPECT_EQ(seen.verdicts, before_.verdicts);
+  EXPECT_EQ(seen.editions, before_.editions);
+  FullDisk::MakeRoomFor(house.processes()[0].pid());
+  ASSERT_OK_AND_ASSIGN(const Job job, AwaitJob(house));
+  EXPECT_EQ(job.state(), Job::DONE) << job.DebugString();
+  ASSERT_OK_AND_ASSIGN(seen, See(house));
+  EXPECT_EQ(seen, expected);
 }
 
 }  // namespace

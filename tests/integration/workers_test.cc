@@ -34,7 +34,7 @@ namespace fs = std::filesystem;
 
 constexpr int kPrograms = 240;
 constexpr char kRequest[] = "6f1d8f6a-8c3e-4c0e-9d07-1f7b8a4f5a01";
-constexpr absl::Duration kPatience = absl::Seconds(30);
+constexpr absl::Duration kLongest = absl::Seconds(30);
 
 // Programs enough for some hundred partitions.
 void WritePrograms(const fs::path& directory) {
@@ -161,7 +161,7 @@ class WorkersTest : public ::testing::Test {
 
   // Waits until each has done some partitions and much is left.
   bool BothAreAtWork() {
-    const absl::Time end = absl::Now() + kPatience;
+    const absl::Time end = absl::Now() + kLongest;
     int64_t open = 0;
     while (absl::Now() < end) {
       const auto shares = Shares(&open);
@@ -249,7 +249,7 @@ TEST_F(WorkersTest, AProcessThatIsPausedPastItsLeasePublishesNothing) {
   EXPECT_EQ(answers_[0]->SerializeAsString(), answers_[1]->SerializeAsString());
   ExpectOneRun(*answers_[0]);
   // What it was at was another's by then.
-  const absl::Time end = absl::Now() + kPatience;
+  const absl::Time end = absl::Now() + kLongest;
   const auto told = [&] {
     return absl::StrContains(testing::ReadFile(scorers_[0].log),
                              "a partition was scored in vain");

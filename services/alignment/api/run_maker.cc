@@ -13,6 +13,7 @@
 #include "services/alignment/api/portfolio.h"
 #include "services/alignment/api/region_names.h"
 #include "services/alignment/api/run_loader.h"
+#include "services/alignment/api/scoring_workers.h"
 #include "services/alignment/domain/policy/validate_surroundings.h"
 #include "services/alignment/store/canonical_bytes.h"
 #include "services/common/base/error.h"

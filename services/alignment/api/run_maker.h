@@ -15,11 +15,12 @@
 #include "services/alignment/api/run_changes.h"
 #include "services/alignment/api/run_scorer.h"
 #include "services/alignment/api/run_views.h"
-#include "services/alignment/api/scoring_workers.h"
 #include "services/alignment/api/text_reader.h"
 #include "services/alignment/store/alignment_store.h"
 
 namespace plumbline::alignment {
+
+class ScoringWorkers;
 
 // The content of a request without its id: what makes two calls the same call.
 RequestKey KeyOf(const v1::CreateRunRequest& request);

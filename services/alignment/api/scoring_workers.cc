@@ -62,9 +62,11 @@ std::vector<std::string> InputsOf(const v1::Run& run, const RunInputs& inputs,
   return encoded;
 }
 
-// The same for all that make the same run after the same one.
-std::string NameOf(int64_t after, const std::vector<std::string>& inputs) {
-  std::string digests;
+// The same for all that make the same run after the same one, and have the same
+// `maker`.
+std::string NameOf(int64_t after, const std::string& maker,
+                   const std::vector<std::string>& inputs) {
+  std::string digests = maker;
   for (const std::string& input : inputs)
     absl::StrAppend(&digests, base::Sha256Hex(input));
   return absl::StrCat(RunName(after + 1), "/",
@@ -112,16 +114,18 @@ absl::StatusOr<ScoringWorkers::Found> ScoringWorkers::Score(
   const std::vector<Slice> slices = SlicesOf(open, options_.slice);
   std::vector<std::string> inputs =
       InputsOf(run, portfolio->inputs(), open, slices);
-  const std::string work = NameOf(after, inputs);
+  const std::string work =
+      NameOf(after, options_.alone ? options_.name : "", inputs);
   inputs.pop_back();
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    known_[work] = {std::move(portfolio), true, {}, {}};
+    known_[work] = {std::move(portfolio), true, {}, {}, {}};
   }
-  absl::Status divided = leases_.Divide(work, inputs);
-  auto publication = divided.ok() ? AwaitPublication(work) : divided;
+  auto publication = DivideAndAwait(work, inputs);
+  std::map<int64_t, std::vector<ScoredProgram>> kept;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
+    kept = std::move(known_[work].found);
     known_.erase(work);
   }
   if (!publication.ok()) return publication.status();
@@ -130,13 +134,34 @@ absl::StatusOr<ScoringWorkers::Found> ScoringWorkers::Score(
   Found found = {std::vector<std::vector<ScoredProgram>>(open.size()),
                  *std::move(publication)};
   for (size_t i = 0; i < slices.size(); ++i) {
-    PLUMBLINE_ASSIGN_OR_RETURN(
-        const auto scored,
-        DecodeScored(results[i], slices[i].end - slices[i].begin));
+    const size_t count = slices[i].end - slices[i].begin;
+    auto& scored = kept[static_cast<int64_t>(i)];
+    if (!options_.alone) {
+      PLUMBLINE_ASSIGN_OR_RETURN(scored, DecodeScored(results[i], count));
+    }
+    if (scored.size() != count) return Ended(work);
     auto& list = found.scored[slices[i].list];
     list.insert(list.end(), scored.begin(), scored.end());
   }
   return found;
+}
+
+absl::StatusOr<std::unique_ptr<HeldLease>> ScoringWorkers::DivideAndAwait(
+    const std::string& work, const std::vector<std::string>& inputs) {
+  // What was found before and kept in memory is gone.
+  if (options_.alone) PLUMBLINE_RETURN_IF_ERROR(leases_.Forget(work));
+  PLUMBLINE_RETURN_IF_ERROR(leases_.Divide(work, inputs));
+  return AwaitPublication(work);
+}
+
+absl::StatusOr<std::string> ScoringWorkers::Keep(
+    const PartitionLease& lease, std::vector<ScoredProgram> scored) {
+  if (!options_.alone) return EncodeScored(scored);
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const auto known = known_.find(lease.work);
+  if (known == known_.end()) return Ended(lease.work);
+  known->second.found[lease.partition] = std::move(scored);
+  return std::string();
 }
 
 absl::StatusOr<std::unique_ptr<HeldLease>> ScoringWorkers::AwaitPublication(
@@ -175,8 +200,9 @@ void ScoringWorkers::Serve(const std::string& worker) {
       seen = news_;
     }
     // At different times in different processes.
+    const absl::Duration wait = options_.poll * absl::Uniform(random, 0.5, 1.5);
     if (!DoWork(worker))
-      Wait(seen, options_.poll * absl::Uniform(random, 0.5, 1.5));
+      Wait(seen, options_.alone ? absl::InfiniteDuration() : wait);
   }
 }
 
@@ -234,7 +260,9 @@ absl::Status ScoringWorkers::ScoreAndComplete(PortfolioScorer& portfolio,
                                     lease.work, " is of another portfolio"));
   }
   HeldLease held(leases_, std::move(lease), terms());
-  const std::string scored = EncodeScored(portfolio.Score(input.open, 1));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const std::string scored,
+      Keep(held.lease(), portfolio.Score(input.open, 1)));
   options_.scored(held.lease());
   PLUMBLINE_RETURN_IF_ERROR(leases_.Complete(held.lease(), scored));
   held.Settle();
@@ -260,8 +288,9 @@ std::shared_ptr<PortfolioScorer> ScoringWorkers::PortfolioOf(
     if (known != known_.end() && (known->second.portfolio != nullptr ||
                                   options_.clock() < known->second.retry_time))
       return known->second.portfolio;
-    // One loads; the others are there for what this process is asked for.
-    if (loading_) return nullptr;
+    // One loads; the others are there for what this process is asked for. Who
+    // is alone loads nothing: it is a run that it gave up.
+    if (loading_ || options_.alone) return nullptr;
     loading_ = true;
   }
   auto portfolio = Load(work);

@@ -35,8 +35,11 @@ class ScoringWorkers {
     absl::Duration lease = absl::Seconds(10);
     // Zero is a third of it.
     absl::Duration renew_every = absl::ZeroDuration();
+    // No other process takes part: nobody looks for work of others, and what
+    // was found stays in memory and is not written.
+    bool alone = false;
     // How often, half as often to one and a half times, a worker without work
-    // looks for work of other processes. Infinite where there are none.
+    // looks for work of other processes.
     absl::Duration poll = absl::Seconds(1);
     // Alignments under one policy in a partition, at most. Processes that are
     // to share work have the same.
@@ -88,6 +91,8 @@ class ScoringWorkers {
     absl::Time retry_time;
     // Why a worker of ours could not go on.
     absl::Status failed;
+    // Of a process that is alone: what was found, by partition.
+    std::map<int64_t, std::vector<ScoredProgram>> found;
   };
 
   void Serve(const std::string& worker);
@@ -109,8 +114,16 @@ class ScoringWorkers {
   // Waits for news after `seen`, at most `patience`.
   void Wait(int64_t seen, absl::Duration patience);
 
+  // Divides `work`, which is known, and waits until all is done.
+  absl::StatusOr<std::unique_ptr<HeldLease>> DivideAndAwait(
+      const std::string& work, const std::vector<std::string>& inputs);
   absl::StatusOr<std::unique_ptr<HeldLease>> AwaitPublication(
       const std::string& work);
+  // What is completed with: nothing where it is kept here.
+  //
+  // Errors: kAborted, LEASE_LOST: whoever made the run gave it up.
+  absl::StatusOr<std::string> Keep(const PartitionLease& lease,
+                                   std::vector<ScoredProgram> scored);
   HeldLease::Terms terms() const;
 
   PartitionLeases& leases_;

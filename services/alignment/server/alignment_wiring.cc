@@ -39,8 +39,7 @@ ScoringWorkers::Options ScoringOf(const AlignmentWiring::Options& options) {
   ScoringWorkers::Options scoring = options.scoring;
   scoring.name = ProcessName();
   // A file is one process's.
-  if (!storage::IsPostgresAddress(options.database))
-    scoring.poll = absl::InfiniteDuration();
+  scoring.alone = !storage::IsPostgresAddress(options.database);
   return scoring;
 }
 

@@ -22,6 +22,7 @@
 #include "services/alignment/api/matching_handler.h"
 #include "services/alignment/api/override_handler.h"
 #include "services/alignment/api/policy_handler.h"
+#include "services/alignment/api/scoring_workers.h"
 #include "services/alignment/api/sequence_handler.h"
 #include "services/alignment/api/supply_handler.h"
 #include "services/common/rpc/server.h"
@@ -46,7 +47,7 @@ class AlignmentWiring {
     // How often is looked whether another process published a run.
     absl::Duration look_for_runs = absl::Seconds(2);
     RunMaker::Options runs = {};
-    // `name` and `poll` follow from the process and the database.
+    // `name` and `alone` follow from the process and the database.
     ScoringWorkers::Options scoring = {};
   };
 
