@@ -29,6 +29,7 @@ struct Settings {
   config::ProcessSettings process;
   std::filesystem::path policies;
   rescoring::WatchSettings watch;
+  base::RetentionRule retention;
 };
 
 // One database holds all services on a server, each in its own schema; files
@@ -65,6 +66,7 @@ absl::Status Serve(Settings settings) {
   labor::LaborWiring::Options labor_options;
   labor_options.database = config::DatabaseOf(settings.process, "labor");
   labor_options.operations = &operations;
+  labor_options.retention = settings.retention;
   PLUMBLINE_ASSIGN_OR_RETURN(const auto labor,
                              labor::LaborWiring::Open(labor_options));
   PLUMBLINE_ASSIGN_OR_RETURN(
@@ -75,6 +77,7 @@ absl::Status Serve(Settings settings) {
   alignment_options.database =
       config::DatabaseOf(settings.process, "alignment");
   alignment_options.policies = settings.policies;
+  alignment_options.retention = settings.retention;
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto alignment,
       alignment::AlignmentWiring::Open(alignment_options, *labor_client,
@@ -121,6 +124,7 @@ int main(int argc, char** argv) {
   plumbline::config::AddProcessOptions(app, settings.process);
   app.add_option("--policies", settings.policies,
                  "a directory of policies to store at the start");
+  plumbline::config::AddRetentionOptions(app, settings.retention);
   plumbline::rescoring::AddWatchOptions(app, settings.watch);
   return plumbline::config::Main(app, argc, argv,
                                  [&] { return plumbline::Serve(settings); });

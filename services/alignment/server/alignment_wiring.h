@@ -47,6 +47,8 @@ class AlignmentWiring {
     // How often is looked whether another process published a run.
     absl::Duration look_for_runs = absl::Seconds(2);
     RunMaker::Options runs = {};
+    // Which runs PurgeRuns leaves alone; by default all.
+    base::RetentionRule retention = {};
   };
 
   // Errors:

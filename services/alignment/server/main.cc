@@ -20,6 +20,7 @@ struct Settings {
   std::string labor = "127.0.0.1:7401";
   std::string catalog = "127.0.0.1:7402";
   std::filesystem::path policies;
+  base::RetentionRule retention;
 };
 
 void AddFlags(CLI::App& app, Settings& settings) {
@@ -32,6 +33,7 @@ void AddFlags(CLI::App& app, Settings& settings) {
       ->capture_default_str();
   app.add_option("--policies", settings.policies,
                  "directory of policies to store at the start");
+  config::AddRetentionOptions(app, settings.retention);
 }
 
 absl::Status Serve(const Settings& settings) {
@@ -43,6 +45,7 @@ absl::Status Serve(const Settings& settings) {
   alignment::AlignmentWiring::Options options;
   options.database = config::DatabaseOf(settings.process, "alignment");
   options.policies = settings.policies;
+  options.retention = settings.retention;
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto wiring,
       alignment::AlignmentWiring::Open(options, *labor, *catalog));
