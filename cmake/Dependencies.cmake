@@ -6,6 +6,7 @@ find_package(GTest CONFIG REQUIRED)
 find_package(EXPAT REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(nlohmann_json CONFIG REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(PkgConfig REQUIRED)
 # Debian ships these with pkg-config files only (libzip's CMake files name tools that its -dev package lacks).
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)

@@ -49,6 +49,7 @@ void AddCatalogCommands(CLI::App& app, Context& context) {
   auto provider = std::make_shared<std::string>("-");
   programs->add_option("provider", *provider, "tx-10337, ...; - is all")
       ->capture_default_str();
+  context.AddAsOf(programs);
   context.Does(programs, [&context, provider] {
     return PrintPrograms(context, *provider);
   });
@@ -56,6 +57,7 @@ void AddCatalogCommands(CLI::App& app, Context& context) {
   auto name = std::make_shared<std::string>();
   program->add_option("program", *name, "providers/{p}/programs/{g}")
       ->required();
+  context.AddAsOf(program);
   context.Does(program,
                [&context, name] { return PrintProgram(context, *name); });
 }

@@ -17,7 +17,32 @@ const std::string& FirstSet(const std::string& own, const std::string& shared) {
   return own.empty() ? shared : own;
 }
 
+// A moment, or the end of a day in UTC.
+std::optional<absl::Time> TimeOf(const std::string& text) {
+  absl::Time time;
+  std::string error;
+  if (absl::ParseTime(absl::RFC3339_full, text, &time, &error)) return time;
+  if (absl::ParseTime("%Y-%m-%d", text, &time, &error))
+    return time + absl::Hours(24) - absl::Microseconds(1);
+  return std::nullopt;
+}
+
 }  // namespace
+
+void Context::AddAsOf(CLI::App* command) {
+  command->add_option_function<std::string>(
+      "--as-of",
+      [this](const std::string& text) {
+        as_of_ = TimeOf(text);
+        if (as_of_) return;
+        throw CLI::ValidationError(
+            "--as-of", absl::StrCat("'", text,
+                                    "' is no time: write 2026-07-01, the end "
+                                    "of that day in UTC, or "
+                                    "2026-07-01T09:30:00Z"));
+      },
+      "as was known then: 2026-07-01, the end of that day in UTC, or a time");
+}
 
 void Context::AddOptions(CLI::App& app) {
   app.add_option("--server", server_,
@@ -41,7 +66,8 @@ void Context::AddOptions(CLI::App& app) {
 labor_client::LaborClient& Context::labor() {
   if (!labor_) {
     labor_ = labor_client::MakeLaborClient(
-        client_call::ChannelTo(FirstSet(labor_address_, server_)));
+        client_call::ChannelTo(FirstSet(labor_address_, server_)),
+        {.as_of = as_of_});
   }
   return *labor_;
 }
@@ -49,7 +75,8 @@ labor_client::LaborClient& Context::labor() {
 catalog_client::CatalogClient& Context::catalog() {
   if (!catalog_) {
     catalog_ = catalog_client::MakeCatalogClient(
-        client_call::ChannelTo(FirstSet(catalog_address_, server_)));
+        client_call::ChannelTo(FirstSet(catalog_address_, server_)),
+        {.as_of = as_of_});
   }
   return *catalog_;
 }
@@ -57,7 +84,8 @@ catalog_client::CatalogClient& Context::catalog() {
 alignment_client::AlignmentClient& Context::alignment() {
   if (!alignment_) {
     alignment_ = alignment_client::MakeAlignmentClient(
-        client_call::ChannelTo(FirstSet(alignment_address_, server_)));
+        client_call::ChannelTo(FirstSet(alignment_address_, server_)),
+        {.as_of = as_of_});
   }
   return *alignment_;
 }

@@ -4,10 +4,12 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "clients/cpp/alignment/alignment_client.h"
 #include "clients/cpp/catalog/catalog_client.h"
 #include "clients/cpp/labor/labor_client.h"
@@ -24,6 +26,10 @@ class Context {
  public:
   // Adds the options that all commands share.
   void AddOptions(CLI::App& app);
+
+  // Adds --as-of to a command that reads: all clients ask for what was known
+  // then.
+  void AddAsOf(CLI::App* command);
 
   bool json() const { return json_; }
 
@@ -44,6 +50,7 @@ class Context {
   std::string alignment_address_;
   std::string rescoring_address_;
   bool json_ = false;
+  std::optional<absl::Time> as_of_;
   std::unique_ptr<labor_client::LaborClient> labor_;
   std::unique_ptr<catalog_client::CatalogClient> catalog_;
   std::unique_ptr<alignment_client::AlignmentClient> alignment_;

@@ -12,6 +12,7 @@
 #include "absl/strings/strip.h"
 #include "clients/cli/labor_import.h"
 #include "clients/cli/occupation_report.h"
+#include "clients/cli/retention_commands.h"
 #include "clients/cli/text_table.h"
 #include "services/common/base/status_macros.h"
 
@@ -36,11 +37,12 @@ absl::Status PrintSources(Context& context) {
 absl::Status PrintReleases(Context& context) {
   PLUMBLINE_ASSIGN_OR_RETURN(const auto releases,
                              context.labor().ListReleases("sources/-"));
-  TextTable table({"RELEASE", "STATE", "PERIOD", "SHA-256"}, 48);
+  TextTable table({"RELEASE", "STATE", "PERIOD", "ADDED", "SHA-256"}, 48);
   for (const Release& release : releases) {
     if (context.json()) PrintJson(release, /*one_line=*/true);
     table.AddRow({release.name(), Release::State_Name(release.state()),
-                  release.reference_period(), release.digest()});
+                  release.reference_period(), BytesText(release.added_bytes()),
+                  release.digest()});
   }
   if (!context.json()) Print(table.Render(OutputWidth()));
   return absl::OkStatus();
@@ -121,9 +123,11 @@ void PrintEdition(const Context& context, const Edition& edition) {
     PrintJson(edition, /*one_line=*/true);
     return;
   }
-  Print(absl::StrCat(edition.name(), "\n  ",
-                     absl::StrJoin(edition.releases(), "\n  "), "\n  snapshot ",
-                     edition.snapshot_sha256(), "\n"));
+  Print(absl::StrCat(
+      edition.name(), "\n  ", absl::StrJoin(edition.releases(), "\n  "),
+      "\n  snapshot ", edition.snapshot_sha256(), ", ",
+      BytesText(edition.snapshot_bytes()), ", ",
+      BytesText(edition.added_bytes()), " added", PurgedText(edition), "\n"));
 }
 
 absl::Status Publish(Context& context, const PublishRequest& request) {
@@ -288,6 +292,7 @@ void AddFigures(CLI::App& app, Context& context) {
       ->capture_default_str();
   command->add_option("--period", request->period,
                       "the period you mean, such as 2022-05");
+  context.AddAsOf(command);
   context.Does(command,
                [&context, request] { return PrintFigures(context, *request); });
 }
@@ -302,6 +307,7 @@ void AddOccupation(CLI::App& app, Context& context) {
       ->capture_default_str();
   command->add_flag("--full", request->full,
                     "titles, tasks, technologies, ratings and the rest");
+  context.AddAsOf(command);
   context.Does(command, [&context, request] {
     return PrintOccupation(context, *request);
   });
@@ -313,8 +319,9 @@ void AddLaborCommands(CLI::App& app, Context& context) {
   context.Does(app.add_subcommand("sources", "datasets that can be imported"),
                [&context] { return PrintSources(context); });
   AddImport(app, context);
-  context.Does(app.add_subcommand("releases", "releases that are here"),
-               [&context] { return PrintReleases(context); });
+  CLI::App* releases = app.add_subcommand("releases", "releases that are here");
+  context.AddAsOf(releases);
+  context.Does(releases, [&context] { return PrintReleases(context); });
   CLI::App* report =
       app.add_subcommand("report", "what the gates found in a release");
   auto release = std::make_shared<std::string>();
@@ -323,12 +330,15 @@ void AddLaborCommands(CLI::App& app, Context& context) {
   context.Does(report,
                [&context, release] { return PrintReport(context, *release); });
   AddPublish(app, context);
-  context.Does(app.add_subcommand("editions", "editions, the newest first"),
-               [&context] { return PrintEditions(context); });
+  CLI::App* editions =
+      app.add_subcommand("editions", "editions, the newest first");
+  context.AddAsOf(editions);
+  context.Does(editions, [&context] { return PrintEditions(context); });
   CLI::App* regions = app.add_subcommand("regions", "regions of an edition");
   auto edition = std::make_shared<std::string>("editions/latest");
   regions->add_option("edition", *edition, "the edition")
       ->capture_default_str();
+  context.AddAsOf(regions);
   context.Does(regions,
                [&context, edition] { return PrintRegions(context, *edition); });
   AddFigures(app, context);

@@ -17,6 +17,7 @@
 #include "clients/cli/override_commands.h"
 #include "clients/cli/policy_commands.h"
 #include "clients/cli/rescoring_commands.h"
+#include "clients/cli/retention_commands.h"
 #include "clients/cli/scoring_commands.h"
 #include "clients/cli/sequence_command.h"
 #include "clients/cli/simulate_command.h"
@@ -49,6 +50,7 @@ int Run(int argc, char** argv) {
   plumbline::cli::AddMatchCommands(app, context);
   plumbline::cli::AddSequenceCommand(app, context);
   plumbline::cli::AddRescoringCommands(app, context);
+  plumbline::cli::AddRetentionCommands(app, context);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

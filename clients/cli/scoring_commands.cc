@@ -10,6 +10,7 @@
 #include "clients/cli/flag_report.h"
 #include "clients/cli/names.h"
 #include "clients/cli/record_report.h"
+#include "clients/cli/retention_commands.h"
 #include "clients/cli/text_table.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
@@ -82,8 +83,9 @@ void PrintRun(const Context& context, const Run& run) {
   }
   Print(absl::StrCat(run.name(), ": ", run.program_count(), " programs, ",
                      run.verdict_count(), " verdicts, ", run.written_count(),
-                     " new or changed, ", run.change_count(), " changes; ",
-                     run.edition(), ", model ", run.model_version(), "\n"));
+                     " new or changed, ", run.change_count(), " changes, ",
+                     BytesText(run.added_bytes()), "; ", run.edition(),
+                     ", model ", run.model_version(), PurgedText(run), "\n"));
   std::map<std::string, std::map<Verdict, int64_t>> counts;
   for (const auto& count : run.counts()) {
     counts[count.policy()][count.verdict()] = count.count();
@@ -193,46 +195,20 @@ absl::Status PrintFlags(Context& context, const FlagsRequest& request) {
 
 struct ExplainOptions {
   alignment::v1::ExplainAlignmentRequest request;
-  std::string as_of;
   std::string edition;
   std::string policy;
 };
 
-// A moment, or the end of a day in UTC.
-absl::StatusOr<absl::Time> TimeOf(const std::string& text) {
-  absl::Time time;
-  std::string error;
-  if (absl::ParseTime(absl::RFC3339_full, text, &time, &error)) return time;
-  if (absl::ParseTime("%Y-%m-%d", text, &time, &error))
-    return time + absl::Hours(24) - absl::Microseconds(1);
-  return base::Error(absl::StatusCode::kInvalidArgument,
-                     base::reason::kArgumentInvalid,
-                     absl::StrCat("'", text,
-                                  "' is no time: write 2026-07-01, the end of "
-                                  "that day in UTC, or 2026-07-01T09:30:00Z"));
-}
-
-absl::Status ReadPins(const ExplainOptions& options,
-                      alignment::v1::Pins& pins) {
-  if (!options.as_of.empty()) {
-    PLUMBLINE_ASSIGN_OR_RETURN(const absl::Time time, TimeOf(options.as_of));
-    const int64_t micros = absl::ToUnixMicros(time);
-    pins.mutable_as_of()->set_seconds(micros / 1'000'000);
-    pins.mutable_as_of()->set_nanos(
-        static_cast<int32_t>(micros % 1'000'000 * 1000));
-  }
+void ReadPins(const ExplainOptions& options, alignment::v1::Pins& pins) {
   if (!options.edition.empty())
     pins.set_edition(NameIn("editions/", options.edition));
   if (!options.policy.empty())
     pins.set_policy(NameIn("policies/", options.policy));
-  return absl::OkStatus();
 }
 
 absl::Status Explain(Context& context, ExplainOptions& options) {
-  if (!options.as_of.empty() || !options.edition.empty() ||
-      !options.policy.empty())
-    PLUMBLINE_RETURN_IF_ERROR(
-        ReadPins(options, *options.request.mutable_pins()));
+  if (!options.edition.empty() || !options.policy.empty())
+    ReadPins(options, *options.request.mutable_pins());
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto record, context.alignment().ExplainAlignment(options.request));
   if (context.json()) {
@@ -271,6 +247,7 @@ void AddFlags(CLI::App& app, Context& context) {
   command->add_option("--verdict", request->verdicts,
                       "only these; none: all but ALIGNED");
   command->add_option("--limit", request->limit, "at most so many; 0: all");
+  context.AddAsOf(command);
   context.Does(command,
                [&context, request] { return PrintFlags(context, *request); });
 }
@@ -286,8 +263,7 @@ void AddExplain(CLI::App& app, Context& context) {
                    "providers/{p}/programs/{g}/alignments/{region}.{policy}")
       ->required();
   command->add_option("--run", *run, "as this run said it: runs/...");
-  command->add_option("--as-of", options->as_of,
-                      "as was known then: 2026-07-01, or a time");
+  context.AddAsOf(command);
   command->add_option("--edition", options->edition,
                       "scored on this edition: editions/...");
   command->add_option("--policy", options->policy,

@@ -1,5 +1,6 @@
 #include "clients/cli/text_table.h"
 
+#include "clients/cli/retention_commands.h"
 #include "gtest/gtest.h"
 
 namespace plumbline::cli {
@@ -27,6 +28,13 @@ TEST(TextTableTest, CountsCharactersAndNotBytes) {
             "---  ----------------------------------------\n"
             "é—é  x\n"
             "abc  y\n");
+}
+
+TEST(BytesTextTest, IsInTheUnitThatReads) {
+  EXPECT_EQ(BytesText(412), "412 bytes");
+  EXPECT_EQ(BytesText(3'140), "3.1 kB");
+  EXPECT_EQ(BytesText(4'381'686), "4.4 MB");
+  EXPECT_EQ(BytesText(2'000'000'000), "2.0 GB");
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ struct Settings {
   std::filesystem::path policies;
   alignment::ScoringFlags scoring;
   rescoring::WatchSettings watch;
+  base::RetentionRule retention;
 };
 
 // One database holds all services on a server, each in its own schema; files
@@ -67,6 +68,7 @@ absl::Status Serve(Settings settings) {
   labor::LaborWiring::Options labor_options;
   labor_options.database = config::DatabaseOf(settings.process, "labor");
   labor_options.operations = &operations;
+  labor_options.retention = settings.retention;
   PLUMBLINE_ASSIGN_OR_RETURN(const auto labor,
                              labor::LaborWiring::Open(labor_options));
   PLUMBLINE_ASSIGN_OR_RETURN(
@@ -79,6 +81,7 @@ absl::Status Serve(Settings settings) {
   alignment_options.policies = settings.policies;
   PLUMBLINE_ASSIGN_OR_RETURN(alignment_options.scoring,
                              alignment::ScoringOptions(settings.scoring));
+  alignment_options.retention = settings.retention;
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto alignment,
       alignment::AlignmentWiring::Open(alignment_options, *labor_client,
@@ -126,6 +129,7 @@ int main(int argc, char** argv) {
   app.add_option("--policies", settings.policies,
                  "a directory of policies to store at the start");
   plumbline::alignment::AddScoringFlags(app, settings.scoring);
+  plumbline::config::AddRetentionOptions(app, settings.retention);
   plumbline::rescoring::AddWatchOptions(app, settings.watch);
   return plumbline::config::Main(app, argc, argv,
                                  [&] { return plumbline::Serve(settings); });

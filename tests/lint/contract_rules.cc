@@ -90,6 +90,16 @@ void CheckUpdate(const MethodDescriptor& method, Violations& violations) {
   }
 }
 
+// An auditor asks what was known then: every read of what is kept can be asked
+// as of a time, or its departure says why its answer is the same at any time.
+void CheckTime(const MethodDescriptor& method, Violations& violations) {
+  for (const char* verb : {"Get", "BatchGet", "List", "Download"}) {
+    if (absl::StartsWith(method.name(), verb) &&
+        !Has(*method.input_type(), "pins"))
+      Require(method, *method.input_type(), {"as_of"}, violations);
+  }
+}
+
 void CheckMethod(const MethodDescriptor& method, Violations& violations) {
   const Descriptor& request = *method.input_type();
   const std::string& name = method.name();
@@ -108,6 +118,7 @@ void CheckMethod(const MethodDescriptor& method, Violations& violations) {
     Require(method, request, {"page_size", "page_token"}, violations);
     Require(method, *method.output_type(), {"next_page_token"}, violations);
   }
+  CheckTime(method, violations);
   if (absl::StartsWith(name, "Create")) CheckCreate(method, violations);
   if (absl::StartsWith(name, "Update")) CheckUpdate(method, violations);
   if (!IsReading(name)) Require(method, request, {"request_id"}, violations);

@@ -17,7 +17,9 @@ namespace plumbline::lint {
 //             resource in its request takes `<resource>_id` and, below another
 //             resource, `parent` (133); Update takes the resource and an
 //             update_mask (134); what changes state takes a request_id (155);
-//             no request is google.protobuf.Empty
+//             what is kept is read as of a time: Get, BatchGet, List and
+//             Download take `as_of`, or `pins` that hold one; no request is
+//             google.protobuf.Empty
 //   enums     the zero value ends in _UNSPECIFIED (126)
 //   fields    no unsigned integers (140)
 //   messages  a resource has `name` and a pattern that starts with its

@@ -13,6 +13,7 @@
 #include "plumbline/alignment/v1/sequence_service.grpc.pb.h"
 #include "plumbline/alignment/v1/supply_service.grpc.pb.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/status.h"
 
 namespace plumbline::alignment_client {
@@ -39,14 +40,16 @@ class GrpcAlignmentClient : public AlignmentClient {
         overrides_(v1::OverrideService::NewStub(channel), options),
         policies_(v1::PolicyService::NewStub(channel), options),
         sequences_(v1::SequenceService::NewStub(channel), options),
-        supply_(v1::SupplyService::NewStub(channel), options) {}
+        supply_(v1::SupplyService::NewStub(channel), options),
+        as_of_(options.as_of) {}
 
   absl::StatusOr<v1::Alignment> GetAlignment(absl::string_view name,
                                              absl::string_view run) override {
     v1::GetAlignmentRequest request;
     request.set_name(std::string(name));
     request.set_run(std::string(run));
-    return alignments_.Call<v1::Alignment>(request, &Alignments::GetAlignment);
+    return alignments_.Call<v1::Alignment>(AsOf(request),
+                                           &Alignments::GetAlignment);
   }
 
   absl::StatusOr<v1::BatchGetAlignmentsResponse> BatchGetAlignments(
@@ -55,7 +58,7 @@ class GrpcAlignmentClient : public AlignmentClient {
     *request.mutable_names() = {names.begin(), names.end()};
     request.set_run(std::string(run));
     return alignments_.Call<v1::BatchGetAlignmentsResponse>(
-        request, &Alignments::BatchGetAlignments);
+        AsOf(request), &Alignments::BatchGetAlignments);
   }
 
   absl::StatusOr<ListedAlignments> ListAlignments(
@@ -65,7 +68,7 @@ class GrpcAlignmentClient : public AlignmentClient {
     *request.mutable_filter() = filter;
     ListedAlignments listed;
     PLUMBLINE_RETURN_IF_ERROR(alignments_.EachPage<v1::ListAlignmentsResponse>(
-        request, &Alignments::ListAlignments,
+        AsOf(request), &Alignments::ListAlignments,
         [&](v1::ListAlignmentsResponse& page) {
           listed.run = page.run();
           MoveTo(page.mutable_alignments(), listed.alignments);
@@ -80,7 +83,8 @@ class GrpcAlignmentClient : public AlignmentClient {
     *request.mutable_filter() = filter;
     ListedFlags listed;
     PLUMBLINE_RETURN_IF_ERROR(alignments_.EachPage<v1::ListFlagsResponse>(
-        request, &Alignments::ListFlags, [&](v1::ListFlagsResponse& page) {
+        AsOf(request), &Alignments::ListFlags,
+        [&](v1::ListFlagsResponse& page) {
           listed.run = page.run();
           MoveTo(page.mutable_flags(), listed.flags);
         }));
@@ -92,7 +96,7 @@ class GrpcAlignmentClient : public AlignmentClient {
     v1::ExplainAlignmentRequest request;
     request.set_name(std::string(name));
     request.set_run(std::string(run));
-    return alignments_.Call<v1::DecisionRecord>(request,
+    return alignments_.Call<v1::DecisionRecord>(AsOf(request),
                                                 &Alignments::ExplainAlignment);
   }
 
@@ -120,6 +124,14 @@ class GrpcAlignmentClient : public AlignmentClient {
     return alignments_.AllPages<v1::Run>(
         v1::ListRunsRequest(), &Alignments::ListRuns,
         [](v1::ListRunsResponse& page) { return page.mutable_runs(); });
+  }
+
+  absl::StatusOr<v1::PurgeRunsResponse> PurgeRuns(bool validate_only) override {
+    v1::PurgeRunsRequest request;
+    request.set_validate_only(validate_only);
+    request.set_request_id(OrFresh(""));
+    return alignments_.CallLong<v1::PurgeRunsResponse>(request,
+                                                       &Alignments::PurgeRuns);
   }
 
   absl::StatusOr<v1::ReplayRunResponse> ReplayRun(
@@ -167,13 +179,14 @@ class GrpcAlignmentClient : public AlignmentClient {
 
   absl::StatusOr<v1::DecisionRecord> ExplainAlignment(
       const v1::ExplainAlignmentRequest& request) override {
-    return alignments_.Call<v1::DecisionRecord>(request,
+    return alignments_.Call<v1::DecisionRecord>(AsOf(request),
                                                 &Alignments::ExplainAlignment);
   }
 
   absl::StatusOr<v1::Alignment> GetAlignment(
       const v1::GetAlignmentRequest& request) override {
-    return alignments_.Call<v1::Alignment>(request, &Alignments::GetAlignment);
+    return alignments_.Call<v1::Alignment>(AsOf(request),
+                                           &Alignments::GetAlignment);
   }
 
   absl::StatusOr<v1::Policy> CreatePolicyVersion(
@@ -294,6 +307,12 @@ class GrpcAlignmentClient : public AlignmentClient {
   }
 
  private:
+  // A request for what was served at the time that the options name.
+  template <typename Request>
+  Request AsOf(Request request) const {
+    if (as_of_) base::SetTime(*as_of_, request.mutable_pins()->mutable_as_of());
+    return request;
+  }
   const client_call::StubCalls<Alignments> alignments_;
   const client_call::StubCalls<Changes> changes_;
   const client_call::StubCalls<Matching> matching_;
@@ -301,6 +320,7 @@ class GrpcAlignmentClient : public AlignmentClient {
   const client_call::StubCalls<Policies> policies_;
   const client_call::StubCalls<Sequences> sequences_;
   const client_call::StubCalls<Supply> supply_;
+  const std::optional<absl::Time> as_of_;
 };
 
 }  // namespace

@@ -83,6 +83,10 @@ class AlignmentClient {
   virtual absl::StatusOr<alignment::v1::Run> GetRun(absl::string_view name) = 0;
   virtual absl::StatusOr<std::vector<alignment::v1::Run>> ListRuns() = 0;
   // Scores a stored run again from what it pinned and compares.
+  // Removes the verdicts of runs that the service's rule does not keep; only
+  // says which with `validate_only`.
+  virtual absl::StatusOr<alignment::v1::PurgeRunsResponse> PurgeRuns(
+      bool validate_only) = 0;
   virtual absl::StatusOr<alignment::v1::ReplayRunResponse> ReplayRun(
       absl::string_view name) = 0;
 

@@ -39,6 +39,8 @@ class MockAlignmentClient : public AlignmentClient {
               (absl::string_view name), (override));
   MOCK_METHOD(absl::StatusOr<std::vector<alignment::v1::Run>>, ListRuns, (),
               (override));
+  MOCK_METHOD(absl::StatusOr<alignment::v1::PurgeRunsResponse>, PurgeRuns,
+              (bool validate_only), (override));
   MOCK_METHOD(absl::StatusOr<alignment::v1::ReplayRunResponse>, ReplayRun,
               (absl::string_view name), (override));
   MOCK_METHOD(absl::StatusOr<alignment::v1::ListChangesResponse>, ListChanges,

@@ -1,6 +1,8 @@
 #ifndef PLUMBLINE_CLIENTS_CPP_CALL_CLIENT_OPTIONS_H_
 #define PLUMBLINE_CLIENTS_CPP_CALL_CLIENT_OPTIONS_H_
 
+#include <optional>
+
 #include "absl/time/time.h"
 
 namespace plumbline::client_call {
@@ -16,6 +18,9 @@ struct ClientOptions {
   int attempts = 4;
   // The wait before the second attempt; it doubles each time.
   absl::Duration first_wait = absl::Milliseconds(100);
+  // What every read asks for: the answer of this time, as far as the service
+  // can give one; nothing: that of now.
+  std::optional<absl::Time> as_of = std::nullopt;
 };
 
 }  // namespace plumbline::client_call

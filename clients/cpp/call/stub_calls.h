@@ -12,6 +12,7 @@
 #include "clients/cpp/call/client_options.h"
 #include "clients/cpp/call/retry.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 
 namespace plumbline::client_call {
 
@@ -34,6 +35,13 @@ class StubCalls {
       : stub_(std::move(stub)), options_(options) {}
 
   Stub& stub() const { return *stub_; }
+
+  // A request for what was known at the time that the options name.
+  template <typename Request>
+  Request Dated(Request request) const {
+    if (options_.as_of) base::SetTime(*options_.as_of, request.mutable_as_of());
+    return request;
+  }
 
   // A call that may take the long deadline; `call(context, &reply)` makes it.
   template <typename Reply, typename CallOnce>

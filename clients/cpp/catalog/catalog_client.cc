@@ -27,15 +27,15 @@ class GrpcCatalogClient : public CatalogClient {
   absl::StatusOr<v1::Provider> GetProvider(absl::string_view name) override {
     v1::GetProviderRequest request;
     request.set_name(std::string(name));
-    return calls_.Call<v1::Provider>(request, &Stub::GetProvider);
+    return calls_.Call<v1::Provider>(calls_.Dated(request), &Stub::GetProvider);
   }
 
   absl::StatusOr<std::vector<v1::Provider>> ListProviders() override {
-    return calls_.AllPages<v1::Provider>(v1::ListProvidersRequest(),
-                                         &Stub::ListProviders,
-                                         [](v1::ListProvidersResponse& page) {
-                                           return page.mutable_providers();
-                                         });
+    return calls_.AllPages<v1::Provider>(
+        calls_.Dated(v1::ListProvidersRequest()), &Stub::ListProviders,
+        [](v1::ListProvidersResponse& page) {
+          return page.mutable_providers();
+        });
   }
 
   absl::StatusOr<v1::Provider> CreateProvider(
@@ -52,7 +52,7 @@ class GrpcCatalogClient : public CatalogClient {
     v1::GetProgramRequest request;
     request.set_name(std::string(name));
     request.set_revision_id(std::string(revision_id));
-    return calls_.Call<v1::Program>(request, &Stub::GetProgram);
+    return calls_.Call<v1::Program>(calls_.Dated(request), &Stub::GetProgram);
   }
 
   absl::StatusOr<std::vector<v1::Program>> ListPrograms(
@@ -60,7 +60,7 @@ class GrpcCatalogClient : public CatalogClient {
     v1::ListProgramsRequest request;
     request.set_parent(std::string(parent));
     return calls_.AllPages<v1::Program>(
-        request, &Stub::ListPrograms,
+        calls_.Dated(request), &Stub::ListPrograms,
         [](v1::ListProgramsResponse& page) { return page.mutable_programs(); });
   }
 
@@ -69,7 +69,7 @@ class GrpcCatalogClient : public CatalogClient {
     v1::ListProgramRevisionsRequest request;
     request.set_name(std::string(name));
     return calls_.AllPages<v1::Program>(
-        request, &Stub::ListProgramRevisions,
+        calls_.Dated(request), &Stub::ListProgramRevisions,
         [](v1::ListProgramRevisionsResponse& page) {
           return page.mutable_programs();
         });

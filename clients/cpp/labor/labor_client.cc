@@ -64,7 +64,7 @@ class GrpcLaborClient : public LaborClient {
     v1::ListReleasesRequest request;
     request.set_parent(std::string(parent));
     return calls_.AllPages<v1::Release>(
-        request, &Stub::ListReleases,
+        calls_.Dated(request), &Stub::ListReleases,
         [](v1::ListReleasesResponse& page) { return page.mutable_releases(); });
   }
 
@@ -94,13 +94,23 @@ class GrpcLaborClient : public LaborClient {
   absl::StatusOr<v1::Edition> GetEdition(absl::string_view name) override {
     v1::GetEditionRequest request;
     request.set_name(std::string(name));
-    return calls_.Call<v1::Edition>(request, &Stub::GetEdition);
+    return calls_.Call<v1::Edition>(calls_.Dated(request), &Stub::GetEdition);
   }
 
   absl::StatusOr<std::vector<v1::Edition>> ListEditions() override {
     return calls_.AllPages<v1::Edition>(
-        v1::ListEditionsRequest(), &Stub::ListEditions,
+        calls_.Dated(v1::ListEditionsRequest()), &Stub::ListEditions,
         [](v1::ListEditionsResponse& page) { return page.mutable_editions(); });
+  }
+
+  absl::StatusOr<v1::PurgeEditionsResponse> PurgeEditions(
+      const std::vector<std::string>& pinned, bool validate_only) override {
+    v1::PurgeEditionsRequest request;
+    *request.mutable_pinned() = {pinned.begin(), pinned.end()};
+    request.set_validate_only(validate_only);
+    request.set_request_id(FreshRequestId());
+    return calls_.CallLong<v1::PurgeEditionsResponse>(request,
+                                                      &Stub::PurgeEditions);
   }
 
   absl::StatusOr<std::vector<v1::Region>> ListRegions(
@@ -108,7 +118,7 @@ class GrpcLaborClient : public LaborClient {
     v1::ListRegionsRequest request;
     request.set_parent(std::string(edition));
     return calls_.AllPages<v1::Region>(
-        request, &Stub::ListRegions,
+        calls_.Dated(request), &Stub::ListRegions,
         [](v1::ListRegionsResponse& page) { return page.mutable_regions(); });
   }
 
@@ -119,7 +129,8 @@ class GrpcLaborClient : public LaborClient {
     request.set_name(absl::StrCat("occupations/", code));
     request.set_edition(std::string(edition));
     request.set_view(view);
-    return calls_.Call<v1::Occupation>(request, &Stub::GetOccupation);
+    return calls_.Call<v1::Occupation>(calls_.Dated(request),
+                                       &Stub::GetOccupation);
   }
 
   absl::StatusOr<std::vector<v1::Occupation>> ListOccupations(
@@ -127,7 +138,8 @@ class GrpcLaborClient : public LaborClient {
     v1::ListOccupationsRequest request;
     request.set_parent(std::string(edition));
     return calls_.AllPages<v1::Occupation>(
-        request, &Stub::ListOccupations, [](v1::ListOccupationsResponse& page) {
+        calls_.Dated(request), &Stub::ListOccupations,
+        [](v1::ListOccupationsResponse& page) {
           return page.mutable_occupations();
         });
   }
@@ -137,7 +149,8 @@ class GrpcLaborClient : public LaborClient {
     v1::GetStatisticsRequest request;
     request.set_name(std::string(name));
     request.set_reference_period(std::string(reference_period));
-    return calls_.Call<v1::Statistics>(request, &Stub::GetStatistics);
+    return calls_.Call<v1::Statistics>(calls_.Dated(request),
+                                       &Stub::GetStatistics);
   }
 
   absl::StatusOr<v1::BatchGetStatisticsResponse> BatchGetStatistics(
@@ -145,7 +158,7 @@ class GrpcLaborClient : public LaborClient {
     v1::BatchGetStatisticsRequest request;
     *request.mutable_names() = {names.begin(), names.end()};
     return calls_.Call<v1::BatchGetStatisticsResponse>(
-        request, &Stub::BatchGetStatistics);
+        calls_.Dated(request), &Stub::BatchGetStatistics);
   }
 
   absl::StatusOr<DownloadedSnapshot> DownloadSnapshot(
@@ -188,8 +201,9 @@ class GrpcLaborClient : public LaborClient {
 
   absl::StatusOr<v1::EditionTexts> DownloadTexts(
       absl::string_view edition) override {
-    v1::DownloadTextsRequest request;
-    request.set_name(std::string(edition));
+    v1::DownloadTextsRequest undated;
+    undated.set_name(std::string(edition));
+    const v1::DownloadTextsRequest request = calls_.Dated(std::move(undated));
     PLUMBLINE_ASSIGN_OR_RETURN(
         const std::string bytes,
         calls_.CallLong<std::string>(

@@ -87,6 +87,11 @@ class LaborClient {
       absl::string_view name) = 0;
   virtual absl::StatusOr<std::vector<labor::v1::Edition>> ListEditions() = 0;
 
+  // Removes the content of editions that the service's rule does not keep and
+  // `pinned` does not name; only says which with `validate_only`.
+  virtual absl::StatusOr<labor::v1::PurgeEditionsResponse> PurgeEditions(
+      const std::vector<std::string>& pinned, bool validate_only) = 0;
+
   virtual absl::StatusOr<std::vector<labor::v1::Region>> ListRegions(
       absl::string_view edition) = 0;
   // `code`: SOC or O*NET-SOC. `edition` may be empty: the latest. The profile

@@ -33,6 +33,9 @@ class MockLaborClient : public LaborClient {
               (absl::string_view name), (override));
   MOCK_METHOD(absl::StatusOr<std::vector<labor::v1::Edition>>, ListEditions, (),
               (override));
+  MOCK_METHOD(absl::StatusOr<labor::v1::PurgeEditionsResponse>, PurgeEditions,
+              (const std::vector<std::string>& pinned, bool validate_only),
+              (override));
   MOCK_METHOD(absl::StatusOr<std::vector<labor::v1::Region>>, ListRegions,
               (absl::string_view edition), (override));
   MOCK_METHOD(absl::StatusOr<labor::v1::Occupation>, GetOccupation,

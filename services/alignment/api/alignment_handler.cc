@@ -7,6 +7,7 @@
 #include "services/alignment/api/draft.h"
 #include "services/alignment/api/listing.h"
 #include "services/alignment/api/replay.h"
+#include "services/alignment/api/run_retention.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 
@@ -162,6 +163,15 @@ absl::StatusOr<v1::ReplayRunResponse> AlignmentHandler::ReplayRun(
   PLUMBLINE_ASSIGN_OR_RETURN(const auto stored,
                              parts_.pinned.Of(request.name(), {}));
   return Replay(parts_.store, parts_.editions, *stored, parts_.threads);
+}
+
+absl::StatusOr<v1::PurgeRunsResponse> AlignmentHandler::PurgeRuns(
+    const v1::PurgeRunsRequest& request) const {
+  auto purged = alignment::PurgeRuns(parts_.store, parts_.retention,
+                                     parts_.clock(), request.validate_only());
+  parts_.views.ForgetOlder();
+  parts_.pinned.Forget();
+  return purged;
 }
 
 absl::StatusOr<v1::Run> AlignmentHandler::GetRun(

@@ -15,6 +15,7 @@
 #include "services/alignment/api/run_maker.h"
 #include "services/alignment/api/run_views.h"
 #include "services/alignment/api/text_reader.h"
+#include "services/common/base/retention.h"
 #include "services/common/rpc/page_token.h"
 #include "services/common/rpc/work_queue.h"
 
@@ -48,6 +49,8 @@ class AlignmentHandler final
     PinnedViews& pinned;
     std::function<absl::Time()> clock;
     int threads = 1;
+    // Which runs PurgeRuns leaves alone.
+    base::RetentionRule retention = {};
   };
   explicit AlignmentHandler(const Parts& parts) : parts_(parts) {}
 
@@ -67,6 +70,8 @@ class AlignmentHandler final
   absl::StatusOr<v1::Run> CreateRun(const v1::CreateRunRequest& request) const;
   absl::StatusOr<v1::ReplayRunResponse> ReplayRun(
       const v1::ReplayRunRequest& request) const;
+  absl::StatusOr<v1::PurgeRunsResponse> PurgeRuns(
+      const v1::PurgeRunsRequest& request) const;
   absl::StatusOr<v1::Run> GetRun(const v1::GetRunRequest& request) const;
   absl::StatusOr<v1::ListRunsResponse> ListRuns(
       const v1::ListRunsRequest& request) const;
@@ -99,6 +104,9 @@ class AlignmentHandler final
   grpc::ServerUnaryReactor* ReplayRun(grpc::CallbackServerContext* context,
                                       const v1::ReplayRunRequest* request,
                                       v1::ReplayRunResponse* response) override;
+  grpc::ServerUnaryReactor* PurgeRuns(grpc::CallbackServerContext* context,
+                                      const v1::PurgeRunsRequest* request,
+                                      v1::PurgeRunsResponse* response) override;
   grpc::ServerUnaryReactor* GetRun(grpc::CallbackServerContext* context,
                                    const v1::GetRunRequest* request,
                                    v1::Run* response) override;

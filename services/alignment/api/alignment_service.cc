@@ -107,6 +107,13 @@ grpc::ServerUnaryReactor* AlignmentHandler::ReplayRun(
                          [this, request] { return ReplayRun(*request); });
 }
 
+grpc::ServerUnaryReactor* AlignmentHandler::PurgeRuns(
+    grpc::CallbackServerContext* context, const v1::PurgeRunsRequest* request,
+    v1::PurgeRunsResponse* response) {
+  return rpc::ReplyLater(context, response, parts_.runs, TooManyRuns(),
+                         [this, request] { return PurgeRuns(*request); });
+}
+
 grpc::ServerUnaryReactor* AlignmentHandler::GetRun(
     grpc::CallbackServerContext* context, const v1::GetRunRequest* request,
     v1::Run* response) {

@@ -12,6 +12,7 @@
 #include "services/alignment/api/run_scorer.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/resource_name.h"
 
 namespace plumbline::alignment {
@@ -21,13 +22,8 @@ namespace {
 constexpr size_t kKept = 2;
 constexpr int kRunsAtOnce = 100;
 
-int64_t MicrosOf(const google::protobuf::Timestamp& time) {
-  return time.seconds() * 1'000'000 + time.nanos() / 1000;
-}
-
-std::string TimeText(int64_t micros) {
-  return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", absl::FromUnixMicros(micros),
-                          absl::UTCTimeZone());
+std::string TimeText(absl::Time time) {
+  return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone());
 }
 
 // The policy versions that a view speaks of: those of earlier runs among them,
@@ -39,16 +35,16 @@ std::set<std::string> PoliciesIn(const RunView& view) {
   return policies;
 }
 
-absl::Status NothingServedThen(int64_t micros, const v1::Run* first) {
+absl::Status NothingServedThen(absl::Time time, const v1::Run* first) {
   return base::Error(
       absl::StatusCode::kNotFound, base::reason::kRunUnknown,
       absl::StrCat(
-          "nothing was served at ", TimeText(micros), ": ",
+          "nothing was served at ", TimeText(time), ": ",
           first == nullptr
               ? "no run is published yet"
               : absl::StrCat("the first run, ", first->name(),
                              ", became visible at ",
-                             TimeText(MicrosOf(first->publish_time())))),
+                             TimeText(base::TimeOf(first->publish_time())))),
       {{"field", "pins.as_of"}});
 }
 
@@ -84,12 +80,12 @@ absl::StatusOr<std::shared_ptr<const RunView>> PinnedViews::Base(
                        "so leave one of them out",
                        {{"field", "pins.as_of"}});
   }
-  if (pins.has_as_of()) return AsOf(MicrosOf(pins.as_of()));
+  if (const auto as_of = base::AsOf(pins)) return AsOf(*as_of);
   return run.empty() ? views_.Current() : views_.Named(run);
 }
 
 absl::StatusOr<std::shared_ptr<const RunView>> PinnedViews::AsOf(
-    int64_t micros) {
+    absl::Time time) {
   int64_t before = 0;
   v1::Run first;
   for (;;) {
@@ -97,12 +93,17 @@ absl::StatusOr<std::shared_ptr<const RunView>> PinnedViews::AsOf(
                                store_.RunsBefore(before, kRunsAtOnce));
     for (const v1::Run& run : runs) {
       PLUMBLINE_ASSIGN_OR_RETURN(before, ParseRunName(run.name()));
-      if (MicrosOf(run.publish_time()) <= micros) return views_.At(before);
+      if (base::TimeOf(run.publish_time()) <= time) return views_.At(before);
       first = run;
     }
     if (runs.size() < kRunsAtOnce)
-      return NothingServedThen(micros, first.name().empty() ? nullptr : &first);
+      return NothingServedThen(time, first.name().empty() ? nullptr : &first);
   }
+}
+
+void PinnedViews::Forget() {
+  base::MutexLock lock(&mutex_);
+  rescored_.clear();
 }
 
 absl::StatusOr<std::shared_ptr<const RunView>> PinnedViews::Rescored(

@@ -37,11 +37,14 @@ class PinnedViews {
   absl::StatusOr<std::shared_ptr<const RunView>> Of(int64_t number,
                                                     const v1::Pins& pins);
 
+  // Works out again what is asked for: runs that it stood on may be gone.
+  void Forget();
+
  private:
   using View = std::shared_ptr<const RunView>;
 
   absl::StatusOr<View> Base(const std::string& run, const v1::Pins& pins);
-  absl::StatusOr<View> AsOf(int64_t micros);
+  absl::StatusOr<View> AsOf(absl::Time time);
   // `base` scored again with what is pinned beside it.
   absl::StatusOr<View> Rescored(const View& base, const v1::Pins& pins);
   absl::StatusOr<View> Score(const View& base, const v1::Pins& pins);

@@ -1,7 +1,5 @@
 #include "services/alignment/api/run_maker.h"
 
-#include <google/protobuf/util/time_util.h>
-
 #include <set>
 #include <utility>
 
@@ -19,12 +17,11 @@
 #include "services/common/base/error.h"
 #include "services/common/base/sha256.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/resource_name.h"
 
 namespace plumbline::alignment {
 namespace {
-
-using google::protobuf::util::TimeUtil;
 
 // More than any state has policies in force.
 constexpr int kMaxPolicies = 1000;
@@ -146,8 +143,6 @@ absl::StatusOr<v1::Run> RunMaker::MakeOnce(
   run.changes = std::move(changes.changes);
   run.subjects = std::move(changes.subjects);
   run.record_digests = std::move(changes.record_digests);
-  *run.run.mutable_publish_time() =
-      TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(options_.clock()));
   if (before != nullptr)
     PLUMBLINE_RETURN_IF_ERROR(FindChanges(*before, changes.visible, run));
   run.publication = publication->lease();
@@ -238,6 +233,8 @@ absl::Status RunMaker::FindChanges(const RunView& before,
   const ChangeSearch search = {labor_, options_.threads};
   PLUMBLINE_ASSIGN_OR_RETURN(run.feed,
                              ChangesBetween(before.rows(), visible, search));
+  // An override of the seconds that this took is a change of this run.
+  base::SetTime(options_.clock(), run.run.mutable_publish_time());
   PLUMBLINE_ASSIGN_OR_RETURN(const auto overrides, store_.AllOverrides());
   AddOverrideChanges(overrides, before.run().publish_time(),
                      run.run.publish_time(), visible, {}, run.feed);
@@ -246,6 +243,8 @@ absl::Status RunMaker::FindChanges(const RunView& before,
 
 absl::StatusOr<v1::Run> RunMaker::Publish(NewRun run,
                                           std::vector<ViewRow> visible) {
+  if (!run.run.has_publish_time())
+    base::SetTime(options_.clock(), run.run.mutable_publish_time());
   run.run.set_written_count(static_cast<int64_t>(run.changes.size()));
   for (ChangeRow& change : run.feed)
     *change.content.mutable_publish_time() = run.run.publish_time();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -65,16 +66,23 @@ class Pinner {
   absl::StatusOr<std::vector<std::string>> Pin() {
     for (int64_t number = run_; number > 0 && !open_.empty(); --number) {
       PLUMBLINE_ASSIGN_OR_RETURN(const v1::Run run, store_.GetRun(number));
+      // Nothing that is kept was reached last by one that is not.
+      if (run.has_purge_time()) continue;
       PLUMBLINE_ASSIGN_OR_RETURN(const std::string digests,
                                  store_.RecordDigestsOf(number));
+      const size_t open = open_.size();
       if (digests.empty()) {
         PinOwn(number, run);
       } else {
         PLUMBLINE_RETURN_IF_ERROR(PinReached(number, run, digests));
       }
+      if (open_.size() < open) pinning_.insert(number);
     }
     return std::move(days_);
   }
+
+  // The runs that pinned a row.
+  const std::set<int64_t>& pinning() const { return pinning_; }
 
  private:
   // A run of an older version wrote all that it reached, pins and all.
@@ -128,6 +136,7 @@ class Pinner {
   std::vector<std::string> days_;
   // Rows that are not pinned yet.
   std::vector<size_t> open_;
+  std::set<int64_t> pinning_;
 };
 
 // The order of VerdictKey.
@@ -164,6 +173,15 @@ std::string RecordDigestsOf(absl::Span<const ViewRow> rows) {
 absl::StatusOr<std::vector<std::string>> PinRows(
     AlignmentStore& store, int64_t run, std::vector<VerdictRow>& rows) {
   return Pinner(store, run, rows).Pin();
+}
+
+absl::StatusOr<std::set<int64_t>> RunsThatPin(AlignmentStore& store,
+                                              int64_t run) {
+  PLUMBLINE_ASSIGN_OR_RETURN(std::vector<VerdictRow> rows,
+                             store.VerdictsAt(run));
+  Pinner pinner(store, run, rows);
+  PLUMBLINE_RETURN_IF_ERROR(pinner.Pin().status());
+  return pinner.pinning();
 }
 
 }  // namespace plumbline::alignment

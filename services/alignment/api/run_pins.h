@@ -2,6 +2,8 @@
 #define PLUMBLINE_SERVICES_ALIGNMENT_API_RUN_PINS_H_
 
 #include <cstdint>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -28,6 +30,13 @@ std::string RecordDigestsOf(absl::Span<const ViewRow> rows);
 absl::StatusOr<std::vector<std::string>> PinRows(AlignmentStore& store,
                                                  int64_t run,
                                                  std::vector<VerdictRow>& rows);
+
+// The runs that PinRows reads for the answers of a run, itself among them when
+// it reached something.
+//
+// Errors: those of PinRows.
+absl::StatusOr<std::set<int64_t>> RunsThatPin(AlignmentStore& store,
+                                              int64_t run);
 
 }  // namespace plumbline::alignment
 

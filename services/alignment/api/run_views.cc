@@ -73,6 +73,11 @@ absl::StatusOr<std::shared_ptr<const RunView>> RunViews::At(int64_t run) {
   return view;
 }
 
+void RunViews::ForgetOlder() {
+  base::MutexLock lock(&mutex_);
+  older_.clear();
+}
+
 std::shared_ptr<const RunView> RunViews::Find(int64_t run) {
   base::MutexLock lock(&mutex_);
   if (current_ != nullptr && current_->number() == run) return current_;

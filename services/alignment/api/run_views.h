@@ -48,8 +48,12 @@ class RunViews {
   //
   // Errors:
   //   kNotFound, RUN_UNKNOWN: there is no such run.
+  //   kFailedPrecondition, RUN_PURGED.
   //   those of EditionCache::Get, when labor is asked for a run's edition.
   absl::StatusOr<std::shared_ptr<const RunView>> At(int64_t run);
+
+  // Loads older runs again when they are asked for: some may be gone.
+  void ForgetOlder();
 
  private:
   std::shared_ptr<const RunView> Find(int64_t run);

@@ -93,7 +93,7 @@ AlignmentWiring::AlignmentWiring(const Options& options,
   alignments_ = std::make_unique<AlignmentHandler>(AlignmentHandler::Parts{
       *store_, views_, editions_, maker_, tokens_, *reads_, *runs_,
       override_index_, text_reader_, pinned_, options.runs.clock,
-      options.runs.threads});
+      options.runs.threads, options.retention});
   policies_ = std::make_unique<PolicyHandler>(
       SimulationParts{*store_, views_, editions_, text_reader_, catalog,
                       options.runs.clock, options.runs.threads},

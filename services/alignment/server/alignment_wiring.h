@@ -49,6 +49,8 @@ class AlignmentWiring {
     RunMaker::Options runs = {};
     // `name` and `alone` follow from the process and the database.
     ScoringWorkers::Options scoring = {};
+    // Which runs PurgeRuns leaves alone; by default all.
+    base::RetentionRule retention = {};
   };
 
   // Errors:

@@ -22,6 +22,7 @@ struct Settings {
   std::string catalog = "127.0.0.1:7402";
   std::filesystem::path policies;
   alignment::ScoringFlags scoring;
+  base::RetentionRule retention;
 };
 
 void AddFlags(CLI::App& app, Settings& settings) {
@@ -35,6 +36,7 @@ void AddFlags(CLI::App& app, Settings& settings) {
   app.add_option("--policies", settings.policies,
                  "directory of policies to store at the start");
   alignment::AddScoringFlags(app, settings.scoring);
+  config::AddRetentionOptions(app, settings.retention);
 }
 
 absl::Status Serve(const Settings& settings) {
@@ -48,6 +50,7 @@ absl::Status Serve(const Settings& settings) {
   options.policies = settings.policies;
   PLUMBLINE_ASSIGN_OR_RETURN(options.scoring,
                              alignment::ScoringOptions(settings.scoring));
+  options.retention = settings.retention;
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto wiring,
       alignment::AlignmentWiring::Open(options, *labor, *catalog));

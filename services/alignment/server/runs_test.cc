@@ -10,6 +10,7 @@
 #include "plumbline/alignment/v1/alignment_service.grpc.pb.h"
 #include "services/alignment/server/testing/service_fixture.h"
 #include "services/common/base/error.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/storage/sqlite_connection.h"
 
 namespace plumbline::alignment {
@@ -379,6 +380,53 @@ TEST_F(RunsTest, AnAnswerAsOfATimeIsThatOfTheRunThatWasServedThen) {
   request.set_run("runs/000001");
   EXPECT_THAT(client_->GetAlignment(request),
               HasReason(base::reason::kArgumentInvalid));
+}
+
+TEST_F(RunsTest, APurgeKeepsWhatTheServedRunAnswersWith) {
+  retention_.newest = 1;
+  Start();
+  ASSERT_OK_AND_ASSIGN(const v1::Run first, RunAll());
+  v1::Run asked;
+  asked.set_provider("providers/tx-1");
+  for (int i = 0; i < 2; ++i) {
+    labor_.Publish(TinyEdition("e" + std::to_string(i + 2), 45000 - i));
+    ASSERT_OK(client_->CreateRun(asked, ""));
+  }
+  // `studies` was reached last by the first run.
+  ASSERT_OK_AND_ASSIGN(const auto would, client_->PurgeRuns(true));
+  EXPECT_THAT(would.purged(), ::testing::ElementsAre("runs/000002"));
+  EXPECT_EQ(would.kept_count(), 2);
+  EXPECT_THAT(would.pinned_editions(),
+              ::testing::ElementsAre("editions/e1", "editions/e3"));
+  EXPECT_TRUE(client_->ReplayRun("runs/000002")->same());
+  ASSERT_OK(client_->PurgeRuns(false));
+  Start();
+  AwaitRestored();
+  for (const char* run : {"runs/000001", "runs/latest"}) {
+    ASSERT_OK_AND_ASSIGN(const auto replayed, client_->ReplayRun(run));
+    EXPECT_TRUE(replayed.same()) << run;
+  }
+  EXPECT_OK(client_->GetAlignment(kStudies, ""));
+
+  now_ += absl::Hours(24);
+  ASSERT_OK_AND_ASSIGN(const v1::Run last, RunAll());
+  EXPECT_GT(first.added_bytes(), last.added_bytes());
+  ASSERT_OK_AND_ASSIGN(const auto gone, client_->PurgeRuns(false));
+  EXPECT_THAT(gone.purged(),
+              ::testing::ElementsAre("runs/000003", "runs/000001"));
+  EXPECT_THAT(client_->GetAlignment(kEmt, "runs/000001"),
+              AllOf(HasReason(base::reason::kRunPurged),
+                    StatusIs(absl::StatusCode::kFailedPrecondition,
+                             HasSubstr("keep the newest 1"))));
+  v1::GetAlignmentRequest then;
+  then.set_name(kEmt);
+  base::SetTime(now_ - absl::Hours(1), then.mutable_pins()->mutable_as_of());
+  EXPECT_THAT(client_->GetAlignment(then), HasReason(base::reason::kRunPurged));
+  EXPECT_THAT(client_->ReplayRun("runs/000001"),
+              HasReason(base::reason::kRunPurged));
+  ASSERT_OK_AND_ASSIGN(const v1::Run tombstone, client_->GetRun("runs/000001"));
+  EXPECT_EQ(tombstone.verdicts_sha256(), first.verdicts_sha256());
+  EXPECT_TRUE(client_->ReplayRun("runs/latest")->same());
 }
 
 }  // namespace

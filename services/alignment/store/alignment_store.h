@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "plumbline/alignment/v1/alignment.pb.h"
 #include "plumbline/alignment/v1/change.pb.h"
@@ -74,6 +75,14 @@ struct NewRun {
   std::optional<PartitionLease> publication;
 };
 
+// Which runs to remove the verdicts of.
+struct RunPurge {
+  std::vector<int64_t> runs;
+  absl::Time time;
+  // In words.
+  std::string rule;
+};
+
 // The bits of the kinds of a change's differences.
 uint32_t KindsOf(const v1::Change& change);
 
@@ -83,7 +92,9 @@ uint32_t KindsOf(const v1::Change& change);
 // each key, the newest row not after R. A run becomes visible by moving one
 // pointer, in the same transaction that writes its rows: readers see the run
 // before, or all of the new one. Nothing is ever changed or deleted but rows
-// of a run that was never published.
+// of a run that was never published, and what PurgeRuns is told to. A purged
+// run answers GetRun and RunsBefore, and kFailedPrecondition, RUN_PURGED, which
+// names the rule, where its verdicts are asked for.
 //
 // Thread-safe. Every error of the database itself carries STORAGE_FAILED.
 class AlignmentStore {
@@ -133,11 +144,21 @@ class AlignmentStore {
   virtual absl::StatusOr<std::vector<v1::Run>> RunsBefore(int64_t before,
                                                           int limit) = 0;
 
+  // Notes that runs are purged, then removes what no other run answers with:
+  // their verdicts, programs and record digests, in transactions of a few
+  // thousand rows. What an earlier call left over when it was cut off goes as
+  // well. The published run is left alone. Answers with the number of verdicts
+  // that went.
+  //
+  // Errors:
+  //   kNotFound, RUN_UNKNOWN.
+  virtual absl::StatusOr<int64_t> PurgeRuns(const RunPurge& purge) = 0;
+
   // NewRun::record_digests of a run; empty for runs that older versions made,
   // whose rows have them.
   //
   // Errors:
-  //   kNotFound, RUN_UNKNOWN.
+  //   kNotFound, RUN_UNKNOWN; kFailedPrecondition, RUN_PURGED.
   virtual absl::StatusOr<std::string> RecordDigestsOf(int64_t run) = 0;
   // The changes of published runs after a place, with their names.
   virtual absl::StatusOr<std::vector<v1::Change>> ChangesAfter(
@@ -148,6 +169,7 @@ class AlignmentStore {
   //
   // Errors:
   //   kNotFound, RUN_UNKNOWN: there is no such run, or it is not published.
+  //   kFailedPrecondition, RUN_PURGED.
   virtual absl::StatusOr<std::vector<VerdictRow>> VerdictsAt(int64_t run) = 0;
   // The programs that the verdicts of run `run` are about, by digest.
   //

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "services/alignment/store/canonical_bytes.h"
+#include "services/alignment/store/counted_insert.h"
 #include "services/alignment/store/stored_message.h"
 #include "services/common/base/status_macros.h"
 
@@ -17,24 +18,26 @@ constexpr size_t kPartBytes = size_t{1} << 20;
 
 }  // namespace
 
-absl::Status InsertChanges(storage::Connection& connection, int64_t run,
-                           absl::Span<const ChangeRow> changes) {
+absl::StatusOr<int64_t> InsertChanges(storage::Connection& connection,
+                                      int64_t run,
+                                      absl::Span<const ChangeRow> changes) {
   PLUMBLINE_ASSIGN_OR_RETURN(
-      const auto insert,
+      auto rows,
       connection.InsertInBulk(
           "changes", "run, change, program, region, policy, kinds, content"));
+  CountedInsert insert(std::move(rows));
   int64_t number = 0;
   for (const ChangeRow& change : changes) {
-    insert->Int64(run);
-    insert->Int64(++number);
-    insert->Text(change.key.program);
-    insert->Text(change.key.region);
-    insert->Text(change.key.policy);
-    insert->Int64(KindsOf(change.content));
-    insert->Blob(CanonicalBytes(change.content));
-    PLUMBLINE_RETURN_IF_ERROR(insert->EndRow());
+    insert.Int64(run);
+    insert.Int64(++number);
+    insert.Text(change.key.program);
+    insert.Text(change.key.region);
+    insert.Text(change.key.policy);
+    insert.Int64(KindsOf(change.content));
+    insert.Blob(CanonicalBytes(change.content));
+    PLUMBLINE_RETURN_IF_ERROR(insert.EndRow());
   }
-  return insert->Finish();
+  return insert.Finish();
 }
 
 absl::Status InsertRecordDigests(storage::Connection& connection, int64_t run,

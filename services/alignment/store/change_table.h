@@ -15,9 +15,10 @@
 // AlignmentStore says what they do.
 namespace plumbline::alignment {
 
-// Inside a transaction for writing.
-absl::Status InsertChanges(storage::Connection& connection, int64_t run,
-                           absl::Span<const ChangeRow> changes);
+// Inside a transaction for writing. Answers with the bytes of the rows.
+absl::StatusOr<int64_t> InsertChanges(storage::Connection& connection,
+                                      int64_t run,
+                                      absl::Span<const ChangeRow> changes);
 absl::Status InsertRecordDigests(storage::Connection& connection, int64_t run,
                                  absl::string_view digests);
 // Inside a transaction for writing: what was written for runs after

@@ -39,7 +39,7 @@ constexpr absl::string_view kWaiting =
 
 absl::Status LeaseLost(const PartitionLease& lease) {
   return base::Error(
-      absl::StatusCode::kAborted, reason::kLeaseLost,
+      absl::StatusCode::kAborted, base::reason::kLeaseLost,
       absl::StrCat("partition ", lease.partition, " of ", lease.work,
                    " is no longer held under token ", lease.token,
                    ": drop what was done for it and take another"),

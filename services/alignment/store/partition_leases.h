@@ -19,14 +19,6 @@ class Connection;
 
 namespace plumbline::alignment {
 
-namespace reason {
-
-// The partition is another worker's now. Beside the reasons in
-// services/common/base/error.h; docs/api.md lists them all.
-inline constexpr absl::string_view kLeaseLost = "LEASE_LOST";
-
-}  // namespace reason
-
 // A worker's right to one partition of a portfolio, until a time.
 struct PartitionLease {
   // What the partition is part of: the name that the maker of a run gave it.

@@ -111,12 +111,12 @@ TEST_P(PartitionLeasesTest, AWorkerThatWasAwayTooLongCannotComplete) {
   EXPECT_GT(other.token, paused.token);
   const absl::Status refused = leases_->Complete(paused, "late");
   EXPECT_THAT(refused, StatusIs(absl::StatusCode::kAborted, _));
-  EXPECT_THAT(refused, HasReason(reason::kLeaseLost));
+  EXPECT_THAT(refused, HasReason(base::reason::kLeaseLost));
   EXPECT_THAT(leases_->Renew(paused, kNow + 9 * kHold),
-              HasReason(reason::kLeaseLost));
+              HasReason(base::reason::kLeaseLost));
   ASSERT_OK(leases_->Complete(other, "in time"));
   EXPECT_THAT(leases_->Complete(paused, "later still"),
-              HasReason(reason::kLeaseLost));
+              HasReason(base::reason::kLeaseLost));
   ASSERT_OK_AND_ASSIGN(const auto results, leases_->Results(kWork));
   EXPECT_THAT(results, ElementsAre("in time"));
 }
@@ -129,7 +129,7 @@ TEST_P(PartitionLeasesTest, ALeaseThatIsRenewedIsNotTaken) {
   ASSERT_OK(leases_->Complete(lease, "A"));
   ASSERT_OK(leases_->Complete(lease, "A")) << "its answer may have been lost";
   EXPECT_THAT(leases_->Renew(lease, kNow + 9 * kHold),
-              HasReason(reason::kLeaseLost));
+              HasReason(base::reason::kLeaseLost));
 }
 
 TEST_P(PartitionLeasesTest, WhatIsGivenBackIsTakenAtOnce) {

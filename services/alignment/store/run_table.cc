@@ -9,6 +9,7 @@
 #include "services/alignment/store/stored_message.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -50,9 +51,40 @@ absl::Status CheckPublished(storage::Connection& connection, int64_t run) {
   return run < 1 || run > published ? UnknownRun(run) : absl::OkStatus();
 }
 
+absl::Status CheckKept(storage::Connection& connection, int64_t run) {
+  PLUMBLINE_ASSIGN_OR_RETURN(const v1::Run content, SelectRun(connection, run));
+  if (!content.has_purge_time()) return absl::OkStatus();
+  const std::string time =
+      absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", base::TimeOf(content.purge_time()),
+                       absl::UTCTimeZone());
+  return base::Error(
+      absl::StatusCode::kFailedPrecondition, base::reason::kRunPurged,
+      absl::StrCat("the verdicts of ", content.name(), " were removed at ",
+                   time, " by the rule \"", content.purge_rule(),
+                   "\"; what it pinned, its counts, its digest and its changes "
+                   "are still here"),
+      {{"run", content.name()},
+       {"purge_time", time},
+       {"rule", content.purge_rule()}});
+}
+
+absl::Status MarkPurged(storage::Connection& connection, int64_t run,
+                        const RunPurge& purge) {
+  PLUMBLINE_ASSIGN_OR_RETURN(v1::Run content, SelectRun(connection, run));
+  if (content.has_purge_time()) return absl::OkStatus();
+  content.clear_name();
+  base::SetTime(purge.time, content.mutable_purge_time());
+  content.set_purge_rule(purge.rule);
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto update,
+      connection.Prepare("UPDATE runs SET content = $1 WHERE run = $2"));
+  update->BindBlob(1, CanonicalBytes(content));
+  update->BindInt64(2, run);
+  return update->Run();
+}
+
 absl::Status InsertRun(storage::Connection& connection, int64_t number,
-                       const NewRun& run) {
-  v1::Run content = run.run;
+                       v1::Run content, const RequestKey& request) {
   content.clear_name();
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto insert,
@@ -60,12 +92,12 @@ absl::Status InsertRun(storage::Connection& connection, int64_t number,
                          "request_sha256) VALUES ($1, $2, $3, $4)"));
   insert->BindInt64(1, number);
   insert->BindBlob(2, CanonicalBytes(content));
-  if (run.request.id.empty()) {
+  if (request.id.empty()) {
     insert->BindNull(3);
     insert->BindNull(4);
   } else {
-    insert->BindText(3, run.request.id);
-    insert->BindText(4, run.request.sha256);
+    insert->BindText(3, request.id);
+    insert->BindText(4, request.sha256);
   }
   return insert->Run();
 }

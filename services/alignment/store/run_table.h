@@ -16,9 +16,13 @@ absl::StatusOr<int64_t> SelectPublishedRun(storage::Connection& connection);
 // Error: kNotFound, RUN_UNKNOWN, unless `run` is between 1 and the pointer.
 absl::Status CheckPublished(storage::Connection& connection, int64_t run);
 
-// Inside a transaction for writing: the run's own row, and the pointer.
+// The same, and kFailedPrecondition, RUN_PURGED.
+absl::Status CheckKept(storage::Connection& connection, int64_t run);
+
+// Inside a transaction for writing: the run's own row, which is `content`, and
+// the pointer.
 absl::Status InsertRun(storage::Connection& connection, int64_t number,
-                       const NewRun& run);
+                       v1::Run content, const RequestKey& request);
 absl::Status MovePointer(storage::Connection& connection, int64_t number);
 
 absl::StatusOr<v1::Run> SelectRun(storage::Connection& connection, int64_t run);
@@ -26,6 +30,10 @@ absl::StatusOr<std::optional<v1::Run>> SelectRunByRequest(
     storage::Connection& connection, const RequestKey& request);
 absl::StatusOr<std::vector<v1::Run>> SelectRunsBefore(
     storage::Connection& connection, int64_t before, int limit);
+
+// Inside a transaction for writing: notes that a run is purged, unless it is.
+absl::Status MarkPurged(storage::Connection& connection, int64_t run,
+                        const RunPurge& purge);
 
 }  // namespace plumbline::alignment
 

@@ -7,6 +7,7 @@
 #include "services/alignment/store/change_table.h"
 #include "services/alignment/store/override_table.h"
 #include "services/alignment/store/policy_table.h"
+#include "services/alignment/store/purge_table.h"
 #include "services/alignment/store/run_table.h"
 #include "services/alignment/store/schema.h"
 #include "services/alignment/store/verdict_table.h"
@@ -22,8 +23,24 @@ using storage::ConnectionPool;
 
 constexpr int kReaders = 2;
 
-// Everything of a run, the pointer last.
-absl::Status WriteRun(storage::Connection& connection, const NewRun& run) {
+// The rows of a run. Answers with their bytes.
+absl::StatusOr<int64_t> WriteRows(storage::Connection& connection,
+                                  int64_t number, const NewRun& run) {
+  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t subjects,
+                             InsertSubjects(connection, run.subjects));
+  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t verdicts,
+                             InsertVerdicts(connection, number, run.changes));
+  PLUMBLINE_RETURN_IF_ERROR(
+      InsertRecordDigests(connection, number, run.record_digests));
+  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t changes,
+                             InsertChanges(connection, number, run.feed));
+  return subjects + verdicts + changes +
+         static_cast<int64_t>(run.record_digests.size());
+}
+
+// Everything of a run, the pointer last. Answers with what it says of itself.
+absl::StatusOr<v1::Run> WriteRun(storage::Connection& connection,
+                                 const NewRun& run) {
   PLUMBLINE_ASSIGN_OR_RETURN(const int64_t published,
                              SelectPublishedRun(connection));
   if (published != run.after) {
@@ -35,13 +52,27 @@ absl::Status WriteRun(storage::Connection& connection, const NewRun& run) {
   const int64_t number = published + 1;
   PLUMBLINE_RETURN_IF_ERROR(DeleteVerdictsAfter(connection, published));
   PLUMBLINE_RETURN_IF_ERROR(DeleteChangesAfter(connection, published));
-  PLUMBLINE_RETURN_IF_ERROR(InsertSubjects(connection, run.subjects));
-  PLUMBLINE_RETURN_IF_ERROR(InsertVerdicts(connection, number, run.changes));
+  v1::Run content = run.run;
+  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t added,
+                             WriteRows(connection, number, run));
+  content.set_added_bytes(added);
   PLUMBLINE_RETURN_IF_ERROR(
-      InsertRecordDigests(connection, number, run.record_digests));
-  PLUMBLINE_RETURN_IF_ERROR(InsertChanges(connection, number, run.feed));
-  PLUMBLINE_RETURN_IF_ERROR(InsertRun(connection, number, run));
-  return MovePointer(connection, number);
+      InsertRun(connection, number, content, run.request));
+  PLUMBLINE_RETURN_IF_ERROR(MovePointer(connection, number));
+  content.set_name(RunName(number));
+  return content;
+}
+
+absl::Status MarkAllPurged(storage::Connection& connection,
+                           const RunPurge& purge) {
+  PLUMBLINE_ASSIGN_OR_RETURN(auto transaction, connection.Begin());
+  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t published,
+                             SelectPublishedRun(connection));
+  for (const int64_t run : purge.runs) {
+    if (run != published)
+      PLUMBLINE_RETURN_IF_ERROR(MarkPurged(connection, run, purge));
+  }
+  return transaction.Commit();
 }
 
 class SqlAlignmentStore : public AlignmentStore {
@@ -83,10 +114,8 @@ class SqlAlignmentStore : public AlignmentStore {
     if (made) return *made;
     if (run.publication)
       PLUMBLINE_RETURN_IF_ERROR(EndWork(*connection, *run.publication));
-    PLUMBLINE_RETURN_IF_ERROR(WriteRun(*connection, run));
+    PLUMBLINE_ASSIGN_OR_RETURN(v1::Run published, WriteRun(*connection, run));
     PLUMBLINE_RETURN_IF_ERROR(transaction.Commit());
-    v1::Run published = run.run;
-    published.set_name(RunName(run.after + 1));
     return published;
   }
 
@@ -104,9 +133,14 @@ class SqlAlignmentStore : public AlignmentStore {
     return SelectRunsBefore(*pool_->Reader(), before, limit);
   }
 
+  absl::StatusOr<int64_t> PurgeRuns(const RunPurge& purge) override {
+    PLUMBLINE_RETURN_IF_ERROR(MarkAllPurged(*pool_->Writer(), purge));
+    return RemovePurged(*pool_);
+  }
+
   absl::StatusOr<std::string> RecordDigestsOf(int64_t run) override {
     const ConnectionPool::Lease connection = pool_->Reader();
-    PLUMBLINE_RETURN_IF_ERROR(CheckPublished(*connection, run));
+    PLUMBLINE_RETURN_IF_ERROR(CheckKept(*connection, run));
     return SelectRecordDigests(*connection, run);
   }
 
@@ -117,13 +151,13 @@ class SqlAlignmentStore : public AlignmentStore {
 
   absl::StatusOr<std::vector<VerdictRow>> VerdictsAt(int64_t run) override {
     const ConnectionPool::Lease connection = pool_->Reader();
-    PLUMBLINE_RETURN_IF_ERROR(CheckPublished(*connection, run));
+    PLUMBLINE_RETURN_IF_ERROR(CheckKept(*connection, run));
     return SelectVerdictsAt(*connection, run);
   }
 
   absl::StatusOr<std::vector<Subject>> SubjectsAt(int64_t run) override {
     const ConnectionPool::Lease connection = pool_->Reader();
-    PLUMBLINE_RETURN_IF_ERROR(CheckPublished(*connection, run));
+    PLUMBLINE_RETURN_IF_ERROR(CheckKept(*connection, run));
     return SelectSubjectsAt(*connection, run);
   }
 

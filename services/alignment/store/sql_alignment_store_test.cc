@@ -37,7 +37,7 @@ class Database : public StoreUnderTest {
   }
   absl::Status WriteUnpublished(const VerdictRow& row, int64_t run) override {
     PLUMBLINE_ASSIGN_OR_RETURN(const auto pool, Tables(address_));
-    return InsertVerdicts(*pool->Writer(), run, {row});
+    return InsertVerdicts(*pool->Writer(), run, {row}).status();
   }
 
  private:

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/alignment/store/canonical_bytes.h"
+#include "services/alignment/store/counted_insert.h"
 #include "services/alignment/store/stored_message.h"
 #include "services/common/base/status_macros.h"
 
@@ -63,50 +64,53 @@ absl::Status DeleteVerdictsAfter(storage::Connection& connection,
   return absl::OkStatus();
 }
 
-absl::Status InsertVerdicts(storage::Connection& connection, int64_t run,
-                            absl::Span<const VerdictRow> rows) {
+absl::StatusOr<int64_t> InsertVerdicts(storage::Connection& connection,
+                                       int64_t run,
+                                       absl::Span<const VerdictRow> rows) {
   PLUMBLINE_ASSIGN_OR_RETURN(
-      const auto insert,
+      auto rows_of,
       connection.InsertInBulk(
           "verdicts",
           "program, region, policy, run, gone, policy_version, edition, "
           "subject, model_version, verdict, dimensions, flags, record_sha256, "
           "grace_verdict, contrary_editions"));
+  CountedInsert insert(std::move(rows_of));
   for (const VerdictRow& row : rows) {
-    insert->Text(row.key.program);
-    insert->Text(row.key.region);
-    insert->Text(row.key.policy);
-    insert->Int64(run);
-    insert->Int64(row.gone ? 1 : 0);
-    insert->Int64(row.policy_version);
-    insert->Text(row.edition);
-    insert->Text(row.subject_sha256);
-    insert->Text(row.model_version);
-    insert->Int64(static_cast<int>(row.verdict));
-    insert->Text(EncodeDimensions(row));
-    insert->Text(EncodeFlags(row));
-    insert->Text(row.record_sha256);
-    insert->Int64(static_cast<int>(row.grace.verdict));
-    insert->Int64(row.grace.contrary_editions);
-    PLUMBLINE_RETURN_IF_ERROR(insert->EndRow());
+    insert.Text(row.key.program);
+    insert.Text(row.key.region);
+    insert.Text(row.key.policy);
+    insert.Int64(run);
+    insert.Int64(row.gone ? 1 : 0);
+    insert.Int64(row.policy_version);
+    insert.Text(row.edition);
+    insert.Text(row.subject_sha256);
+    insert.Text(row.model_version);
+    insert.Int64(static_cast<int>(row.verdict));
+    insert.Text(EncodeDimensions(row));
+    insert.Text(EncodeFlags(row));
+    insert.Text(row.record_sha256);
+    insert.Int64(static_cast<int>(row.grace.verdict));
+    insert.Int64(row.grace.contrary_editions);
+    PLUMBLINE_RETURN_IF_ERROR(insert.EndRow());
   }
-  return insert->Finish();
+  return insert.Finish();
 }
 
-absl::Status InsertSubjects(storage::Connection& connection,
-                            absl::Span<const Subject> subjects) {
+absl::StatusOr<int64_t> InsertSubjects(storage::Connection& connection,
+                                       absl::Span<const Subject> subjects) {
   PLUMBLINE_ASSIGN_OR_RETURN(
-      const auto insert,
+      auto rows_of,
       connection.InsertInBulk("subjects", "sha256, program, provider, texts",
                               storage::IfTaken::kSkip));
+  CountedInsert insert(std::move(rows_of));
   for (const Subject& subject : subjects) {
-    insert->Text(subject.sha256);
-    insert->Blob(CanonicalBytes(subject.program));
-    insert->Blob(CanonicalBytes(subject.provider));
-    insert->Blob(CanonicalBytes(subject.texts));
-    PLUMBLINE_RETURN_IF_ERROR(insert->EndRow());
+    insert.Text(subject.sha256);
+    insert.Blob(CanonicalBytes(subject.program));
+    insert.Blob(CanonicalBytes(subject.provider));
+    insert.Blob(CanonicalBytes(subject.texts));
+    PLUMBLINE_RETURN_IF_ERROR(insert.EndRow());
   }
-  return insert->Finish();
+  return insert.Finish();
 }
 
 absl::StatusOr<std::vector<VerdictRow>> SelectVerdictsAt(

@@ -16,11 +16,13 @@ namespace plumbline::alignment {
 // behind when they were not published.
 absl::Status DeleteVerdictsAfter(storage::Connection& connection,
                                  int64_t published);
-absl::Status InsertVerdicts(storage::Connection& connection, int64_t run,
-                            absl::Span<const VerdictRow> rows);
+// These answer with the bytes of the rows.
+absl::StatusOr<int64_t> InsertVerdicts(storage::Connection& connection,
+                                       int64_t run,
+                                       absl::Span<const VerdictRow> rows);
 // Subjects that are stored already are left as they are.
-absl::Status InsertSubjects(storage::Connection& connection,
-                            absl::Span<const Subject> subjects);
+absl::StatusOr<int64_t> InsertSubjects(storage::Connection& connection,
+                                       absl::Span<const Subject> subjects);
 
 absl::StatusOr<std::vector<VerdictRow>> SelectVerdictsAt(
     storage::Connection& connection, int64_t run);

@@ -18,6 +18,7 @@
 #include "services/common/base/error.h"
 #include "services/common/base/sha256.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/resource_name.h"
 
 namespace plumbline::catalog {
@@ -78,8 +79,17 @@ absl::Status ProviderUnknown(absl::string_view id) {
                      {{"name", name}});
 }
 
-absl::Status CheckProvider(const CatalogReader& reader, absl::string_view id) {
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto provider, reader.FindProvider(id));
+// The moment that a request asks about.
+template <typename Request>
+absl::StatusOr<Moment> MomentOf(const Request& request,
+                                const CatalogReader& reader) {
+  const auto as_of = base::AsOf(request);
+  return as_of ? reader.MomentAt(*as_of) : absl::StatusOr<Moment>(kNow);
+}
+
+absl::Status CheckProvider(const CatalogReader& reader, absl::string_view id,
+                           Moment at) {
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto provider, reader.FindProvider(id, at));
   return provider.has_value() ? absl::OkStatus() : ProviderUnknown(id);
 }
 
@@ -105,8 +115,9 @@ template <typename Request>
 absl::StatusOr<CatalogHandler::ListStart> CatalogHandler::StartOf(
     const Request& request, const CatalogReader& reader) const {
   if (request.page_token().empty()) {
+    PLUMBLINE_ASSIGN_OR_RETURN(const Moment asked, MomentOf(request, reader));
     PLUMBLINE_ASSIGN_OR_RETURN(const Moment last, reader.LastMoment());
-    return ListStart{last, ""};
+    return ListStart{std::min(asked, last), ""};
   }
   PLUMBLINE_ASSIGN_OR_RETURN(rpc::PageCursor cursor,
                              page_tokens_.Read(request.page_token(), request));
@@ -162,7 +173,9 @@ absl::StatusOr<v1::Provider> CatalogHandler::GetProvider(
   return Read<v1::Provider>(
       [&](const CatalogReader& reader) -> absl::StatusOr<v1::Provider> {
         v1::Provider response;
-        PLUMBLINE_ASSIGN_OR_RETURN(const auto found, reader.FindProvider(id));
+        PLUMBLINE_ASSIGN_OR_RETURN(const Moment at, MomentOf(request, reader));
+        PLUMBLINE_ASSIGN_OR_RETURN(const auto found,
+                                   reader.FindProvider(id, at));
         if (!found.has_value()) return ProviderUnknown(id);
         response = ToProto(*found);
         return response;
@@ -214,15 +227,16 @@ absl::StatusOr<v1::Program> CatalogHandler::GetProgram(
   return Read<v1::Program>(
       [&](const CatalogReader& reader) -> absl::StatusOr<v1::Program> {
         v1::Program response;
+        PLUMBLINE_ASSIGN_OR_RETURN(const Moment at, MomentOf(request, reader));
         if (request.revision_id().empty()) {
           PLUMBLINE_ASSIGN_OR_RETURN(const StoredProgram live,
-                                     GetLiveProgram(reader, key));
+                                     GetLiveProgram(reader, key, at));
           response = ToProto(live);
           return response;
         }
         PLUMBLINE_ASSIGN_OR_RETURN(
             const StoredProgram revision,
-            GetRevision(reader, key, request.revision_id()));
+            GetRevision(reader, key, request.revision_id(), at));
         response = ToProto(revision);
         return response;
       });
@@ -239,12 +253,12 @@ absl::StatusOr<v1::ListProgramsResponse> CatalogHandler::ListPrograms(
           -> absl::StatusOr<v1::ListProgramsResponse> {
         v1::ListProgramsResponse response;
         ProgramQuery query;
-        if (provider != "-") {
-          PLUMBLINE_RETURN_IF_ERROR(CheckProvider(reader, provider));
-          query.provider_id = provider;
-        }
         PLUMBLINE_ASSIGN_OR_RETURN(const ListStart start,
                                    StartOf(request, reader));
+        if (provider != "-") {
+          PLUMBLINE_RETURN_IF_ERROR(CheckProvider(reader, provider, start.at));
+          query.provider_id = provider;
+        }
         query.at = start.at;
         query.after = KeyOfToken(start.after);
         query.limit = size + 1;
@@ -276,10 +290,11 @@ CatalogHandler::ListProgramRevisions(
       [&](const CatalogReader& reader)
           -> absl::StatusOr<v1::ListProgramRevisionsResponse> {
         v1::ListProgramRevisionsResponse response;
-        PLUMBLINE_RETURN_IF_ERROR(CheckProgram(reader, key));
         // The moment that a page is pinned to is the one it goes down from.
         PLUMBLINE_ASSIGN_OR_RETURN(const ListStart start,
                                    StartOf(request, reader));
+        PLUMBLINE_ASSIGN_OR_RETURN(const Moment at, MomentOf(request, reader));
+        PLUMBLINE_RETURN_IF_ERROR(CheckProgram(reader, key, at));
         PLUMBLINE_ASSIGN_OR_RETURN(
             auto rows, reader.ListRevisions(key, start.at + 1, size + 1));
         const bool has_more = rows.size() > static_cast<size_t>(size);

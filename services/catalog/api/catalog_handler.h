@@ -79,6 +79,7 @@ class CatalogHandler : public v1::CatalogService::CallbackService {
     Moment at = 0;
     std::string after;
   };
+  // Errors: kNotFound, NOTHING_KNOWN; kInvalidArgument, PAGE_TOKEN_INVALID.
   template <typename Request>
   absl::StatusOr<ListStart> StartOf(const Request& request,
                                     const CatalogReader& reader) const;

@@ -14,6 +14,7 @@
 #include "gtest/gtest.h"
 #include "services/catalog/store/sql_catalog_store.h"
 #include "services/common/base/error.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/server.h"
 #include "services/common/rpc/status.h"
 #include "services/common/testing/files.h"
@@ -130,6 +131,54 @@ TEST_F(CatalogServiceTest, TexasListIsImportedAndListed) {
   EXPECT_EQ(programs[0].cip(), "510904");
   EXPECT_EQ(programs[0].occupations(0).code(), "29204200");
   EXPECT_EQ(programs[0].source().row(), 2);
+}
+
+TEST_F(CatalogServiceTest, EveryReadAnswersAsOfATime) {
+  const absl::Time begin = now_;
+  v1::CreateProviderRequest provider;
+  provider.set_provider_id("p");
+  provider.mutable_provider()->set_title("Provider");
+  ASSERT_OK(handler_->CreateProvider(provider));
+  now_ += absl::Hours(1);
+  v1::CreateProgramRequest program;
+  program.set_parent("providers/p");
+  program.set_program_id("1");
+  program.mutable_program()->set_title("Old");
+  ASSERT_OK(handler_->CreateProgram(program));
+  now_ += absl::Hours(1);
+  v1::UpdateProgramRequest update;
+  update.mutable_program()->set_name("providers/p/programs/1");
+  update.mutable_program()->set_title("New");
+  ASSERT_OK(handler_->UpdateProgram(update));
+
+  v1::GetProgramRequest get;
+  get.set_name("providers/p/programs/1");
+  v1::ListProgramsRequest list;
+  list.set_parent("providers/p");
+  v1::ListProgramRevisionsRequest revisions;
+  revisions.set_name("providers/p/programs/1");
+  const auto ask = [&](absl::Duration after) {
+    base::SetTime(begin + after, get.mutable_as_of());
+    base::SetTime(begin + after, list.mutable_as_of());
+    base::SetTime(begin + after, revisions.mutable_as_of());
+  };
+  ask(absl::Minutes(90));
+  EXPECT_EQ(handler_->GetProgram(get)->title(), "Old");
+  EXPECT_EQ(handler_->ListPrograms(list)->programs(0).title(), "Old");
+  EXPECT_EQ(handler_->ListProgramRevisions(revisions)->programs_size(), 1);
+  ask(absl::Hours(3));
+  EXPECT_EQ(handler_->GetProgram(get)->title(), "New");
+  ask(absl::Minutes(30));
+  EXPECT_THAT(handler_->GetProgram(get), HasReason("PROGRAM_UNKNOWN"));
+  EXPECT_EQ(handler_->ListPrograms(list)->programs_size(), 0);
+  ask(-absl::Hours(1));
+  EXPECT_THAT(handler_->GetProgram(get), HasReason("NOTHING_KNOWN"));
+  EXPECT_THAT(handler_->ListPrograms(list), HasReason("NOTHING_KNOWN"));
+  v1::ListProvidersRequest providers;
+  *providers.mutable_as_of() = get.as_of();
+  EXPECT_THAT(handler_->ListProviders(providers), HasReason("NOTHING_KNOWN"));
+  base::SetTime(begin, providers.mutable_as_of());
+  EXPECT_EQ(handler_->ListProviders(providers)->providers_size(), 1);
 }
 
 TEST_F(CatalogServiceTest, WholeTexasListIsListedInPagesOfItsMoment) {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "google/protobuf/util/time_util.h"
 #include "services/common/base/error.h"
+#include "services/common/base/timestamp.h"
 
 namespace plumbline::catalog {
 namespace {
@@ -46,9 +46,7 @@ absl::StatusOr<ProgramFormat> FormatOf(const ImportUpload& upload) {
 
 v1::ImportProgramsMetadata MetadataAt(absl::Time start) {
   v1::ImportProgramsMetadata metadata;
-  *metadata.mutable_start_time() =
-      google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
-          absl::ToUnixMicros(start));
+  base::SetTime(start, metadata.mutable_start_time());
   return metadata;
 }
 

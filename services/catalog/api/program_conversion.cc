@@ -7,16 +7,15 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/util/field_mask_util.h"
-#include "google/protobuf/util/time_util.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 
 namespace plumbline::catalog {
 namespace {
 
 using ::google::protobuf::FieldMask;
 using ::google::protobuf::util::FieldMaskUtil;
-using ::google::protobuf::util::TimeUtil;
 
 constexpr std::array<absl::string_view, 5> kOutputOnly = {
     "name", "source", "revision_id", "etag", "update_time"};
@@ -182,8 +181,7 @@ v1::Provider ToProto(const StoredProvider& stored) {
   message.set_kind(stored.provider.kind);
   message.set_region(stored.provider.region);
   message.set_etag(stored.stamp.Etag());
-  *message.mutable_update_time() = TimeUtil::MicrosecondsToTimestamp(
-      absl::ToUnixMicros(stored.stamp.update_time));
+  base::SetTime(stored.stamp.update_time, message.mutable_update_time());
   return message;
 }
 
@@ -196,8 +194,7 @@ v1::Program ToProto(const StoredProgram& stored) {
   }
   message.set_revision_id(stored.stamp.revision_id);
   message.set_etag(stored.stamp.Etag());
-  *message.mutable_update_time() = TimeUtil::MicrosecondsToTimestamp(
-      absl::ToUnixMicros(stored.stamp.update_time));
+  base::SetTime(stored.stamp.update_time, message.mutable_update_time());
   return message;
 }
 

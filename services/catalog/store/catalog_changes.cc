@@ -46,8 +46,8 @@ absl::Status CheckEtag(const StoredProgram& stored, absl::string_view etag) {
 }  // namespace
 
 absl::StatusOr<StoredProgram> GetLiveProgram(const CatalogReader& reader,
-                                             const ProgramKey& key) {
-  PLUMBLINE_ASSIGN_OR_RETURN(auto stored, reader.FindProgram(key));
+                                             const ProgramKey& key, Moment at) {
+  PLUMBLINE_ASSIGN_OR_RETURN(auto stored, reader.FindProgram(key, at));
   if (!stored.has_value()) return ProgramUnknown(key);
   if (!stored->ended) return *std::move(stored);
   const std::string name = NameOf(key);
@@ -59,9 +59,10 @@ absl::StatusOr<StoredProgram> GetLiveProgram(const CatalogReader& reader,
 
 absl::StatusOr<StoredProgram> GetRevision(const CatalogReader& reader,
                                           const ProgramKey& key,
-                                          absl::string_view revision_id) {
+                                          absl::string_view revision_id,
+                                          Moment at) {
   PLUMBLINE_ASSIGN_OR_RETURN(auto stored,
-                             reader.FindRevision(key, revision_id));
+                             reader.FindRevision(key, revision_id, at));
   if (stored.has_value()) return *std::move(stored);
   const std::string name = NameOf(key);
   return base::Error(
@@ -71,8 +72,9 @@ absl::StatusOr<StoredProgram> GetRevision(const CatalogReader& reader,
       {{"name", name}, {"revision_id", std::string(revision_id)}});
 }
 
-absl::Status CheckProgram(const CatalogReader& reader, const ProgramKey& key) {
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto stored, reader.FindProgram(key));
+absl::Status CheckProgram(const CatalogReader& reader, const ProgramKey& key,
+                          Moment at) {
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto stored, reader.FindProgram(key, at));
   return stored.has_value() ? absl::OkStatus() : ProgramUnknown(key);
 }
 
@@ -80,7 +82,7 @@ absl::StatusOr<StoredProvider> CreateProvider(CatalogWriter& writer,
                                               const Provider& provider) {
   PLUMBLINE_RETURN_IF_ERROR(ToStatus(Violations(provider)));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto present,
-                             writer.FindProvider(provider.id));
+                             writer.FindProvider(provider.id, kNow));
   if (present.has_value()) {
     return AlreadyExists(absl::StrCat("providers/", provider.id));
   }
@@ -90,8 +92,8 @@ absl::StatusOr<StoredProvider> CreateProvider(CatalogWriter& writer,
 absl::StatusOr<StoredProgram> CreateProgram(CatalogWriter& writer,
                                             const Program& program) {
   PLUMBLINE_RETURN_IF_ERROR(ToStatus(Violations(program)));
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto provider,
-                             writer.FindProvider(program.key.provider_id));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto provider, writer.FindProvider(program.key.provider_id, kNow));
   if (!provider.has_value()) {
     const std::string name =
         absl::StrCat("providers/", program.key.provider_id);
@@ -100,7 +102,7 @@ absl::StatusOr<StoredProgram> CreateProgram(CatalogWriter& writer,
                        {{"name", name}});
   }
   PLUMBLINE_ASSIGN_OR_RETURN(const auto present,
-                             writer.FindProgram(program.key));
+                             writer.FindProgram(program.key, kNow));
   if (present.has_value() && !present->ended) {
     return AlreadyExists(NameOf(program.key));
   }
@@ -131,14 +133,14 @@ absl::StatusOr<ImportCounts> WriteImport(CatalogWriter& writer,
   ImportCounts counts;
   for (const Provider& provider : import.providers) {
     PLUMBLINE_ASSIGN_OR_RETURN(const auto present,
-                               writer.FindProvider(provider.id));
+                               writer.FindProvider(provider.id, kNow));
     if (present.has_value() && present->provider == provider) continue;
     PLUMBLINE_RETURN_IF_ERROR(writer.AddRevision(provider).status());
     ++counts.providers_written;
   }
   for (const ReadProgram& read : import.programs) {
     PLUMBLINE_ASSIGN_OR_RETURN(const auto present,
-                               writer.FindProgram(read.program.key));
+                               writer.FindProgram(read.program.key, kNow));
     if (present.has_value() && !present->ended &&
         present->program == read.program) {
       ++counts.programs_unchanged;

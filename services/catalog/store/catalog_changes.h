@@ -47,18 +47,22 @@ struct ImportCounts {
 absl::StatusOr<ImportCounts> WriteImport(CatalogWriter& writer,
                                          const ProgramImport& import);
 
-// The program that is there now. Errors: kNotFound, PROGRAM_UNKNOWN: there is
-// none, or it was ended.
+// The program that was there at the moment `at`. Errors: kNotFound,
+// PROGRAM_UNKNOWN: there was none, or it was ended.
 absl::StatusOr<StoredProgram> GetLiveProgram(const CatalogReader& reader,
-                                             const ProgramKey& key);
+                                             const ProgramKey& key,
+                                             Moment at = kNow);
 
-// The revision of this id. Errors: kNotFound, PROGRAM_UNKNOWN.
+// The revision of this id, as of `at`. Errors: kNotFound, PROGRAM_UNKNOWN.
 absl::StatusOr<StoredProgram> GetRevision(const CatalogReader& reader,
                                           const ProgramKey& key,
-                                          absl::string_view revision_id);
+                                          absl::string_view revision_id,
+                                          Moment at = kNow);
 
-// OK when there is or was such a program. Errors: kNotFound, PROGRAM_UNKNOWN.
-absl::Status CheckProgram(const CatalogReader& reader, const ProgramKey& key);
+// OK when there is or was such a program, as of `at`. Errors: kNotFound,
+// PROGRAM_UNKNOWN.
+absl::Status CheckProgram(const CatalogReader& reader, const ProgramKey& key,
+                          Moment at = kNow);
 
 }  // namespace plumbline::catalog
 

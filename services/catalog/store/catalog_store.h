@@ -2,6 +2,7 @@
 #define PLUMBLINE_SERVICES_CATALOG_STORE_CATALOG_STORE_H_
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +23,9 @@
 namespace plumbline::catalog {
 
 using Moment = int64_t;
+
+// After every write that there is.
+inline constexpr Moment kNow = std::numeric_limits<Moment>::max();
 
 // When and how a revision was written.
 struct RevisionStamp {
@@ -64,23 +68,30 @@ class CatalogReader {
   // The moment of the last change; 0 before the first.
   virtual absl::StatusOr<Moment> LastMoment() const = 0;
 
-  // Nothing when there is no such provider.
+  // The moment of the last change that was made at `time` or before.
+  //
+  // Errors: kNotFound, NOTHING_KNOWN: there was none.
+  virtual absl::StatusOr<Moment> MomentAt(absl::Time time) const = 0;
+
+  // The provider as of `at`; nothing when there was no such provider.
   virtual absl::StatusOr<std::optional<StoredProvider>> FindProvider(
-      absl::string_view id) const = 0;
+      absl::string_view id, Moment at) const = 0;
 
   // The providers after `after` in the order of their ids, as of `at`; `limit`
   // 0 is all.
   virtual absl::StatusOr<std::vector<StoredProvider>> ListProviders(
       Moment at, absl::string_view after, int64_t limit) const = 0;
 
-  // The newest revision, which may be the one that ends the program; nothing
-  // when there never was such a program.
+  // The newest revision as of `at`, which may be the one that ends the program;
+  // nothing when there never was such a program.
   virtual absl::StatusOr<std::optional<StoredProgram>> FindProgram(
-      const ProgramKey& key) const = 0;
+      const ProgramKey& key, Moment at) const = 0;
 
-  // The newest revision of this content that does not end the program.
+  // The newest revision of this content as of `at` that does not end the
+  // program.
   virtual absl::StatusOr<std::optional<StoredProgram>> FindRevision(
-      const ProgramKey& key, absl::string_view revision_id) const = 0;
+      const ProgramKey& key, absl::string_view revision_id,
+      Moment at) const = 0;
 
   // The programs that were not ended. 10,000 of them take well under 100 ms.
   virtual absl::StatusOr<std::vector<StoredProgram>> ListPrograms(

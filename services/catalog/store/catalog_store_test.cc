@@ -147,6 +147,55 @@ TEST_P(CatalogStoreTest, EveryMomentStaysReadable) {
   EXPECT_THAT(Titles(), ElementsAre("C"));
 }
 
+TEST_P(CatalogStoreTest, ATimeIsTheMomentOfTheLastWriteBeforeIt) {
+  const auto at = [](int64_t second) {
+    return WriteOptions{"", "", false, absl::FromUnixSeconds(second)};
+  };
+  const auto moment_at = [&](int64_t second) {
+    absl::StatusOr<Moment> moment;
+    EXPECT_OK(store_->Read([&](const CatalogReader& reader) {
+      moment = reader.MomentAt(absl::FromUnixSeconds(second));
+      return absl::OkStatus();
+    }));
+    return moment;
+  };
+  EXPECT_THAT(moment_at(100), HasReason("NOTHING_KNOWN"));
+  ASSERT_OK(Write(
+      [&](CatalogWriter& writer) {
+        return CreateProvider(writer, {"p", "Title", "", "", "", "", ""})
+            .status();
+      },
+      at(100)));
+  const Program program = ProgramOf("1", "A");
+  ASSERT_OK(Write(
+      [&](CatalogWriter& writer) {
+        return CreateProgram(writer, program).status();
+      },
+      at(200)));
+  // Nothing is written: no moment.
+  ASSERT_OK(Write([&](CatalogWriter&) { return absl::OkStatus(); }, at(250)));
+  ASSERT_OK(Write(
+      [&](CatalogWriter& writer) {
+        return EndProgram(writer, program.key, "");
+      },
+      at(300)));
+  EXPECT_THAT(moment_at(99), HasReason("NOTHING_KNOWN"));
+  EXPECT_EQ(*moment_at(199), 1);
+  EXPECT_EQ(*moment_at(299), 2);
+  EXPECT_EQ(*moment_at(5000), 3);
+  ASSERT_OK(store_->Read([&](const CatalogReader& reader) {
+    EXPECT_EQ(reader.FindProgram(program.key, 1)->has_value(), false);
+    EXPECT_OK(GetLiveProgram(reader, program.key, 2));
+    EXPECT_THAT(GetLiveProgram(reader, program.key, 3),
+                HasReason("PROGRAM_UNKNOWN"));
+    EXPECT_EQ(reader.FindProvider("p", 0)->has_value(), false);
+    EXPECT_THAT(GetRevision(reader, program.key, RevisionId(program), 1),
+                HasReason("PROGRAM_UNKNOWN"));
+    EXPECT_OK(GetRevision(reader, program.key, RevisionId(program), 2));
+    return absl::OkStatus();
+  }));
+}
+
 TEST_P(CatalogStoreTest, ListingGoesOnAfterAKeyAndKeepsToAProvider) {
   CreateProviders();
   for (const char* id : {"1", "2", "3"}) {

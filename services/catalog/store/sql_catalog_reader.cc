@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/catalog/domain/canonical_form.h"
+#include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 
 namespace plumbline::catalog {
@@ -17,9 +18,13 @@ constexpr absl::string_view kProviderColumns =
 constexpr absl::string_view kProgramColumns =
     "moment, revision_id, update_micros, content, source_file, source_sha256, "
     "source_row, ended";
-constexpr Moment kEnd = std::numeric_limits<Moment>::max();
+constexpr int64_t kAll = std::numeric_limits<int64_t>::max();
 
-int64_t LimitOf(int64_t limit) { return limit == 0 ? kEnd : limit; }
+int64_t LimitOf(int64_t limit) { return limit == 0 ? kAll : limit; }
+
+std::string TimeText(absl::Time time) {
+  return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone());
+}
 
 RevisionStamp StampOf(storage::Statement& row) {
   return {row.Int64(0), std::string(row.Text(1)),
@@ -74,14 +79,38 @@ absl::StatusOr<Moment> SqlCatalogReader::LastMoment() const {
   return has_row ? rows->Int64(0) : 0;
 }
 
+absl::StatusOr<Moment> SqlCatalogReader::MomentAt(absl::Time time) const {
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto rows,
+      connection_.Prepare("SELECT moment FROM catalog_write WHERE "
+                          "write_micros <= $1 ORDER BY moment DESC LIMIT 1"));
+  rows->Bind(absl::ToUnixMicros(time));
+  PLUMBLINE_ASSIGN_OR_RETURN(const bool found, rows->Step());
+  if (found) return rows->Int64(0);
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto first,
+      connection_.Prepare("SELECT write_micros FROM catalog_write ORDER BY "
+                          "moment LIMIT 1"));
+  PLUMBLINE_ASSIGN_OR_RETURN(const bool any, first->Step());
+  return base::Error(
+      absl::StatusCode::kNotFound, base::reason::kNothingKnown,
+      absl::StrCat(
+          "no program was known here at ", TimeText(time), ": ",
+          any ? absl::StrCat("the first write was at ",
+                             TimeText(absl::FromUnixMicros(first->Int64(0))))
+              : std::string("nothing was written yet")),
+      {{"field", "as_of"}});
+}
+
 absl::StatusOr<std::optional<StoredProvider>> SqlCatalogReader::FindProvider(
-    absl::string_view id) const {
+    absl::string_view id, Moment at) const {
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto rows,
       connection_.Prepare(
           absl::StrCat("SELECT ", kProviderColumns, " FROM provider_revision ",
-                       "WHERE provider_id = $1 ORDER BY moment DESC LIMIT 1")));
-  rows->Bind(id);
+                       "WHERE provider_id = $1 AND moment <= $2 ",
+                       "ORDER BY moment DESC LIMIT 1")));
+  rows->Bind(id, at);
   return AtMostOne(*rows, ProviderOf);
 }
 
@@ -100,26 +129,26 @@ absl::StatusOr<std::vector<StoredProvider>> SqlCatalogReader::ListProviders(
 }
 
 absl::StatusOr<std::optional<StoredProgram>> SqlCatalogReader::FindProgram(
-    const ProgramKey& key) const {
+    const ProgramKey& key, Moment at) const {
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto rows,
       connection_.Prepare(
           absl::StrCat("SELECT ", kProgramColumns, " FROM program_revision ",
                        "WHERE provider_id = $1 AND program_id = $2 ",
-                       "ORDER BY moment DESC LIMIT 1")));
-  rows->Bind(key.provider_id, key.program_id);
+                       "AND moment <= $3 ORDER BY moment DESC LIMIT 1")));
+  rows->Bind(key.provider_id, key.program_id, at);
   return AtMostOne(*rows, ProgramOf);
 }
 
 absl::StatusOr<std::optional<StoredProgram>> SqlCatalogReader::FindRevision(
-    const ProgramKey& key, absl::string_view revision_id) const {
+    const ProgramKey& key, absl::string_view revision_id, Moment at) const {
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto rows,
       connection_.Prepare(absl::StrCat(
           "SELECT ", kProgramColumns, " FROM program_revision ",
           "WHERE provider_id = $1 AND program_id = $2 AND revision_id = $3 ",
-          "AND ended = 0 ORDER BY moment DESC LIMIT 1")));
-  rows->Bind(key.provider_id, key.program_id, revision_id);
+          "AND moment <= $4 AND ended = 0 ORDER BY moment DESC LIMIT 1")));
+  rows->Bind(key.provider_id, key.program_id, revision_id, at);
   return AtMostOne(*rows, ProgramOf);
 }
 

@@ -16,14 +16,16 @@ class SqlCatalogReader : public CatalogReader {
       : connection_(*connection) {}
 
   absl::StatusOr<Moment> LastMoment() const override;
+  absl::StatusOr<Moment> MomentAt(absl::Time time) const override;
   absl::StatusOr<std::optional<StoredProvider>> FindProvider(
-      absl::string_view id) const override;
+      absl::string_view id, Moment at) const override;
   absl::StatusOr<std::vector<StoredProvider>> ListProviders(
       Moment at, absl::string_view after, int64_t limit) const override;
   absl::StatusOr<std::optional<StoredProgram>> FindProgram(
-      const ProgramKey& key) const override;
+      const ProgramKey& key, Moment at) const override;
   absl::StatusOr<std::optional<StoredProgram>> FindRevision(
-      const ProgramKey& key, absl::string_view revision_id) const override;
+      const ProgramKey& key, absl::string_view revision_id,
+      Moment at) const override;
   absl::StatusOr<std::vector<StoredProgram>> ListPrograms(
       const ProgramQuery& query) const override;
   absl::StatusOr<std::vector<StoredProgram>> ListRevisions(

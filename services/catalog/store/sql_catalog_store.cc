@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kReaders = 3;
 
-constexpr std::array<storage::Migration, 1> kMigrations = {{
+constexpr std::array<storage::Migration, 2> kMigrations = {{
     {1, "providers, programs and requests", R"sql(
 CREATE TABLE catalog_moment (last BIGINT NOT NULL);
 INSERT INTO catalog_moment VALUES (0);
@@ -46,6 +46,17 @@ CREATE TABLE catalog_request (
   fingerprint TEXT NOT NULL,
   answer BYTEA NOT NULL
 );
+)sql"},
+    {2, "when each moment was", R"sql(
+CREATE TABLE catalog_write (
+  moment BIGINT NOT NULL PRIMARY KEY,
+  write_micros BIGINT NOT NULL
+);
+INSERT INTO catalog_write (moment, write_micros)
+SELECT w.moment, MAX(w.update_micros) FROM
+(SELECT moment, update_micros FROM provider_revision
+UNION ALL SELECT moment, update_micros FROM program_revision) w
+GROUP BY w.moment;
 )sql"},
 }};
 
@@ -81,12 +92,19 @@ absl::Status KeepAnswer(storage::Connection& connection,
   return insert->Run();
 }
 
-absl::Status KeepMoment(storage::Connection& connection, Moment moment) {
+absl::Status KeepMoment(storage::Connection& connection, Moment moment,
+                        absl::Time now) {
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto update,
       connection.Prepare("UPDATE catalog_moment SET last = $1"));
   update->Bind(moment);
-  return update->Run();
+  PLUMBLINE_RETURN_IF_ERROR(update->Run());
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto insert,
+      connection.Prepare("INSERT INTO catalog_write (moment, write_micros) "
+                         "VALUES ($1, $2)"));
+  insert->Bind(moment, absl::ToUnixMicros(now));
+  return insert->Run();
 }
 
 class SqlCatalogStore : public CatalogStore {
@@ -133,7 +151,7 @@ class SqlCatalogStore : public CatalogStore {
     SqlCatalogWriter writer(&connection, last + 1, now);
     PLUMBLINE_ASSIGN_OR_RETURN(std::string answer, write(writer));
     if (writer.has_written()) {
-      PLUMBLINE_RETURN_IF_ERROR(KeepMoment(connection, last + 1));
+      PLUMBLINE_RETURN_IF_ERROR(KeepMoment(connection, last + 1, now));
     }
     return answer;
   }

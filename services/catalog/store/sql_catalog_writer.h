@@ -23,21 +23,25 @@ class SqlCatalogWriter : public CatalogWriter {
   absl::StatusOr<Moment> LastMoment() const override {
     return reader_.LastMoment();
   }
+  absl::StatusOr<Moment> MomentAt(absl::Time time) const override {
+    return reader_.MomentAt(time);
+  }
   absl::StatusOr<std::optional<StoredProvider>> FindProvider(
-      absl::string_view id) const override {
-    return reader_.FindProvider(id);
+      absl::string_view id, Moment at) const override {
+    return reader_.FindProvider(id, at);
   }
   absl::StatusOr<std::vector<StoredProvider>> ListProviders(
       Moment at, absl::string_view after, int64_t limit) const override {
     return reader_.ListProviders(at, after, limit);
   }
   absl::StatusOr<std::optional<StoredProgram>> FindProgram(
-      const ProgramKey& key) const override {
-    return reader_.FindProgram(key);
+      const ProgramKey& key, Moment at) const override {
+    return reader_.FindProgram(key, at);
   }
   absl::StatusOr<std::optional<StoredProgram>> FindRevision(
-      const ProgramKey& key, absl::string_view revision_id) const override {
-    return reader_.FindRevision(key, revision_id);
+      const ProgramKey& key, absl::string_view revision_id,
+      Moment at) const override {
+    return reader_.FindRevision(key, revision_id, at);
   }
   absl::StatusOr<std::vector<StoredProgram>> ListPrograms(
       const ProgramQuery& query) const override {

@@ -72,6 +72,18 @@ void AddProcessOptions(CLI::App& app, ProcessSettings& settings) {
       ->capture_default_str();
 }
 
+void AddRetentionOptions(CLI::App& app, base::RetentionRule& rule) {
+  app.add_option("--keep-years", rule.years,
+                 "a purge keeps what was served within so many years")
+      ->envname("PLUMBLINE_KEEP_YEARS")
+      ->check(CLI::Range(1, 1000));
+  app.add_option("--keep-newest", rule.newest,
+                 "a purge keeps so many of the newest editions and runs; with "
+                 "neither option it keeps everything")
+      ->envname("PLUMBLINE_KEEP_NEWEST")
+      ->check(CLI::Range(1, 1000000));
+}
+
 absl::Status Prepare(absl::string_view service,
                      const ProcessSettings& settings) {
   rpc::BlockTerminationSignals();

@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "services/common/base/retention.h"
 #include "services/common/rpc/server.h"
 
 namespace plumbline::config {
@@ -46,6 +47,10 @@ std::string DatabaseOf(const ProcessSettings& settings,
 // Adds --listen, --state-dir (required), --database, --address-file and
 // --log-level.
 void AddProcessOptions(CLI::App& app, ProcessSettings& settings);
+
+// Adds --keep-years and --keep-newest: which editions and runs a purge leaves
+// alone.
+void AddRetentionOptions(CLI::App& app, base::RetentionRule& rule);
 
 // What a main() does before its own work: blocks the termination signals, names
 // the process in the log and makes the state directory, for its owner alone.

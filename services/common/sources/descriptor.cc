@@ -178,8 +178,9 @@ absl::StatusOr<Descriptor> ParseDescriptor(absl::string_view file,
                                            absl::string_view text) {
   const auto json = nlohmann::json::parse(text.begin(), text.end(), nullptr,
                                           /*allow_exceptions=*/false);
-  absl::Status status;
-  JsonFields fields(json, absl::StrCat(file, ":"), &status);
+  JsonProblem problem = {"data/sources/README.md says what a descriptor holds",
+                         absl::OkStatus()};
+  JsonFields fields(json, absl::StrCat(file, ":"), &problem);
   Descriptor descriptor;
   descriptor.source = fields.Text("source");
   descriptor.title = fields.OptionalText("title");
@@ -193,7 +194,7 @@ absl::StatusOr<Descriptor> ParseDescriptor(absl::string_view file,
   if (fields.Has("watch"))
     descriptor.watch = ParseWatch(fields.Object("watch"));
   fields.RefuseOthers();
-  if (!status.ok()) return status;
+  if (!problem.status.ok()) return problem.status;
   return descriptor;
 }
 

@@ -16,8 +16,8 @@ const nlohmann::json& Nothing() {
 }  // namespace
 
 JsonFields::JsonFields(const nlohmann::json& object, std::string place,
-                       absl::Status* status)
-    : object_(object), place_(std::move(place)), status_(status) {
+                       JsonProblem* problem)
+    : object_(object), place_(std::move(place)), problem_(problem) {
   if (!object_.is_object()) {
     Refuse("", "is not a JSON object");
     object_ = nlohmann::json::object();
@@ -35,12 +35,11 @@ const nlohmann::json& JsonFields::Take(const char* field) {
 }
 
 void JsonFields::Refuse(absl::string_view field, absl::string_view what) {
-  if (!status_->ok()) return;
+  if (!problem_->status.ok()) return;
   const absl::string_view gap = field.empty() ? "" : ".";
-  *status_ = base::Error(
+  problem_->status = base::Error(
       absl::StatusCode::kInvalidArgument, base::reason::kFileMalformed,
-      absl::StrCat(place_, gap, field, " ", what,
-                   "; data/sources/README.md says what a descriptor holds"),
+      absl::StrCat(place_, gap, field, " ", what, "; ", problem_->advice),
       {{"file", place_.substr(0, place_.find(':'))},
        {"field", std::string(field)}});
 }
@@ -90,7 +89,7 @@ std::vector<std::string> JsonFields::Texts(const char* field) {
 
 JsonFields JsonFields::Object(const char* field) {
   const nlohmann::json& value = Take(field);
-  return JsonFields(value, absl::StrCat(place_, ".", field), status_);
+  return JsonFields(value, absl::StrCat(place_, ".", field), problem_);
 }
 
 std::vector<JsonFields> JsonFields::Objects(const char* field) {
@@ -103,7 +102,7 @@ std::vector<JsonFields> JsonFields::Objects(const char* field) {
   }
   for (size_t i = 0; i < value.size(); ++i) {
     objects.emplace_back(
-        value[i], absl::StrCat(place_, ".", field, "[", i, "]"), status_);
+        value[i], absl::StrCat(place_, ".", field, "[", i, "]"), problem_);
   }
   return objects;
 }

@@ -12,14 +12,21 @@
 
 namespace plumbline::sources {
 
+// The first problem of a file, and what every message ends with: where it is
+// said what the file holds.
+struct JsonProblem {
+  std::string advice;
+  absl::Status status;
+};
+
 // The fields of one JSON object, each read once. The first problem is kept;
 // what is asked after it is empty.
 class JsonFields {
  public:
-  // `place` is where the object stands: "oews.json: watch.files[1]". `status`
+  // `place` is where the object stands: "oews.json: watch.files[1]". `problem`
   // is shared by all objects of one file and outlives this.
   JsonFields(const nlohmann::json& object, std::string place,
-             absl::Status* status);
+             JsonProblem* problem);
 
   bool Has(const char* field) const;
   // Must be there, and not empty.
@@ -43,7 +50,7 @@ class JsonFields {
 
   nlohmann::json object_;
   std::string place_;
-  absl::Status* status_;
+  JsonProblem* problem_;
   std::set<std::string> taken_;
 };
 

@@ -3,7 +3,9 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -19,11 +21,15 @@ class EditionCache {
   // `store` outlives the cache.
   explicit EditionCache(LaborStore* store) : store_(store) {}
 
-  // The edition `editions/{edition}`, `editions/latest` or "" for the latest.
+  // The edition that ResolveEdition says.
   //
-  // Errors: kNotFound, EDITION_UNKNOWN, NOTHING_PUBLISHED.
+  // Errors: those of ResolveEdition, and
+  //   kFailedPrecondition, EDITION_PURGED.
   absl::StatusOr<std::shared_ptr<const EditionView>> Open(
-      absl::string_view name);
+      absl::string_view name, std::optional<absl::Time> as_of = std::nullopt);
+
+  // Keeps none of these any longer.
+  void Forget(const std::vector<std::string>& names);
 
  private:
   std::shared_ptr<const EditionView> Find(absl::string_view name);
@@ -35,8 +41,15 @@ class EditionCache {
   std::deque<std::shared_ptr<const EditionView>> open_ ABSL_GUARDED_BY(mutex_);
 };
 
-// The record of `editions/{edition}`, `editions/latest` or "" for the latest.
+// The record of `editions/{edition}`, `editions/latest` or "" for the latest:
+// that of now, or the one that was served at the time `as_of`.
+//
+// Errors:
+//   kNotFound, EDITION_UNKNOWN, NOTHING_PUBLISHED.
+//   kInvalidArgument, ARGUMENT_INVALID: a time and another edition than the
+//   latest are asked for.
 absl::StatusOr<EditionRecord> ResolveEdition(absl::string_view name,
+                                             std::optional<absl::Time> as_of,
                                              LaborStore* store);
 
 }  // namespace plumbline::labor

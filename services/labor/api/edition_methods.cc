@@ -8,6 +8,7 @@
 #include "services/common/base/error.h"
 #include "services/common/base/sha256.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/resource_name.h"
 #include "services/labor/api/edition_publisher.h"
 #include "services/labor/api/edition_texts.h"
@@ -53,8 +54,10 @@ absl::StatusOr<PublishOrder> OrderOf(const v1::PublishEditionRequest& request) {
 
 // The edition of a listing: the one that the first page read.
 template <typename Request>
-std::string PinnedEdition(const Request& request, const Page& page) {
-  return page.cursor.pinned.empty() ? request.parent() : page.cursor.pinned;
+absl::StatusOr<std::shared_ptr<const EditionView>> OpenPinned(
+    const Request& request, const Page& page, EditionCache& editions) {
+  if (!page.cursor.pinned.empty()) return editions.Open(page.cursor.pinned);
+  return editions.Open(request.parent(), base::AsOf(request));
 }
 
 }  // namespace
@@ -63,7 +66,7 @@ absl::StatusOr<v1::Edition> LaborHandler::PublishEdition(
     const v1::PublishEditionRequest& request) const {
   PLUMBLINE_ASSIGN_OR_RETURN(const PublishOrder order, OrderOf(request));
   PLUMBLINE_ASSIGN_OR_RETURN(const EditionRecord edition,
-                             Publish(order, options_.now(), options_.store));
+                             Publish(order, options_.now, options_.store));
   return ToProto(edition);
 }
 
@@ -76,7 +79,7 @@ absl::StatusOr<v1::Edition> LaborHandler::RollbackEdition(
       base::Sha256Hex(absl::StrCat("rollback\n", request.name()))};
   PLUMBLINE_ASSIGN_OR_RETURN(
       const EditionRecord edition,
-      options_.store->SetLatestEdition(request.name(), key));
+      options_.store->SetLatestEdition(request.name(), options_.now(), key));
   return ToProto(edition);
 }
 
@@ -84,8 +87,9 @@ absl::StatusOr<v1::Edition> LaborHandler::GetEdition(
     const v1::GetEditionRequest& request) const {
   PLUMBLINE_RETURN_IF_ERROR(
       rpc::ParseName(kEditionPattern, request.name()).status());
-  PLUMBLINE_ASSIGN_OR_RETURN(const EditionRecord edition,
-                             ResolveEdition(request.name(), options_.store));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const EditionRecord edition,
+      ResolveEdition(request.name(), base::AsOf(request), options_.store));
   return ToProto(edition);
 }
 
@@ -99,7 +103,9 @@ absl::StatusOr<v1::ListEditionsResponse> LaborHandler::ListEditions(
   }
   PLUMBLINE_ASSIGN_OR_RETURN(
       std::vector<EditionRecord> editions,
-      options_.store->ListEditions(before, page.size + 1));
+      options_.store->ListEditions(
+          before, page.size + 1,
+          base::AsOf(request).value_or(absl::InfiniteFuture())));
   v1::ListEditionsResponse response;
   if (editions.size() > static_cast<size_t>(page.size)) {
     editions.pop_back();
@@ -118,7 +124,7 @@ absl::StatusOr<v1::ListRegionsResponse> LaborHandler::ListRegions(
       rpc::ParseName(kEditionPattern, request.parent()).status());
   PLUMBLINE_ASSIGN_OR_RETURN(const Page page, PageOf(request, page_tokens_));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto view,
-                             editions_.Open(PinnedEdition(request, page)));
+                             OpenPinned(request, page, editions_));
   v1::ListRegionsResponse response;
   response.set_next_page_token(FillPage(
       request, page, view->edition().name, view->edition().regions,
@@ -135,7 +141,7 @@ absl::StatusOr<v1::ListOccupationsResponse> LaborHandler::ListOccupations(
       rpc::ParseName(kEditionPattern, request.parent()).status());
   PLUMBLINE_ASSIGN_OR_RETURN(const Page page, PageOf(request, page_tokens_));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto view,
-                             editions_.Open(PinnedEdition(request, page)));
+                             OpenPinned(request, page, editions_));
   v1::ListOccupationsResponse response;
   response.set_next_page_token(FillPage(
       request, page, view->edition().name, view->edition().occupations,
@@ -153,8 +159,10 @@ absl::StatusOr<std::string> LaborHandler::ReadSnapshot(
     const v1::DownloadSnapshotRequest& request) const {
   PLUMBLINE_RETURN_IF_ERROR(
       rpc::ParseName(kEditionPattern, request.name()).status());
-  PLUMBLINE_ASSIGN_OR_RETURN(const EditionRecord edition,
-                             ResolveEdition(request.name(), options_.store));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const EditionRecord edition,
+      ResolveEdition(request.name(), base::AsOf(request), options_.store));
+  PLUMBLINE_RETURN_IF_ERROR(CheckNotPurged(edition));
   return options_.store->ReadSnapshot(edition.snapshot_sha256);
 }
 
@@ -174,7 +182,8 @@ absl::StatusOr<std::string> LaborHandler::ReadTexts(
     const v1::DownloadTextsRequest& request) {
   PLUMBLINE_RETURN_IF_ERROR(
       rpc::ParseName(kEditionPattern, request.name()).status());
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto view, editions_.Open(request.name()));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto view, editions_.Open(request.name(), base::AsOf(request)));
   const Edition& edition = view->edition();
   TextsComposer composer(edition.name);
   // Releases in the order of their names: cip, onet, sced.

@@ -105,7 +105,8 @@ absl::StatusOr<ComposedEdition> Compose(const PublishOrder& order,
   return composed;
 }
 
-absl::StatusOr<EditionRecord> Publish(const PublishOrder& order, absl::Time now,
+absl::StatusOr<EditionRecord> Publish(const PublishOrder& order,
+                                      const std::function<absl::Time()>& now,
                                       LaborStore* store) {
   const RequestKey key = KeyOf(order);
   PLUMBLINE_ASSIGN_OR_RETURN(const auto answered, store->FindRequest(key));
@@ -113,8 +114,8 @@ absl::StatusOr<EditionRecord> Publish(const PublishOrder& order, absl::Time now,
   PLUMBLINE_ASSIGN_OR_RETURN(ComposedEdition composed, Compose(order, store));
   PLUMBLINE_ASSIGN_OR_RETURN(
       auto published, store->FindEdition(composed.record.content_digest));
-  if (published) return *std::move(published);
-  composed.record.publish_time = now;
+  if (published && !published->purge_time) return *std::move(published);
+  composed.record.publish_time = now();
   if (order.validate_only) return composed.record;
   return store->AddEdition(composed.record, composed.snapshot, key);
 }

@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_SERVICES_LABOR_API_EDITION_PUBLISHER_H_
 #define PLUMBLINE_SERVICES_LABOR_API_EDITION_PUBLISHER_H_
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -36,11 +37,13 @@ struct ComposedEdition {
 absl::StatusOr<ComposedEdition> Compose(const PublishOrder& order,
                                         LaborStore* store);
 
-// Joins releases of a store into an edition and publishes it at the time
-// `now`. The same releases and layers answer with the edition that has them.
+// Joins releases of a store into an edition and publishes it at the time that
+// `now` says when all is joined. The same releases and layers answer with the
+// edition that has them.
 //
 // Errors: those of LaborService.PublishEdition.
-absl::StatusOr<EditionRecord> Publish(const PublishOrder& order, absl::Time now,
+absl::StatusOr<EditionRecord> Publish(const PublishOrder& order,
+                                      const std::function<absl::Time()>& now,
                                       LaborStore* store);
 
 }  // namespace plumbline::labor

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/resource_name.h"
 #include "services/labor/api/labor_handler.h"
 #include "services/labor/api/names.h"
@@ -55,8 +56,9 @@ absl::StatusOr<v1::Statistics> LaborHandler::GetStatistics(
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto ids, rpc::ParseName(kStatisticsPattern, request.name()));
   PLUMBLINE_ASSIGN_OR_RETURN(const SocCode code, SocCode::Parse(ids[2]));
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto view,
-                             editions_.Open(absl::StrCat("editions/", ids[0])));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto view,
+      editions_.Open(absl::StrCat("editions/", ids[0]), base::AsOf(request)));
   const auto region = view->FindRegion(ids[1]);
   if (!region) return RegionUnknown(ids[1], *view);
   v1::Statistics statistics;
@@ -83,6 +85,7 @@ absl::StatusOr<v1::BatchGetStatisticsResponse> LaborHandler::BatchGetStatistics(
   for (const std::string& name : request.names()) {
     v1::GetStatisticsRequest one;
     one.set_name(name);
+    if (request.has_as_of()) *one.mutable_as_of() = request.as_of();
     absl::StatusOr<v1::Statistics> statistics = GetStatistics(one);
     if (statistics.ok()) {
       *response.add_statistics() = *std::move(statistics);

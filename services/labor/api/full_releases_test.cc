@@ -106,7 +106,7 @@ TEST(FullReleasesTest, AreAcceptedAndAnswerTogether) {
     }
   }
   ASSERT_OK_AND_ASSIGN(const EditionRecord edition,
-                       Publish(publish, absl::UnixEpoch(), store.get()));
+                       Publish(publish, absl::UnixEpoch, store.get()));
   EditionCache cache(store.get());
   ASSERT_OK_AND_ASSIGN(const auto view, cache.Open(edition.name));
   EXPECT_EQ(view->edition().occupations.size(), 867u);

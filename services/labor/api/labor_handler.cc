@@ -1,6 +1,6 @@
 // How calls come in and answers go out; what is answered stands in
-// release_methods.cc, edition_methods.cc, occupation_methods.cc and
-// figure_methods.cc.
+// release_methods.cc, edition_methods.cc, retention_methods.cc,
+// occupation_methods.cc and figure_methods.cc.
 
 #include "services/labor/api/labor_handler.h"
 
@@ -62,6 +62,14 @@ grpc::ServerUnaryReactor* LaborHandler::RollbackEdition(
     const v1::RollbackEditionRequest* request, v1::Edition* response) {
   return rpc::ReplyWith(context, response,
                         [&] { return RollbackEdition(*request); });
+}
+
+grpc::ServerUnaryReactor* LaborHandler::PurgeEditions(
+    grpc::CallbackServerContext* context,
+    const v1::PurgeEditionsRequest* request,
+    v1::PurgeEditionsResponse* response) {
+  return rpc::ReplyLater(context, response, work_, TooMuchWaits(),
+                         [this, request] { return PurgeEditions(*request); });
 }
 
 grpc::ServerUnaryReactor* LaborHandler::GetEdition(

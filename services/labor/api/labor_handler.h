@@ -7,6 +7,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "plumbline/labor/v1/labor_service.grpc.pb.h"
+#include "services/common/base/retention.h"
 #include "services/common/rpc/operations.h"
 #include "services/common/rpc/page_token.h"
 #include "services/common/rpc/work_queue.h"
@@ -26,6 +27,8 @@ struct LaborHandlerOptions {
   // How many bytes one import may have, over all its files.
   int64_t max_import_bytes = int64_t{256} << 20;
   std::function<absl::Time()> now = absl::Now;
+  // Which editions PurgeEditions leaves alone.
+  base::RetentionRule retention = {};
 };
 
 // Answers plumbline.labor.v1.LaborService. The methods that take a request
@@ -46,6 +49,8 @@ class LaborHandler : public v1::LaborService::CallbackService {
       const v1::PublishEditionRequest& request) const;
   absl::StatusOr<v1::Edition> RollbackEdition(
       const v1::RollbackEditionRequest& request) const;
+  absl::StatusOr<v1::PurgeEditionsResponse> PurgeEditions(
+      const v1::PurgeEditionsRequest& request);
   absl::StatusOr<v1::Edition> GetEdition(
       const v1::GetEditionRequest& request) const;
   absl::StatusOr<v1::ListEditionsResponse> ListEditions(
@@ -90,6 +95,10 @@ class LaborHandler : public v1::LaborService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::RollbackEditionRequest* request,
       v1::Edition* response) override;
+  grpc::ServerUnaryReactor* PurgeEditions(
+      grpc::CallbackServerContext* context,
+      const v1::PurgeEditionsRequest* request,
+      v1::PurgeEditionsResponse* response) override;
   grpc::ServerUnaryReactor* GetEdition(grpc::CallbackServerContext* context,
                                        const v1::GetEditionRequest* request,
                                        v1::Edition* response) override;

@@ -14,9 +14,7 @@
 #include "services/common/rpc/server.h"
 #include "services/common/rpc/status.h"
 #include "services/common/testing/status_matchers.h"
-#include "services/labor/api/labor_handler.h"
-#include "services/labor/domain/testing/tiny_releases.h"
-#include "services/labor/store/sql_labor_store.h"
+#include "services/labor/api/testing/labor_service_fixture.h"
 
 namespace plumbline::labor {
 namespace {
@@ -30,76 +28,9 @@ using testing::IsOk;
 using ::testing::SizeIs;
 using testing::StatusIs;
 
-constexpr char kOews[] = "sources/oews/releases/2024-05";
-constexpr char kSoc[] = "sources/soc/releases/2018";
-constexpr char kProjections[] = "sources/bls-ep/releases/2024-34";
-
-// What "files" say: their bytes name one of the tiny releases.
-absl::StatusOr<ReleaseTables> ReadTiny(absl::string_view source,
-                                       SourceFiles files) {
-  const std::string bytes(files[0].bytes);
-  if (bytes == "garbage") {
-    return base::Error(absl::StatusCode::kInvalidArgument,
-                       base::reason::kFileMalformed,
-                       absl::StrCat(files[0].path, " is not a workbook"));
-  }
-  ReleaseTables tables = source == "soc"      ? TinySoc()
-                         : source == "bls-ep" ? TinyProjections()
-                                              : TinyOews();
-  if (bytes == "fails its gates") {
-    Finding finding;
-    finding.severity = Severity::kFatal;
-    finding.rule = "cross-foot";
-    finding.place = {files[0].path, "Sheet", 7, "A_MEDIAN"};
-    finding.value = "1";
-    finding.message = "columns are shifted against their headings";
-    tables.report.Add(finding);
-  }
-  return tables;
-}
-
-class LaborServiceTest : public ::testing::Test {
+// LaborService as its clients see it.
+class LaborAnswersTest : public LaborServiceTest {
  protected:
-  void SetUp() override {
-    ASSERT_OK_AND_ASSIGN(store_, SqlLaborStore::Open(":memory:"));
-    LaborHandlerOptions options;
-    options.store = store_.get();
-    options.operations = &operations_;
-    options.steps = {ReadTiny, [](absl::string_view, const ReleaseTables*,
-                                  ReleaseTables*) {}};
-    options.max_import_bytes = 1000;
-    options.now = [this] { return now_ += absl::Seconds(1); };
-    handler_ = std::make_unique<LaborHandler>(options);
-    ASSERT_OK_AND_ASSIGN(
-        server_,
-        rpc::Server::Start(
-            {}, {{v1::LaborService::service_full_name(), handler_.get()},
-                 {google::longrunning::Operations::service_full_name(),
-                  &operations_}}));
-    client_ = labor_client::MakeLaborClient(server_->InProcessChannel());
-  }
-
-  absl::StatusOr<v1::Release> Import(const std::string& release,
-                                     const std::string& bytes) {
-    return client_->ImportRelease(release, {{"file.xlsx", bytes}}, {});
-  }
-
-  // Imports the world and publishes it.
-  v1::Edition PublishWorld() {
-    for (const char* release : {kOews, kSoc, kProjections}) {
-      EXPECT_THAT(Import(release, "fine"), IsOk());
-    }
-    auto edition = client_->PublishEdition({kSoc, kOews, kProjections}, {}, {});
-    EXPECT_THAT(edition, IsOk());
-    return edition.value_or(v1::Edition());
-  }
-
-  static std::string StatisticsName(const std::string& region,
-                                    const std::string& code) {
-    return absl::StrCat("editions/latest/regions/", region, "/occupations/",
-                        code, "/statistics");
-  }
-
   // What is answered about one measure.
   common::v1::Figure Ask(const std::string& region, const std::string& code,
                          Measure measure, const std::string& period = "") {
@@ -113,16 +44,9 @@ class LaborServiceTest : public ::testing::Test {
     ADD_FAILURE() << "no figure of measure " << measure;
     return {};
   }
-
-  absl::Time now_ = absl::FromUnixSeconds(1'750'000'000);
-  rpc::OperationsHandler operations_;
-  std::unique_ptr<LaborStore> store_;
-  std::unique_ptr<LaborHandler> handler_;
-  std::unique_ptr<rpc::Server> server_;
-  std::unique_ptr<labor_client::LaborClient> client_;
 };
 
-TEST_F(LaborServiceTest, AFigureGoesTheWholeWayFromFileToAnswer) {
+TEST_F(LaborAnswersTest, AFigureGoesTheWholeWayFromFileToAnswer) {
   const v1::Edition edition = PublishWorld();
   const auto figure = Ask("us", "29-2042", Measure::ANNUAL_MEDIAN);
   EXPECT_EQ(figure.status(), FigureStatus::PUBLISHED);
@@ -130,14 +54,15 @@ TEST_F(LaborServiceTest, AFigureGoesTheWholeWayFromFileToAnswer) {
   EXPECT_EQ(figure.text(), "$41,380");
   EXPECT_EQ(figure.region(), "regions/us");
   EXPECT_EQ(figure.reference_period(), "2024-05");
-  EXPECT_EQ(figure.cell().release(), kOews);
+  EXPECT_EQ(figure.cell().release(), kOewsRelease);
   EXPECT_EQ(figure.cell().file(), "national.xlsx");
   EXPECT_EQ(figure.cell().row(), 5);
   EXPECT_EQ(figure.cell().column(), "ANNUAL_MEDIAN");
-  EXPECT_THAT(edition.releases(), ElementsAre(kProjections, kOews, kSoc));
+  EXPECT_THAT(edition.releases(),
+              ElementsAre(kProjectionsRelease, kOewsRelease, kSocRelease));
 }
 
-TEST_F(LaborServiceTest, EachWayOfHavingNoFigureIsItsOwnAnswer) {
+TEST_F(LaborAnswersTest, EachWayOfHavingNoFigureIsItsOwnAnswer) {
   PublishWorld();
   const Measure wage = Measure::HOURLY_MEDIAN;
   EXPECT_EQ(Ask("us-cbsa-35620", "15-1252", wage).status(),
@@ -159,7 +84,7 @@ TEST_F(LaborServiceTest, EachWayOfHavingNoFigureIsItsOwnAnswer) {
   EXPECT_EQ(zero.value(), 0);
 }
 
-TEST_F(LaborServiceTest, AnyCustomarySpellingOfACodeIsRead) {
+TEST_F(LaborAnswersTest, AnyCustomarySpellingOfACodeIsRead) {
   PublishWorld();
   for (const char* code : {"15-1252", "151252", "15-1252.00"}) {
     EXPECT_EQ(Ask("us", code, Measure::HOURLY_MEDIAN).value(), 6399) << code;
@@ -168,16 +93,17 @@ TEST_F(LaborServiceTest, AnyCustomarySpellingOfACodeIsRead) {
               HasReason(base::reason::kCodeMalformed));
 }
 
-TEST_F(LaborServiceTest, ImportingTwiceChangesNothing) {
-  ASSERT_OK_AND_ASSIGN(const auto first, Import(kOews, "fine"));
-  ASSERT_OK_AND_ASSIGN(const auto second, Import(kOews, "fine"));
+TEST_F(LaborAnswersTest, ImportingTwiceChangesNothing) {
+  ASSERT_OK_AND_ASSIGN(const auto first, Import(kOewsRelease, "fine"));
+  ASSERT_OK_AND_ASSIGN(const auto second, Import(kOewsRelease, "fine"));
   EXPECT_EQ(first.SerializeAsString(), second.SerializeAsString());
-  EXPECT_THAT(Import(kOews, "other"), HasReason(base::reason::kAlreadyExists));
-  ASSERT_OK_AND_ASSIGN(const auto kept, client_->GetRelease(kOews));
+  EXPECT_THAT(Import(kOewsRelease, "other"),
+              HasReason(base::reason::kAlreadyExists));
+  ASSERT_OK_AND_ASSIGN(const auto kept, client_->GetRelease(kOewsRelease));
   EXPECT_EQ(kept.digest(), first.digest());
 }
 
-TEST_F(LaborServiceTest, AQuarantinedReleaseLeavesWhatIsServed) {
+TEST_F(LaborAnswersTest, AQuarantinedReleaseLeavesWhatIsServed) {
   const v1::Edition edition = PublishWorld();
   const std::string bad = "sources/oews/releases/2025-05";
   ASSERT_OK_AND_ASSIGN(const auto release, Import(bad, "fails its gates"));
@@ -186,7 +112,7 @@ TEST_F(LaborServiceTest, AQuarantinedReleaseLeavesWhatIsServed) {
   const auto& finding = release.gate_report().findings(0);
   EXPECT_EQ(finding.rule(), "cross-foot");
   EXPECT_EQ(finding.row(), 7);
-  EXPECT_THAT(client_->PublishEdition({kSoc, bad}, {}, {}),
+  EXPECT_THAT(client_->PublishEdition({kSocRelease, bad}, {}, {}),
               HasReason(base::reason::kReleaseQuarantined));
   ASSERT_OK_AND_ASSIGN(const auto latest,
                        client_->GetEdition("editions/latest"));
@@ -194,48 +120,51 @@ TEST_F(LaborServiceTest, AQuarantinedReleaseLeavesWhatIsServed) {
   EXPECT_EQ(Ask("us", "29-2042", Measure::ANNUAL_MEDIAN).value(), 4138000);
 }
 
-TEST_F(LaborServiceTest, AFileThatCannotBeReadStoresNothing) {
-  EXPECT_THAT(Import(kOews, "garbage"),
+TEST_F(LaborAnswersTest, AFileThatCannotBeReadStoresNothing) {
+  EXPECT_THAT(Import(kOewsRelease, "garbage"),
               HasReason(base::reason::kFileMalformed));
-  EXPECT_THAT(client_->GetRelease(kOews),
+  EXPECT_THAT(client_->GetRelease(kOewsRelease),
               HasReason(base::reason::kReleaseUnknown));
 }
 
-TEST_F(LaborServiceTest, ValidateOnlyStoresNothing) {
+TEST_F(LaborAnswersTest, ValidateOnlyStoresNothing) {
   labor_client::ImportOptions options;
   options.validate_only = true;
   ASSERT_OK_AND_ASSIGN(
       const auto release,
-      client_->ImportRelease(kOews, {{"file.xlsx", "fine"}}, options));
+      client_->ImportRelease(kOewsRelease, {{"file.xlsx", "fine"}}, options));
   EXPECT_EQ(release.state(), v1::Release::ACCEPTED);
-  EXPECT_THAT(client_->GetRelease(kOews),
+  EXPECT_THAT(client_->GetRelease(kOewsRelease),
               HasReason(base::reason::kReleaseUnknown));
 }
 
-TEST_F(LaborServiceTest, TooManyBytesAreRefusedBeforeTheyAreRead) {
-  EXPECT_THAT(Import(kOews, std::string(1001, 'x')),
+TEST_F(LaborAnswersTest, TooManyBytesAreRefusedBeforeTheyAreRead) {
+  EXPECT_THAT(Import(kOewsRelease, std::string(1001, 'x')),
               HasReason(base::reason::kFileTooLarge));
 }
 
-TEST_F(LaborServiceTest, APathOutOfTheReleaseIsRefused) {
-  EXPECT_THAT(client_->ImportRelease(kOews, {{"../file.xlsx", "fine"}}, {}),
-              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("'..'")));
+TEST_F(LaborAnswersTest, APathOutOfTheReleaseIsRefused) {
+  EXPECT_THAT(
+      client_->ImportRelease(kOewsRelease, {{"../file.xlsx", "fine"}}, {}),
+      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("'..'")));
 }
 
-TEST_F(LaborServiceTest, TheSameReleasesAreTheSameEdition) {
+TEST_F(LaborAnswersTest, TheSameReleasesAreTheSameEdition) {
   const v1::Edition first = PublishWorld();
   ASSERT_OK_AND_ASSIGN(
       const auto second,
-      client_->PublishEdition({kProjections, kOews, kSoc}, {}, {}));
+      client_->PublishEdition({kProjectionsRelease, kOewsRelease, kSocRelease},
+                              {}, {}));
   EXPECT_EQ(first.SerializeAsString(), second.SerializeAsString());
   ASSERT_OK_AND_ASSIGN(const auto editions, client_->ListEditions());
   EXPECT_THAT(editions, SizeIs(1));
 }
 
-TEST_F(LaborServiceTest, RollbackServesTheOlderEditionAndDeletesNothing) {
+TEST_F(LaborAnswersTest, RollbackServesTheOlderEditionAndDeletesNothing) {
   const v1::Edition older = PublishWorld();
-  ASSERT_OK_AND_ASSIGN(const auto newer,
-                       client_->PublishEdition({kSoc, kOews}, {}, {}));
+  ASSERT_OK_AND_ASSIGN(
+      const auto newer,
+      client_->PublishEdition({kSocRelease, kOewsRelease}, {}, {}));
   ASSERT_OK_AND_ASSIGN(auto latest, client_->GetEdition("editions/latest"));
   EXPECT_EQ(latest.name(), newer.name());
   ASSERT_THAT(client_->RollbackEdition(older.name()), IsOk());
@@ -246,7 +175,7 @@ TEST_F(LaborServiceTest, RollbackServesTheOlderEditionAndDeletesNothing) {
   EXPECT_EQ(editions[0].name(), newer.name());
 }
 
-TEST_F(LaborServiceTest, TheSnapshotIsWhatTheEditionPromises) {
+TEST_F(LaborAnswersTest, TheSnapshotIsWhatTheEditionPromises) {
   const v1::Edition edition = PublishWorld();
   ASSERT_OK_AND_ASSIGN(const auto download,
                        client_->DownloadSnapshot("editions/latest"));
@@ -257,7 +186,7 @@ TEST_F(LaborServiceTest, TheSnapshotIsWhatTheEditionPromises) {
   EXPECT_EQ(snapshot.occupations_size(), 6);
 }
 
-TEST_F(LaborServiceTest, WhatIsComposedIsWhatPublishingWouldGive) {
+TEST_F(LaborAnswersTest, WhatIsComposedIsWhatPublishingWouldGive) {
   const v1::Edition edition = PublishWorld();
   ASSERT_OK_AND_ASSIGN(const auto published,
                        client_->DownloadSnapshot(edition.name()));
@@ -279,7 +208,7 @@ TEST_F(LaborServiceTest, WhatIsComposedIsWhatPublishingWouldGive) {
               HasReason(base::reason::kReleaseUnknown));
 }
 
-TEST_F(LaborServiceTest, BeforeTheFirstPublicationEverythingSaysSo) {
+TEST_F(LaborAnswersTest, BeforeTheFirstPublicationEverythingSaysSo) {
   EXPECT_THAT(client_->GetEdition("editions/latest"),
               HasReason(base::reason::kNothingPublished));
   EXPECT_THAT(client_->GetStatistics(StatisticsName("us", "15-1252"), ""),
@@ -288,7 +217,7 @@ TEST_F(LaborServiceTest, BeforeTheFirstPublicationEverythingSaysSo) {
               HasReason(base::reason::kEditionUnknown));
 }
 
-TEST_F(LaborServiceTest, OccupationsAnswerByCodeAndRefuseWhatIsNone) {
+TEST_F(LaborAnswersTest, OccupationsAnswerByCodeAndRefuseWhatIsNone) {
   PublishWorld();
   ASSERT_OK_AND_ASSIGN(
       const auto aides,
@@ -301,7 +230,7 @@ TEST_F(LaborServiceTest, OccupationsAnswerByCodeAndRefuseWhatIsNone) {
   EXPECT_THAT(all, SizeIs(6));
 }
 
-TEST_F(LaborServiceTest, APageTokenStaysOnTheEditionItStartedOn) {
+TEST_F(LaborAnswersTest, APageTokenStaysOnTheEditionItStartedOn) {
   const v1::Edition older = PublishWorld();
   const auto stub = v1::LaborService::NewStub(server_->InProcessChannel());
   v1::ListRegionsRequest request;
@@ -312,7 +241,9 @@ TEST_F(LaborServiceTest, APageTokenStaysOnTheEditionItStartedOn) {
   ASSERT_TRUE(stub->ListRegions(&first, request, &page).ok());
   EXPECT_EQ(page.regions(0).name(), "regions/us");
   // An edition without regions below the nation takes over in between.
-  ASSERT_THAT(client_->PublishEdition({kSoc, kProjections}, {}, {}), IsOk());
+  ASSERT_THAT(
+      client_->PublishEdition({kSocRelease, kProjectionsRelease}, {}, {}),
+      IsOk());
   request.set_page_token(page.next_page_token());
   grpc::ClientContext second;
   ASSERT_TRUE(stub->ListRegions(&second, request, &page).ok());
@@ -323,7 +254,7 @@ TEST_F(LaborServiceTest, APageTokenStaysOnTheEditionItStartedOn) {
               HasReason(base::reason::kPageTokenInvalid));
 }
 
-TEST_F(LaborServiceTest, ABatchNamesWhatItCannotAnswer) {
+TEST_F(LaborAnswersTest, ABatchNamesWhatItCannotAnswer) {
   PublishWorld();
   ASSERT_OK_AND_ASSIGN(
       const auto batch,
@@ -336,25 +267,27 @@ TEST_F(LaborServiceTest, ABatchNamesWhatItCannotAnswer) {
   EXPECT_EQ(batch.failed(1).reason(), "CODE_MALFORMED");
 }
 
-TEST_F(LaborServiceTest, ARequestIdMakesARepeatedCallTheSameCall) {
+TEST_F(LaborAnswersTest, ARequestIdMakesARepeatedCallTheSameCall) {
   const v1::Edition older = PublishWorld();
   labor_client::PublishOptions options;
   options.request_id = "7f6b1c9e-0000-4000-8000-000000000001";
-  ASSERT_OK_AND_ASSIGN(const auto newer,
-                       client_->PublishEdition({kSoc, kOews}, {}, options));
+  ASSERT_OK_AND_ASSIGN(
+      const auto newer,
+      client_->PublishEdition({kSocRelease, kOewsRelease}, {}, options));
   ASSERT_THAT(client_->RollbackEdition(older.name()), IsOk());
-  ASSERT_OK_AND_ASSIGN(const auto again,
-                       client_->PublishEdition({kSoc, kOews}, {}, options));
+  ASSERT_OK_AND_ASSIGN(
+      const auto again,
+      client_->PublishEdition({kSocRelease, kOewsRelease}, {}, options));
   EXPECT_EQ(again.name(), newer.name());
   ASSERT_OK_AND_ASSIGN(const auto latest,
                        client_->GetEdition("editions/latest"));
   EXPECT_EQ(latest.name(), older.name());
-  EXPECT_THAT(client_->PublishEdition({kSoc}, {}, options),
+  EXPECT_THAT(client_->PublishEdition({kSocRelease}, {}, options),
               HasReason(base::reason::kRequestIdReused));
 }
 
-TEST_F(LaborServiceTest, AFinishedImportIsRememberedAsAnOperation) {
-  ASSERT_THAT(Import(kSoc, "fine"), IsOk());
+TEST_F(LaborAnswersTest, AFinishedImportIsRememberedAsAnOperation) {
+  ASSERT_THAT(Import(kSocRelease, "fine"), IsOk());
   const auto stub =
       google::longrunning::Operations::NewStub(server_->InProcessChannel());
   google::longrunning::ListOperationsResponse operations;
@@ -364,10 +297,10 @@ TEST_F(LaborServiceTest, AFinishedImportIsRememberedAsAnOperation) {
   EXPECT_TRUE(operations.operations(0).done());
   v1::Release release;
   ASSERT_TRUE(operations.operations(0).response().UnpackTo(&release));
-  EXPECT_EQ(release.name(), kSoc);
+  EXPECT_EQ(release.name(), kSocRelease);
 }
 
-TEST_F(LaborServiceTest, SourcesSayTheirTerms) {
+TEST_F(LaborAnswersTest, SourcesSayTheirTerms) {
   ASSERT_OK_AND_ASSIGN(const auto sources, client_->ListSources());
   ASSERT_THAT(sources, SizeIs(21));
   EXPECT_EQ(sources[0].name(), "sources/bls-ep");

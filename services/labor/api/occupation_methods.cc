@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/resource_name.h"
 #include "services/labor/api/edition_texts.h"
 #include "services/labor/api/labor_handler.h"
@@ -69,8 +70,8 @@ absl::StatusOr<v1::Occupation> LaborHandler::GetOccupation(
     PLUMBLINE_RETURN_IF_ERROR(
         rpc::ParseName(kEditionPattern, request.edition()).status());
   }
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto view,
-                             editions_.Open(request.edition()));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto view, editions_.Open(request.edition(), base::AsOf(request)));
   const EditionOccupation* const occupation = view->FindOccupation(code);
   if (occupation == nullptr) return NoOccupation(code, *view);
   v1::Occupation message = ToProto(*occupation);

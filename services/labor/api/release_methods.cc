@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/resource_name.h"
 #include "services/labor/api/labor_handler.h"
 #include "services/labor/api/names.h"
@@ -43,8 +44,9 @@ absl::StatusOr<v1::ListReleasesResponse> LaborHandler::ListReleases(
   // One more than the page tells whether there is a next one.
   PLUMBLINE_ASSIGN_OR_RETURN(
       std::vector<ReleaseRecord> releases,
-      options_.store->ListReleases(ids[0] == "-" ? "" : ids[0],
-                                   page.cursor.last_key, page.size + 1));
+      options_.store->ListReleases(
+          ids[0] == "-" ? "" : ids[0], page.cursor.last_key, page.size + 1,
+          base::AsOf(request).value_or(absl::InfiniteFuture())));
   v1::ListReleasesResponse response;
   if (releases.size() > static_cast<size_t>(page.size)) {
     releases.pop_back();
@@ -64,7 +66,7 @@ absl::StatusOr<google::longrunning::Operation> LaborHandler::ImportRelease(
                              importer_.Import(order, now));
   v1::ImportReleaseMetadata metadata;
   metadata.set_release(release.name);
-  metadata.mutable_start_time()->set_seconds(absl::ToUnixSeconds(now));
+  base::SetTime(now, metadata.mutable_start_time());
   return options_.operations->Record("labor", metadata, ToProto(release));
 }
 

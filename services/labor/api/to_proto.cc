@@ -3,18 +3,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "google/protobuf/timestamp.pb.h"
+#include "services/common/base/timestamp.h"
 #include "services/labor/store/report_codec.h"
 
 namespace plumbline::labor {
 namespace {
-
-google::protobuf::Timestamp TimestampOf(absl::Time time) {
-  const timespec parts = absl::ToTimespec(time);
-  google::protobuf::Timestamp timestamp;
-  timestamp.set_seconds(parts.tv_sec);
-  timestamp.set_nanos(static_cast<int32_t>(parts.tv_nsec));
-  return timestamp;
-}
 
 void FillCell(const FigureCell& cell, const Edition& edition,
               common::v1::SourceCell* message) {
@@ -53,11 +46,12 @@ v1::Release ToProto(const ReleaseRecord& release) {
     added.set_size_bytes(file.size_bytes);
   }
   message.set_reference_period(release.reference_period);
-  *message.mutable_known_time() = TimestampOf(release.known_time);
+  base::SetTime(release.known_time, message.mutable_known_time());
   *message.mutable_gate_report() = ToProto(release.report);
   for (const TableSummary& table : release.tables) {
     *message.add_tables() = ToProto(table);
   }
+  message.set_added_bytes(release.added_bytes);
   return message;
 }
 
@@ -69,8 +63,13 @@ v1::Edition ToProto(const EditionRecord& edition) {
   *message.mutable_crosswalk_layers() = {edition.layers.begin(),
                                          edition.layers.end()};
   message.set_snapshot_sha256(edition.snapshot_sha256);
-  *message.mutable_publish_time() = TimestampOf(edition.publish_time);
+  base::SetTime(edition.publish_time, message.mutable_publish_time());
   message.set_description(edition.description);
+  message.set_snapshot_bytes(edition.snapshot_bytes);
+  message.set_added_bytes(edition.added_bytes);
+  if (edition.purge_time)
+    base::SetTime(*edition.purge_time, message.mutable_purge_time());
+  message.set_purge_rule(edition.purge_rule);
   return message;
 }
 

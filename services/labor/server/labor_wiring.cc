@@ -7,10 +7,11 @@ namespace plumbline::labor {
 namespace {
 
 LaborHandlerOptions HandlerOptions(LaborStore* store,
-                                   rpc::OperationsHandler* operations) {
+                                   const LaborWiring::Options& wiring) {
   LaborHandlerOptions options;
   options.store = store;
-  options.operations = operations;
+  options.operations = wiring.operations;
+  options.retention = wiring.retention;
   return options;
 }
 
@@ -20,13 +21,13 @@ absl::StatusOr<std::unique_ptr<LaborWiring>> LaborWiring::Open(
     const Options& options) {
   PLUMBLINE_ASSIGN_OR_RETURN(auto store, SqlLaborStore::Open(options.database));
   return std::unique_ptr<LaborWiring>(
-      new LaborWiring(std::move(store), options.operations));
+      new LaborWiring(std::move(store), options));
 }
 
 LaborWiring::LaborWiring(std::unique_ptr<LaborStore> store,
-                         rpc::OperationsHandler* operations)
+                         const Options& options)
     : store_(std::move(store)),
-      handler_(HandlerOptions(store_.get(), operations)) {}
+      handler_(HandlerOptions(store_.get(), options)) {}
 
 std::vector<rpc::HostedService> LaborWiring::services() {
   return {{v1::LaborService::service_full_name(), &handler_}};

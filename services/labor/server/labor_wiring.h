@@ -24,6 +24,8 @@ class LaborWiring {
     std::string database;
     // Remembers imports; outlives the wiring.
     rpc::OperationsHandler* operations = nullptr;
+    // Which editions PurgeEditions leaves alone; by default all.
+    base::RetentionRule retention = {};
   };
 
   // Errors: those of SqlLaborStore::Open.
@@ -36,8 +38,7 @@ class LaborWiring {
   std::vector<rpc::HostedService> services();
 
  private:
-  LaborWiring(std::unique_ptr<LaborStore> store,
-              rpc::OperationsHandler* operations);
+  LaborWiring(std::unique_ptr<LaborStore> store, const Options& options);
 
   const std::unique_ptr<LaborStore> store_;
   LaborHandler handler_;

@@ -10,12 +10,14 @@
 namespace plumbline {
 namespace {
 
-absl::Status Serve(const config::ProcessSettings& settings) {
+absl::Status Serve(const config::ProcessSettings& settings,
+                   const base::RetentionRule& retention) {
   PLUMBLINE_RETURN_IF_ERROR(config::Prepare("labor", settings));
   rpc::OperationsHandler operations;
   labor::LaborWiring::Options options;
   options.database = config::DatabaseOf(settings, "labor");
   options.operations = &operations;
+  options.retention = retention;
   PLUMBLINE_ASSIGN_OR_RETURN(const auto wiring,
                              labor::LaborWiring::Open(options));
   std::vector<rpc::HostedService> services = wiring->services();
@@ -33,6 +35,8 @@ int main(int argc, char** argv) {
   plumbline::config::ProcessSettings settings;
   settings.listen = "127.0.0.1:7401";
   plumbline::config::AddProcessOptions(app, settings);
-  return plumbline::config::Main(app, argc, argv,
-                                 [&] { return plumbline::Serve(settings); });
+  plumbline::base::RetentionRule retention;
+  plumbline::config::AddRetentionOptions(app, retention);
+  return plumbline::config::Main(
+      app, argc, argv, [&] { return plumbline::Serve(settings, retention); });
 }

@@ -14,6 +14,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/common/base/sha256.h"
+#include "services/common/base/status_macros.h"
 #include "services/common/storage/open_database.h"
 #include "services/common/testing/files.h"
 #include "services/common/testing/postgres_server.h"
@@ -51,7 +52,7 @@ EditionRecord Edition(const std::string& name) {
   const bool written =
       transaction.ok() &&
       InsertEdition(*connection, edition, "snapshot of editions/new").ok() &&
-      (!moved || PointLatestAt(*connection, edition.name).ok());
+      (!moved || PointLatestAt(*connection, edition.name, absl::Time()).ok());
   if (!written) _exit(1);
   kill(getpid(), SIGKILL);
   _exit(2);
@@ -95,7 +96,9 @@ TEST_P(CrashTest, LeavesTheOldEditionAndAWholeStore) {
   ASSERT_OK_AND_ASSIGN(const auto store, SqlLaborStore::Open(path));
   ASSERT_OK_AND_ASSIGN(const EditionRecord latest, store->GetLatestEdition());
   EXPECT_EQ(latest.name, "editions/old");
-  ASSERT_OK_AND_ASSIGN(const auto all, store->ListEditions(INT64_MAX, 10));
+  ASSERT_OK_AND_ASSIGN(
+      const auto all,
+      store->ListEditions(INT64_MAX, 10, absl::InfiniteFuture()));
   EXPECT_EQ(all.size(), 1u);
   // And the publication can be made again.
   EXPECT_THAT(store->AddEdition(Edition("editions/new"),
@@ -160,7 +163,9 @@ TEST(KilledServerTest, EveryAnsweredEditionIsThereOnceAndWhole) {
   EXPECT_GE(answered, 20) << "too little was done to tell";
   EXPECT_GE(failed, 3) << "the kills hit nothing";
 
-  ASSERT_OK_AND_ASSIGN(const auto all, store->ListEditions(INT64_MAX, 100000));
+  ASSERT_OK_AND_ASSIGN(
+      const auto all,
+      store->ListEditions(INT64_MAX, 100000, absl::InfiniteFuture()));
   // The last may be there although its call was not answered.
   EXPECT_THAT(static_cast<int>(all.size()),
               ::testing::AnyOf(answered, answered + 1));
@@ -175,6 +180,25 @@ TEST(KilledServerTest, EveryAnsweredEditionIsThereOnceAndWhole) {
   EXPECT_EQ(latest.name, all[0].name);
 }
 
+// As version 2 of the schema kept editions: the snapshot whole.
+absl::Status InsertOldEdition(storage::Connection& connection,
+                              const std::string& name, int sequence) {
+  const EditionRecord edition = Edition(name);
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto snapshot,
+      connection.Prepare("INSERT INTO labor_snapshot VALUES ($1, $2)"));
+  snapshot->BindText(1, edition.snapshot_sha256);
+  snapshot->BindBlob(2, "snapshot of " + name);
+  PLUMBLINE_RETURN_IF_ERROR(snapshot->Run());
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto row,
+      connection.Prepare("INSERT INTO labor_edition VALUES ($1, $2, $3, $4, "
+                         "$5, '')"));
+  row->Bind(name, sequence, edition.content_digest, edition.snapshot_sha256,
+            int64_t{1'000'000} * sequence);
+  return row->Run();
+}
+
 class OlderStoreTest : public ::testing::TestWithParam<bool> {};
 
 TEST_P(OlderStoreTest, OpensAndKeepsWhatItHas) {
@@ -186,10 +210,15 @@ TEST_P(OlderStoreTest, OpensAndKeepsWhatItHas) {
   {
     ASSERT_OK_AND_ASSIGN(const auto pool,
                          storage::OpenDatabase(path, {.service = "labor"},
-                                               LaborMigrations().first(1)));
+                                               LaborMigrations().first(2)));
     ASSERT_THAT(
         InsertRelease(*pool->Writer(), release, {}, EncodeTables(TinySoc())),
         IsOk());
+    ASSERT_THAT(InsertOldEdition(*pool->Writer(), "editions/1", 1), IsOk());
+    ASSERT_THAT(InsertOldEdition(*pool->Writer(), "editions/2", 2), IsOk());
+    ASSERT_THAT(pool->Writer()->Execute(
+                    "INSERT INTO labor_latest VALUES (1, 'editions/1')"),
+                IsOk());
   }
   ASSERT_OK_AND_ASSIGN(const auto store, SqlLaborStore::Open(path));
   ASSERT_OK_AND_ASSIGN(const ReleaseTables tables,
@@ -197,6 +226,18 @@ TEST_P(OlderStoreTest, OpensAndKeepsWhatItHas) {
   EXPECT_EQ(EncodeTables(tables), EncodeTables(TinySoc()));
   ASSERT_OK_AND_ASSIGN(const bool kept, store->KeepsOnet(release.name));
   EXPECT_FALSE(kept);
+  // The roll-back has no time of its own.
+  ASSERT_OK_AND_ASSIGN(const auto servings, store->Servings());
+  ASSERT_EQ(servings.size(), 3u);
+  EXPECT_EQ(servings[2].edition, "editions/1");
+  EXPECT_EQ(servings[2].since, absl::FromUnixSeconds(2));
+  ASSERT_OK_AND_ASSIGN(const EditionRecord first,
+                       store->GetEdition("editions/1"));
+  EXPECT_EQ(first.snapshot_bytes, 22);
+  EXPECT_GT(first.added_bytes, 0);
+  ASSERT_OK_AND_ASSIGN(const std::string bytes,
+                       store->ReadSnapshot(first.snapshot_sha256));
+  EXPECT_EQ(bytes, "snapshot of editions/1");
 }
 
 std::string StoreName(bool on_server) {

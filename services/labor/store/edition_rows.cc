@@ -5,7 +5,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/common/base/error.h"
+#include "services/common/base/sha256.h"
 #include "services/common/base/status_macros.h"
+#include "services/labor/store/snapshot_rows.h"
 
 namespace plumbline::labor {
 namespace {
@@ -15,7 +17,8 @@ using storage::Statement;
 
 constexpr absl::string_view kEditionColumns =
     "SELECT e.name, e.sequence, e.content_digest, e.snapshot_sha256, "
-    "e.publish_time, e.description FROM labor_edition e ";
+    "e.publish_time, e.description, e.snapshot_bytes, e.added_bytes, "
+    "e.purge_time, e.purge_rule FROM labor_edition e ";
 
 EditionRecord RecordOf(Statement& row) {
   EditionRecord edition;
@@ -25,6 +28,10 @@ EditionRecord RecordOf(Statement& row) {
   edition.snapshot_sha256 = std::string(row.Text(3));
   edition.publish_time = absl::FromUnixMicros(row.Int64(4));
   edition.description = std::string(row.Text(5));
+  edition.snapshot_bytes = row.Int64(6);
+  edition.added_bytes = row.Int64(7);
+  if (!row.IsNull(8)) edition.purge_time = absl::FromUnixMicros(row.Int64(8));
+  edition.purge_rule = std::string(row.Text(9));
   return edition;
 }
 
@@ -94,7 +101,40 @@ absl::Status InsertPins(Connection& connection, const EditionRecord& edition) {
   return absl::OkStatus();
 }
 
+std::string TimeText(absl::Time time) {
+  return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone());
+}
+
+absl::Status NothingServedThen(Connection& connection, absl::Time time) {
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto row, connection.Prepare("SELECT serve_time FROM labor_serving "
+                                   "ORDER BY number LIMIT 1"));
+  PLUMBLINE_ASSIGN_OR_RETURN(const bool found, row->Step());
+  return base::Error(
+      absl::StatusCode::kNotFound, base::reason::kNothingPublished,
+      absl::StrCat(
+          "no edition was served at ", TimeText(time), ": ",
+          found ? absl::StrCat("the first was published at ",
+                               TimeText(absl::FromUnixMicros(row->Int64(0))))
+                : std::string("none is published yet")),
+      {{"field", "as_of"}});
+}
+
 }  // namespace
+
+absl::Status CheckNotPurged(const EditionRecord& edition) {
+  if (!edition.purge_time) return absl::OkStatus();
+  const std::string time = TimeText(*edition.purge_time);
+  return base::Error(
+      absl::StatusCode::kFailedPrecondition, base::reason::kEditionPurged,
+      absl::StrCat("the content of ", edition.name, " was removed at ", time,
+                   " by the rule \"", edition.purge_rule,
+                   "\"; its pins and its digest are still here: publish the "
+                   "same releases to have it again"),
+      {{"edition", edition.name},
+       {"purge_time", time},
+       {"rule", edition.purge_rule}});
+}
 
 absl::Status EditionUnknown(absl::string_view name) {
   return base::Error(
@@ -123,13 +163,13 @@ absl::StatusOr<std::optional<EditionRecord>> SelectLatestEdition(
 }
 
 absl::StatusOr<std::vector<EditionRecord>> SelectEditions(
-    Connection& connection, int64_t before, int limit) {
+    Connection& connection, int64_t before, int limit, absl::Time known_by) {
   PLUMBLINE_ASSIGN_OR_RETURN(
-      auto row,
-      connection.Prepare(absl::StrCat(
-          kEditionColumns,
-          "WHERE e.sequence < $1 ORDER BY e.sequence DESC LIMIT $2")));
-  row->Bind(before, limit);
+      auto row, connection.Prepare(absl::StrCat(
+                    kEditionColumns,
+                    "WHERE e.sequence < $1 AND e.publish_time <= $2 "
+                    "ORDER BY e.sequence DESC LIMIT $3")));
+  row->Bind(before, absl::ToUnixMicros(known_by), limit);
   std::vector<EditionRecord> editions;
   while (true) {
     PLUMBLINE_ASSIGN_OR_RETURN(const bool more, row->Step());
@@ -145,33 +185,95 @@ absl::StatusOr<std::vector<EditionRecord>> SelectEditions(
 absl::Status InsertEdition(Connection& connection, const EditionRecord& edition,
                            absl::string_view snapshot) {
   PLUMBLINE_ASSIGN_OR_RETURN(
-      auto content,
-      connection.Prepare("INSERT INTO labor_snapshot (sha256, content) "
-                         "VALUES ($1, $2) ON CONFLICT (sha256) DO NOTHING"));
-  content->BindText(1, edition.snapshot_sha256);
-  content->BindBlob(2, snapshot);
-  PLUMBLINE_RETURN_IF_ERROR(content->Run());
+      const int64_t added,
+      InsertSnapshot(connection, edition.snapshot_sha256, snapshot));
   PLUMBLINE_ASSIGN_OR_RETURN(
       auto row,
       connection.Prepare(
           "INSERT INTO labor_edition (name, sequence, content_digest, "
-          "snapshot_sha256, publish_time, description) "
-          "SELECT $1, COALESCE(MAX(sequence), 0) + 1, $2, $3, "
-          "CAST($4 AS BIGINT), $5 FROM labor_edition"));
+          "snapshot_sha256, publish_time, description, snapshot_bytes, "
+          "added_bytes) SELECT $1, COALESCE(MAX(sequence), 0) + 1, $2, $3, "
+          "CAST($4 AS BIGINT), $5, CAST($6 AS BIGINT), CAST($7 AS BIGINT) "
+          "FROM labor_edition"));
   row->Bind(edition.name, edition.content_digest, edition.snapshot_sha256,
-            absl::ToUnixMicros(edition.publish_time), edition.description);
+            absl::ToUnixMicros(edition.publish_time), edition.description,
+            static_cast<int64_t>(snapshot.size()), added);
   PLUMBLINE_RETURN_IF_ERROR(row->Run());
   return InsertPins(connection, edition);
 }
 
-absl::Status PointLatestAt(Connection& connection, absl::string_view name) {
+absl::Status PointLatestAt(Connection& connection, absl::string_view name,
+                           absl::Time since) {
   PLUMBLINE_ASSIGN_OR_RETURN(
       auto row,
       connection.Prepare("INSERT INTO labor_latest (only_row, edition_name) "
                          "VALUES (1, $1) ON CONFLICT (only_row) "
                          "DO UPDATE SET edition_name = excluded.edition_name"));
   row->Bind(name);
+  PLUMBLINE_RETURN_IF_ERROR(row->Run());
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto serving,
+      connection.Prepare("INSERT INTO labor_serving (number, edition_name, "
+                         "serve_time) SELECT COALESCE(MAX(number), 0) + 1, $1, "
+                         "CAST($2 AS BIGINT) FROM labor_serving"));
+  serving->Bind(name, absl::ToUnixMicros(since));
+  return serving->Run();
+}
+
+absl::StatusOr<EditionRecord> SelectEditionServedAt(Connection& connection,
+                                                    absl::Time time) {
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto row,
+      connection.Prepare(absl::StrCat(
+          kEditionColumns, "JOIN labor_serving s ON s.edition_name = e.name ",
+          "WHERE s.serve_time <= $1 ORDER BY s.number DESC LIMIT 1")));
+  row->Bind(absl::ToUnixMicros(time));
+  PLUMBLINE_ASSIGN_OR_RETURN(auto edition, OnlyEdition(connection, *row));
+  if (edition) return *std::move(edition);
+  return NothingServedThen(connection, time);
+}
+
+absl::StatusOr<std::vector<Serving>> SelectServings(Connection& connection) {
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto rows, connection.Prepare("SELECT edition_name, serve_time FROM "
+                                    "labor_serving ORDER BY number"));
+  std::vector<Serving> servings;
+  for (;;) {
+    PLUMBLINE_ASSIGN_OR_RETURN(const bool more, rows->Step());
+    if (!more) return servings;
+    servings.push_back(
+        {std::string(rows->Text(0)), absl::FromUnixMicros(rows->Int64(1))});
+  }
+}
+
+absl::Status RestoreEdition(Connection& connection, const EditionRecord& kept,
+                            absl::string_view snapshot) {
+  if (base::Sha256Hex(snapshot) != kept.snapshot_sha256)
+    return CheckNotPurged(kept);
+  PLUMBLINE_RETURN_IF_ERROR(
+      InsertSnapshot(connection, kept.snapshot_sha256, snapshot).status());
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto row, connection.Prepare("UPDATE labor_edition SET purge_time = "
+                                   "NULL, purge_rule = '' WHERE name = $1"));
+  row->Bind(kept.name);
   return row->Run();
+}
+
+absl::StatusOr<int64_t> PurgeEdition(Connection& connection,
+                                     const std::string& name,
+                                     const EditionPurge& purge) {
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto latest,
+                             SelectLatestEdition(connection));
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto edition,
+                             SelectEdition(connection, name));
+  if (!edition) return EditionUnknown(name);
+  if (edition->purge_time || (latest && latest->name == name)) return 0;
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto row, connection.Prepare("UPDATE labor_edition SET purge_time = $1, "
+                                   "purge_rule = $2 WHERE name = $3"));
+  row->Bind(absl::ToUnixMicros(purge.time), purge.rule, name);
+  PLUMBLINE_RETURN_IF_ERROR(row->Run());
+  return DeleteSnapshotParts(connection, edition->snapshot_sha256);
 }
 
 }  // namespace plumbline::labor

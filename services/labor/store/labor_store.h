@@ -51,6 +51,8 @@ struct ReleaseRecord {
   absl::Time known_time;
   StoredReport report;
   std::vector<TableSummary> tables;
+  // By how much the database grew with it; the store sets it.
+  int64_t added_bytes = 0;
 };
 
 // An edition without its snapshot.
@@ -68,6 +70,29 @@ struct EditionRecord {
   std::string description;
   // Counts publications: 1 is the first.
   int64_t sequence = 0;
+  // The size of the snapshot, and by how much the database grew with it: parts
+  // that no edition before had. The store sets them.
+  int64_t snapshot_bytes = 0;
+  int64_t added_bytes = 0;
+  // When its snapshot was removed and by which rule; nothing while it is here.
+  std::optional<absl::Time> purge_time;
+  std::string purge_rule;
+};
+
+// Since when an edition was served: until the next one was.
+struct Serving {
+  std::string edition;
+  absl::Time since;
+};
+
+// Which editions to remove the snapshots of.
+struct EditionPurge {
+  std::vector<std::string> editions;
+  absl::Time time;
+  // In words.
+  std::string rule;
+  // Do everything, then undo it.
+  bool validate_only = false;
 };
 
 // Makes a repeated call the same call. An empty `id` does nothing.
@@ -108,9 +133,11 @@ class LaborStore {
   virtual absl::StatusOr<ReleaseRecord> GetRelease(absl::string_view name) = 0;
 
   // Up to `limit` releases after the name `after`, in the order of their names,
-  // without findings. `source` empty: of all sources.
+  // without findings. `source` empty: of all sources. Only those that were here
+  // at the time `known_by`.
   virtual absl::StatusOr<std::vector<ReleaseRecord>> ListReleases(
-      absl::string_view source, absl::string_view after, int limit) = 0;
+      absl::string_view source, absl::string_view after, int limit,
+      absl::Time known_by) = 0;
 
   // The accepted release of the same source whose name comes last before
   // `name`; nothing when there is none.
@@ -144,9 +171,10 @@ class LaborStore {
   // Errors: kNotFound, NOT_FOUND: no release has such a file.
   virtual absl::StatusOr<std::string> ReadFile(absl::string_view sha256) = 0;
 
-  // Keeps an edition with its snapshot's bytes and makes it the latest. Answers
-  // with the edition that is kept: the one that was there when its content is
-  // the same, and then the latest stays what it is. `sequence` is given here.
+  // Keeps an edition with its snapshot's bytes and makes it the latest from its
+  // publish time on. Answers with the edition that is kept: the one that was
+  // there when its content is the same, and then the latest stays what it is;
+  // one whose snapshot was purged has it again. `sequence` is given here.
   //
   // Errors:
   //   kAlreadyExists, ALREADY_EXISTS: the name is taken by other content.
@@ -168,22 +196,41 @@ class LaborStore {
   // Errors: kNotFound, NOTHING_PUBLISHED.
   virtual absl::StatusOr<EditionRecord> GetLatestEdition() = 0;
 
-  // Makes an edition the latest.
+  // The edition that was served at a time.
   //
-  // Errors: kNotFound, EDITION_UNKNOWN.
+  // Errors: kNotFound, NOTHING_PUBLISHED: none was.
+  virtual absl::StatusOr<EditionRecord> GetEditionServedAt(absl::Time time) = 0;
+
+  // What was served, from the first publication on.
+  virtual absl::StatusOr<std::vector<Serving>> Servings() = 0;
+
+  // Makes an edition the latest from the time `now` on.
+  //
+  // Errors:
+  //   kNotFound, EDITION_UNKNOWN.
+  //   kFailedPrecondition, EDITION_PURGED: its snapshot is not here any more.
   virtual absl::StatusOr<EditionRecord> SetLatestEdition(
-      absl::string_view name, const RequestKey& key) = 0;
+      absl::string_view name, absl::Time now, const RequestKey& key) = 0;
 
   // Up to `limit` editions published before the one with number `before`, the
-  // newest first.
+  // newest first. Only those that were published at the time `known_by`.
   virtual absl::StatusOr<std::vector<EditionRecord>> ListEditions(
-      int64_t before, int limit) = 0;
+      int64_t before, int limit, absl::Time known_by) = 0;
+
+  // Removes the parts that only these editions have; the editions stay, with
+  // the time and the rule. The latest is left alone, and so is what is purged
+  // already. One transaction for each. Answers with the bytes that this frees.
+  virtual absl::StatusOr<int64_t> PurgeEditions(const EditionPurge& purge) = 0;
 
   // Errors: kNotFound, NOT_FOUND; kDataLoss: the bytes are not those of the
   // digest.
   virtual absl::StatusOr<std::string> ReadSnapshot(
       absl::string_view sha256) = 0;
 };
+
+// kFailedPrecondition, EDITION_PURGED, which names the rule, when the snapshot
+// of the edition is not here any more.
+absl::Status CheckNotPurged(const EditionRecord& edition);
 
 }  // namespace plumbline::labor
 

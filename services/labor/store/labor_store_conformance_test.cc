@@ -31,6 +31,8 @@ using testing::StatusIs;
 constexpr char kFirst[] = "sources/oews/releases/2023-05";
 constexpr char kSecond[] = "sources/oews/releases/2024-05";
 
+constexpr absl::Time kEver = absl::InfiniteFuture();
+
 // A place that can be opened again, as after the end of a process.
 class SqliteFile {
  public:
@@ -91,15 +93,23 @@ class LaborStoreTest : public ::testing::Test {
 
   absl::StatusOr<EditionRecord> Publish(const std::string& name,
                                         const std::vector<std::string>& pins,
-                                        const RequestKey& key = {}) {
+                                        const RequestKey& key = {},
+                                        int64_t second = 1'700'000'001) {
     EditionRecord edition;
     edition.name = name;
     edition.releases = pins;
     edition.layers = {};
     edition.content_digest = base::Sha256Hex(name);
     edition.snapshot_sha256 = base::Sha256Hex("snapshot of " + name);
-    edition.publish_time = absl::FromUnixSeconds(1'700'000'001);
+    edition.publish_time = absl::FromUnixSeconds(second);
     return store_->AddEdition(edition, "snapshot of " + name, key);
+  }
+
+  // What was served at that second: an edition, or a reason.
+  std::string ServedAt(int64_t second) {
+    const auto served =
+        store_->GetEditionServedAt(absl::FromUnixSeconds(second));
+    return served.ok() ? served->name : base::ReasonOf(served.status());
   }
 
   Place place_;
@@ -203,13 +213,13 @@ TYPED_TEST(LaborStoreTest, ListsReleasesByNameWithoutFindings) {
   ASSERT_THAT(this->Add(kFirst, "a"), IsOk());
   ASSERT_THAT(this->Add("sources/soc/releases/2018", "c"), IsOk());
   ASSERT_OK_AND_ASSIGN(const auto oews,
-                       this->store_->ListReleases("oews", "", 10));
+                       this->store_->ListReleases("oews", "", 10, kEver));
   ASSERT_EQ(oews.size(), 2u);
   EXPECT_EQ(oews[0].name, kFirst);
   EXPECT_TRUE(oews[0].report.findings.empty());
   EXPECT_EQ(oews[0].report.rows.read, 9);
   ASSERT_OK_AND_ASSIGN(const auto after,
-                       this->store_->ListReleases("", kSecond, 10));
+                       this->store_->ListReleases("", kSecond, 10, kEver));
   ASSERT_EQ(after.size(), 1u);
   EXPECT_EQ(after[0].name, "sources/soc/releases/2018");
 }
@@ -264,16 +274,16 @@ TYPED_TEST(LaborStoreTest, RollbackMovesTheLatestAndKeepsAllEditions) {
   ASSERT_THAT(this->Add(kFirst, "a"), IsOk());
   ASSERT_THAT(this->Publish("editions/1", {kFirst}), IsOk());
   ASSERT_THAT(this->Publish("editions/2", {kFirst}), IsOk());
-  ASSERT_THAT(this->store_->SetLatestEdition("editions/1", {}), IsOk());
+  ASSERT_THAT(this->store_->SetLatestEdition("editions/1", kEver, {}), IsOk());
   ASSERT_OK_AND_ASSIGN(const EditionRecord latest,
                        this->store_->GetLatestEdition());
   EXPECT_EQ(latest.name, "editions/1");
   ASSERT_OK_AND_ASSIGN(const auto all,
-                       this->store_->ListEditions(INT64_MAX, 10));
+                       this->store_->ListEditions(INT64_MAX, 10, kEver));
   ASSERT_EQ(all.size(), 2u);
   EXPECT_EQ(all[0].name, "editions/2");
   ASSERT_OK_AND_ASSIGN(const auto older,
-                       this->store_->ListEditions(all[0].sequence, 10));
+                       this->store_->ListEditions(all[0].sequence, 10, kEver));
   ASSERT_EQ(older.size(), 1u);
   EXPECT_EQ(older[0].name, "editions/1");
 }
@@ -305,6 +315,103 @@ TYPED_TEST(LaborStoreTest, AnEditionsNameIsTakenOnce) {
   other.snapshot_sha256 = base::Sha256Hex("other");
   EXPECT_THAT(this->store_->AddEdition(other, "other", {}),
               HasReason(base::reason::kAlreadyExists));
+}
+
+TYPED_TEST(LaborStoreTest, SaysWhatWasServedAtATimeRollBacksCounted) {
+  ASSERT_THAT(this->Add(kFirst, "a"), IsOk());
+  EXPECT_EQ(this->ServedAt(100), "NOTHING_PUBLISHED");
+  ASSERT_THAT(this->Publish("editions/1", {kFirst}, {}, 100), IsOk());
+  ASSERT_THAT(this->Publish("editions/2", {kFirst}, {}, 200), IsOk());
+  ASSERT_THAT(this->store_->SetLatestEdition("editions/1",
+                                             absl::FromUnixSeconds(300), {}),
+              IsOk());
+  // Published again, an edition that is there stays what it is.
+  ASSERT_THAT(this->Publish("editions/2", {kFirst}, {}, 400), IsOk());
+  this->Reopen();
+  EXPECT_EQ(this->ServedAt(99), "NOTHING_PUBLISHED");
+  EXPECT_EQ(this->ServedAt(100), "editions/1");
+  EXPECT_EQ(this->ServedAt(299), "editions/2");
+  EXPECT_EQ(this->ServedAt(5000), "editions/1");
+  ASSERT_OK_AND_ASSIGN(const auto servings, this->store_->Servings());
+  ASSERT_EQ(servings.size(), 3u);
+  EXPECT_EQ(servings[2].since, absl::FromUnixSeconds(300));
+  ASSERT_OK_AND_ASSIGN(
+      const auto known,
+      this->store_->ListEditions(INT64_MAX, 10, absl::FromUnixSeconds(150)));
+  ASSERT_EQ(known.size(), 1u);
+  EXPECT_EQ(known[0].name, "editions/1");
+  ASSERT_OK_AND_ASSIGN(
+      const auto before,
+      this->store_->ListReleases("", "", 10, absl::FromUnixSeconds(1)));
+  EXPECT_TRUE(before.empty());
+}
+
+TYPED_TEST(LaborStoreTest, GrowthCountsWhatIsNew) {
+  ASSERT_OK_AND_ASSIGN(const ReleaseRecord first, this->Add(kFirst, "bytes"));
+  ASSERT_OK_AND_ASSIGN(const ReleaseRecord second, this->Add(kSecond, "bytes"));
+  EXPECT_GT(second.added_bytes, 0);
+  EXPECT_EQ(first.added_bytes, second.added_bytes + 5);
+  ASSERT_OK_AND_ASSIGN(const auto edition,
+                       this->Publish("editions/1", {kFirst}));
+  EXPECT_EQ(edition.snapshot_bytes, 22);
+  EXPECT_GT(edition.added_bytes, 0);
+}
+
+TYPED_TEST(LaborStoreTest,
+           EditionsShareTheirPartsAndAPurgeLeavesThoseOfOthers) {
+  ASSERT_THAT(this->Add(kFirst, "a"), IsOk());
+  std::string shared;
+  for (int i = 0; i < 40'000; ++i) shared += std::to_string(i * 7919);
+  const auto publish = [&](const std::string& name) {
+    EditionRecord edition;
+    edition.name = name;
+    edition.releases = {kFirst};
+    edition.content_digest = name;
+    edition.snapshot_sha256 = base::Sha256Hex(name + shared);
+    return this->store_->AddEdition(edition, name + shared, {});
+  };
+  ASSERT_OK_AND_ASSIGN(const EditionRecord first, publish("editions/1"));
+  ASSERT_OK_AND_ASSIGN(const EditionRecord second, publish("editions/2"));
+  EXPECT_LT(second.added_bytes, first.added_bytes / 2);
+  EXPECT_LT(first.added_bytes, first.snapshot_bytes);
+
+  EditionPurge purge = {{"editions/1", "editions/2"},
+                        absl::FromUnixSeconds(9),
+                        "keep the newest 1",
+                        /*validate_only=*/true};
+  ASSERT_OK_AND_ASSIGN(const int64_t asked, this->store_->PurgeEditions(purge));
+  EXPECT_GT(asked, 0);
+  EXPECT_THAT(this->store_->ReadSnapshot(first.snapshot_sha256), IsOk());
+  purge.validate_only = false;
+  ASSERT_OK_AND_ASSIGN(const int64_t freed, this->store_->PurgeEditions(purge));
+  EXPECT_EQ(freed, asked);
+  ASSERT_OK_AND_ASSIGN(const int64_t again, this->store_->PurgeEditions(purge));
+  EXPECT_EQ(again, 0);
+
+  this->Reopen();
+  // What is served stays whatever is asked.
+  ASSERT_OK_AND_ASSIGN(const std::string bytes,
+                       this->store_->ReadSnapshot(second.snapshot_sha256));
+  EXPECT_EQ(bytes, "editions/2" + shared);
+  ASSERT_OK_AND_ASSIGN(const EditionRecord tombstone,
+                       this->store_->GetEdition("editions/1"));
+  EXPECT_EQ(tombstone.purge_time, absl::FromUnixSeconds(9));
+  EXPECT_EQ(tombstone.snapshot_sha256, first.snapshot_sha256);
+  EXPECT_THAT(tombstone.releases, ElementsAre(kFirst));
+  EXPECT_THAT(CheckNotPurged(tombstone),
+              HasReason(base::reason::kEditionPurged));
+  EXPECT_THAT(this->store_->SetLatestEdition("editions/1", kEver, {}),
+              HasReason(base::reason::kEditionPurged));
+  EXPECT_THAT(this->store_->ReadSnapshot(first.snapshot_sha256),
+              HasReason(base::reason::kNotFound));
+
+  // The same releases again bring it back.
+  ASSERT_OK_AND_ASSIGN(const EditionRecord back, publish("editions/1"));
+  EXPECT_EQ(back.purge_time, std::nullopt);
+  EXPECT_THAT(this->store_->ReadSnapshot(first.snapshot_sha256), IsOk());
+  ASSERT_OK_AND_ASSIGN(const EditionRecord latest,
+                       this->store_->GetLatestEdition());
+  EXPECT_EQ(latest.name, "editions/1");
 }
 
 }  // namespace

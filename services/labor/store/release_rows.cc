@@ -17,7 +17,7 @@ using storage::Statement;
 
 constexpr absl::string_view kReleaseColumns =
     "SELECT name, state, digest, reference_period, address, known_time, "
-    "summary";
+    "summary, added_bytes";
 
 // `sources/{source}/releases/{release}` without what comes after the source.
 std::string SourceOf(absl::string_view name) {
@@ -35,6 +35,7 @@ absl::StatusOr<ReleaseRecord> RecordOf(Statement& row) {
   release.address = std::string(row.Text(4));
   release.known_time = absl::FromUnixMicros(row.Int64(5));
   PLUMBLINE_RETURN_IF_ERROR(DecodeSummary(row.Blob(6), &release));
+  release.added_bytes = row.Int64(7);
   return release;
 }
 
@@ -130,20 +131,21 @@ absl::StatusOr<std::optional<ReleaseRecord>> SelectRelease(
   PLUMBLINE_ASSIGN_OR_RETURN(const bool found, row->Step());
   if (!found) return std::nullopt;
   PLUMBLINE_ASSIGN_OR_RETURN(ReleaseRecord release, RecordOf(*row));
-  PLUMBLINE_ASSIGN_OR_RETURN(release.report, DecodeReport(row->Blob(7)));
+  PLUMBLINE_ASSIGN_OR_RETURN(release.report, DecodeReport(row->Blob(8)));
   PLUMBLINE_RETURN_IF_ERROR(ReadFiles(connection, &release));
   return release;
 }
 
 absl::StatusOr<std::vector<ReleaseRecord>> SelectReleases(
     Connection& connection, absl::string_view source, absl::string_view after,
-    int limit) {
+    int limit, absl::Time known_by) {
   PLUMBLINE_ASSIGN_OR_RETURN(
       auto row, connection.Prepare(absl::StrCat(
                     kReleaseColumns,
                     " FROM labor_release WHERE ($1 = '' OR source = $1) "
-                    "AND name > $2 ORDER BY name LIMIT $3")));
-  row->Bind(source, after, limit);
+                    "AND name > $2 AND known_time <= $3 ORDER BY name "
+                    "LIMIT $4")));
+  row->Bind(source, after, absl::ToUnixMicros(known_by), limit);
   std::vector<ReleaseRecord> releases;
   while (true) {
     PLUMBLINE_ASSIGN_OR_RETURN(const bool more, row->Step());
@@ -218,6 +220,22 @@ absl::Status UpsertOnet(Connection& connection, absl::string_view name,
                          "form = excluded.form, content = excluded.content"));
   row->Bind(name, kOnetForm);
   row->BindBlob(3, onet);
+  return row->Run();
+}
+
+absl::Status NoteAddedBytes(Connection& connection, absl::string_view name) {
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto row,
+      connection.Prepare(
+          "UPDATE labor_release SET added_bytes = COALESCE((SELECT "
+          "CAST(SUM(f.size_bytes) AS BIGINT) FROM labor_release_file f WHERE "
+          "f.release_name = $1 AND NOT EXISTS (SELECT 1 FROM "
+          "labor_release_file o WHERE o.sha256 = f.sha256 AND "
+          "o.release_name <> $1)), 0) + COALESCE((SELECT length(t.content) "
+          "FROM labor_release_tables t WHERE t.release_name = $1), 0) + "
+          "COALESCE((SELECT length(n.content) FROM labor_release_onet n WHERE "
+          "n.release_name = $1), 0) WHERE name = $1"));
+  row->Bind(name);
   return row->Run();
 }
 

@@ -24,7 +24,7 @@ absl::StatusOr<std::optional<ReleaseRecord>> SelectRelease(
     storage::Connection& connection, absl::string_view name);
 absl::StatusOr<std::vector<ReleaseRecord>> SelectReleases(
     storage::Connection& connection, absl::string_view source,
-    absl::string_view after, int limit);
+    absl::string_view after, int limit, absl::Time known_by);
 absl::StatusOr<std::optional<std::string>> SelectPreviousRelease(
     storage::Connection& connection, absl::string_view name);
 absl::Status InsertRelease(storage::Connection& connection,
@@ -39,6 +39,10 @@ absl::StatusOr<int> SelectOnetForm(storage::Connection& connection,
 // Keeps O*NET tables in the form kOnetForm, in place of older ones.
 absl::Status UpsertOnet(storage::Connection& connection, absl::string_view name,
                         absl::string_view onet);
+// Notes by how much the database grew with a release: its tables, and the files
+// that no other release has.
+absl::Status NoteAddedBytes(storage::Connection& connection,
+                            absl::string_view name);
 absl::Status UpdateTables(storage::Connection& connection,
                           absl::string_view name, absl::string_view tables);
 

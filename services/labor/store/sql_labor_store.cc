@@ -10,6 +10,7 @@
 #include "services/labor/store/release_codec.h"
 #include "services/labor/store/release_rows.h"
 #include "services/labor/store/schema.h"
+#include "services/labor/store/snapshot_rows.h"
 
 namespace plumbline::labor {
 namespace {
@@ -45,15 +46,44 @@ absl::Status CheckPins(Connection& connection, const EditionRecord& edition) {
   return absl::OkStatus();
 }
 
+// Snapshots that an older version kept whole.
+absl::Status TakeApartSnapshots(Connection& connection) {
+  for (;;) {
+    PLUMBLINE_ASSIGN_OR_RETURN(auto transaction,
+                               connection.Begin(Access::kWrite));
+    PLUMBLINE_ASSIGN_OR_RETURN(const bool more,
+                               TakeApartOneSnapshot(connection));
+    if (!more) return absl::OkStatus();
+    PLUMBLINE_RETURN_IF_ERROR(transaction.Commit());
+  }
+}
+
+absl::Status NothingWith(absl::string_view sha256) {
+  return base::Error(absl::StatusCode::kNotFound, base::reason::kNotFound,
+                     absl::StrCat("there is nothing with SHA-256 ", sha256),
+                     {{"value", std::string(sha256)}});
+}
+
+// The edition under the order's name or content, in which nothing is to do.
+absl::StatusOr<std::optional<EditionRecord>> FindKept(
+    Connection& connection, const EditionRecord& edition,
+    absl::string_view snapshot) {
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto kept, SelectEditionByContent(connection, edition.content_digest));
+  if (!kept || !kept->purge_time) return kept;
+  PLUMBLINE_RETURN_IF_ERROR(RestoreEdition(connection, *kept, snapshot));
+  PLUMBLINE_RETURN_IF_ERROR(
+      PointLatestAt(connection, kept->name, edition.publish_time));
+  return SelectEdition(connection, kept->name);
+}
+
 // The blob under `key`, or kNotFound.
 absl::StatusOr<std::string> BlobOrNotFound(Connection& connection,
                                            absl::string_view sql,
                                            absl::string_view key) {
   PLUMBLINE_ASSIGN_OR_RETURN(auto blob, SelectBlob(connection, sql, key));
   if (blob) return *std::move(blob);
-  return base::Error(absl::StatusCode::kNotFound, base::reason::kNotFound,
-                     absl::StrCat("there is nothing with SHA-256 ", key),
-                     {{"value", std::string(key)}});
+  return NothingWith(key);
 }
 
 }  // namespace
@@ -66,6 +96,7 @@ absl::StatusOr<std::unique_ptr<LaborStore>> SqlLaborStore::Open(
                                         .readers = kReaders,
                                         .max_value_bytes = kMaxValueBytes},
                                        LaborMigrations()));
+  PLUMBLINE_RETURN_IF_ERROR(TakeApartSnapshots(*pool->Writer()));
   return std::unique_ptr<LaborStore>(new SqlLaborStore(std::move(pool)));
 }
 
@@ -97,6 +128,7 @@ absl::StatusOr<ReleaseRecord> SqlLaborStore::AddRelease(
     if (tables.onet != nullptr) {
       PLUMBLINE_RETURN_IF_ERROR(UpsertOnet(*writer, release.name, onet));
     }
+    PLUMBLINE_RETURN_IF_ERROR(NoteAddedBytes(*writer, release.name));
     PLUMBLINE_ASSIGN_OR_RETURN(kept, SelectRelease(*writer, release.name));
   }
   if (!answered) {
@@ -115,9 +147,10 @@ absl::StatusOr<ReleaseRecord> SqlLaborStore::GetRelease(
 }
 
 absl::StatusOr<std::vector<ReleaseRecord>> SqlLaborStore::ListReleases(
-    absl::string_view source, absl::string_view after, int limit) {
+    absl::string_view source, absl::string_view after, int limit,
+    absl::Time known_by) {
   const auto reader = pool_->Reader();
-  return SelectReleases(*reader, source, after, limit);
+  return SelectReleases(*reader, source, after, limit, known_by);
 }
 
 absl::StatusOr<std::optional<std::string>> SqlLaborStore::PreviousRelease(
@@ -199,8 +232,7 @@ absl::StatusOr<EditionRecord> SqlLaborStore::AddEdition(
     if (!kept) return EditionUnknown(*answered);
     return *std::move(kept);
   }
-  PLUMBLINE_ASSIGN_OR_RETURN(
-      auto kept, SelectEditionByContent(*writer, edition.content_digest));
+  PLUMBLINE_ASSIGN_OR_RETURN(auto kept, FindKept(*writer, edition, snapshot));
   if (!kept) {
     PLUMBLINE_ASSIGN_OR_RETURN(const auto namesake,
                                SelectEdition(*writer, edition.name));
@@ -213,7 +245,8 @@ absl::StatusOr<EditionRecord> SqlLaborStore::AddEdition(
     }
     PLUMBLINE_RETURN_IF_ERROR(CheckPins(*writer, edition));
     PLUMBLINE_RETURN_IF_ERROR(InsertEdition(*writer, edition, snapshot));
-    PLUMBLINE_RETURN_IF_ERROR(PointLatestAt(*writer, edition.name));
+    PLUMBLINE_RETURN_IF_ERROR(
+        PointLatestAt(*writer, edition.name, edition.publish_time));
     PLUMBLINE_ASSIGN_OR_RETURN(kept, SelectEdition(*writer, edition.name));
   }
   PLUMBLINE_RETURN_IF_ERROR(InsertRequest(*writer, key, kept->name));
@@ -245,8 +278,19 @@ absl::StatusOr<EditionRecord> SqlLaborStore::GetLatestEdition() {
                      "publish an edition of them");
 }
 
+absl::StatusOr<EditionRecord> SqlLaborStore::GetEditionServedAt(
+    absl::Time time) {
+  const auto reader = pool_->Reader();
+  return SelectEditionServedAt(*reader, time);
+}
+
+absl::StatusOr<std::vector<Serving>> SqlLaborStore::Servings() {
+  const auto reader = pool_->Reader();
+  return SelectServings(*reader);
+}
+
 absl::StatusOr<EditionRecord> SqlLaborStore::SetLatestEdition(
-    absl::string_view name, const RequestKey& key) {
+    absl::string_view name, absl::Time now, const RequestKey& key) {
   const auto writer = pool_->Writer();
   PLUMBLINE_ASSIGN_OR_RETURN(auto transaction, writer->Begin(Access::kWrite));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto answered, SelectRequest(*writer, key));
@@ -255,7 +299,8 @@ absl::StatusOr<EditionRecord> SqlLaborStore::SetLatestEdition(
       SelectEdition(*writer, answered.value_or(std::string(name))));
   if (!edition) return EditionUnknown(name);
   if (!answered) {
-    PLUMBLINE_RETURN_IF_ERROR(PointLatestAt(*writer, name));
+    PLUMBLINE_RETURN_IF_ERROR(CheckNotPurged(*edition));
+    PLUMBLINE_RETURN_IF_ERROR(PointLatestAt(*writer, name, now));
     PLUMBLINE_RETURN_IF_ERROR(InsertRequest(*writer, key, name));
   }
   PLUMBLINE_RETURN_IF_ERROR(transaction.Commit());
@@ -263,30 +308,47 @@ absl::StatusOr<EditionRecord> SqlLaborStore::SetLatestEdition(
 }
 
 absl::StatusOr<std::vector<EditionRecord>> SqlLaborStore::ListEditions(
-    int64_t before, int limit) {
+    int64_t before, int limit, absl::Time known_by) {
   const auto reader = pool_->Reader();
-  return SelectEditions(*reader, before, limit);
+  return SelectEditions(*reader, before, limit, known_by);
+}
+
+absl::StatusOr<int64_t> SqlLaborStore::PurgeEditions(
+    const EditionPurge& purge) {
+  const auto writer = pool_->Writer();
+  int64_t freed = 0;
+  size_t done = 0;
+  // What is only asked has to see what goes before it: one transaction for all.
+  while (done < purge.editions.size()) {
+    PLUMBLINE_ASSIGN_OR_RETURN(auto transaction, writer->Begin(Access::kWrite));
+    do {
+      PLUMBLINE_ASSIGN_OR_RETURN(
+          const int64_t bytes,
+          PurgeEdition(*writer, purge.editions[done++], purge));
+      freed += bytes;
+    } while (purge.validate_only && done < purge.editions.size());
+    if (purge.validate_only) break;
+    PLUMBLINE_RETURN_IF_ERROR(transaction.Commit());
+  }
+  return freed;
 }
 
 absl::StatusOr<std::string> SqlLaborStore::ReadSnapshot(
     absl::string_view sha256) {
-  std::string bytes;
+  std::optional<std::string> bytes;
   {
     const auto reader = pool_->Reader();
-    PLUMBLINE_ASSIGN_OR_RETURN(
-        bytes,
-        BlobOrNotFound(*reader,
-                       "SELECT content FROM labor_snapshot WHERE sha256 = $1",
-                       sha256));
+    PLUMBLINE_ASSIGN_OR_RETURN(bytes, SelectSnapshot(*reader, sha256));
   }
-  if (base::Sha256Hex(bytes) != std::string(sha256)) {
+  if (!bytes) return NothingWith(sha256);
+  if (base::Sha256Hex(*bytes) != std::string(sha256)) {
     return base::Error(absl::StatusCode::kDataLoss,
                        base::reason::kStorageFailed,
                        absl::StrCat("the stored snapshot ", sha256,
                                     " is damaged: restore a backup"),
                        {{"value", std::string(sha256)}});
   }
-  return bytes;
+  return *std::move(bytes);
 }
 
 }  // namespace plumbline::labor

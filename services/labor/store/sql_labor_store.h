@@ -27,7 +27,8 @@ class SqlLaborStore : public LaborStore {
       const ReleaseTables& tables, const RequestKey& key) override;
   absl::StatusOr<ReleaseRecord> GetRelease(absl::string_view name) override;
   absl::StatusOr<std::vector<ReleaseRecord>> ListReleases(
-      absl::string_view source, absl::string_view after, int limit) override;
+      absl::string_view source, absl::string_view after, int limit,
+      absl::Time known_by) override;
   absl::StatusOr<std::optional<std::string>> PreviousRelease(
       absl::string_view name) override;
   absl::StatusOr<ReleaseTables> ReadTables(absl::string_view name) override;
@@ -44,10 +45,13 @@ class SqlLaborStore : public LaborStore {
       absl::string_view content_digest) override;
   absl::StatusOr<EditionRecord> GetEdition(absl::string_view name) override;
   absl::StatusOr<EditionRecord> GetLatestEdition() override;
+  absl::StatusOr<EditionRecord> GetEditionServedAt(absl::Time time) override;
+  absl::StatusOr<std::vector<Serving>> Servings() override;
   absl::StatusOr<EditionRecord> SetLatestEdition(
-      absl::string_view name, const RequestKey& key) override;
-  absl::StatusOr<std::vector<EditionRecord>> ListEditions(int64_t before,
-                                                          int limit) override;
+      absl::string_view name, absl::Time now, const RequestKey& key) override;
+  absl::StatusOr<std::vector<EditionRecord>> ListEditions(
+      int64_t before, int limit, absl::Time known_by) override;
+  absl::StatusOr<int64_t> PurgeEditions(const EditionPurge& purge) override;
   absl::StatusOr<std::string> ReadSnapshot(absl::string_view sha256) override;
 
  private:

@@ -12,9 +12,9 @@
 #include "absl/time/clock.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/telemetry/log.h"
 #include "services/rescoring/api/stop_point.h"
-#include "services/rescoring/api/timestamps.h"
 #include "services/rescoring/domain/reasons.h"
 
 namespace plumbline::rescoring {
@@ -138,7 +138,7 @@ absl::StatusOr<bool> JobWorker::WorkOnce() {
       auto lease, store_.ClaimJob(options_.owner, now, now + options_.lease));
   if (!lease) return false;
   const absl::Status done = DoAll(*lease);
-  if (base::ReasonOf(done) == reason::kLeaseLost) {
+  if (base::ReasonOf(done) == base::reason::kLeaseLost) {
     telemetry::Warning("job lost to another worker",
                        {{"job", lease->job.name()}});
     return true;
@@ -153,7 +153,7 @@ absl::Status JobWorker::DoAll(Lease& lease) {
   while (job.state() == v1::Job::ACTIVE && !stopping_) {
     const v1::Job::Step before = job.step();
     const absl::Status done = steps_.DoNext(job);
-    SetTime(options_.now(), job.mutable_update_time());
+    base::SetTime(options_.now(), job.mutable_update_time());
     if (!done.ok()) {
       Fail(done, job);
       return store_.ReleaseJob(lease);
@@ -181,7 +181,7 @@ void JobWorker::Fail(const absl::Status& status, v1::Job& job) const {
     const absl::Duration wait = std::max(
         WaitAfter(options_.back_off, job.failed_attempts(), options_.random()),
         std::min(AskedWait(status), options_.back_off.longest));
-    SetTime(options_.now() + wait, job.mutable_next_attempt_time());
+    base::SetTime(options_.now() + wait, job.mutable_next_attempt_time());
   } else {
     job.set_state(v1::Job::FAILED);
   }

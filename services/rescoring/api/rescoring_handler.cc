@@ -9,10 +9,10 @@
 #include "services/common/base/error.h"
 #include "services/common/base/sha256.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/reply.h"
 #include "services/common/rpc/reply_later.h"
 #include "services/common/rpc/resource_name.h"
-#include "services/rescoring/api/timestamps.h"
 #include "services/rescoring/domain/names.h"
 
 namespace plumbline::rescoring {
@@ -159,7 +159,7 @@ absl::StatusOr<v1::Job> RescoringHandler::RunScoring(
   job.set_state(v1::Job::ACTIVE);
   job.set_step(v1::Job::IMPORTED);
   *job.mutable_plan()->mutable_scopes() = request.scopes();
-  SetTime(parts_.now(), job.mutable_create_time());
+  base::SetTime(parts_.now(), job.mutable_create_time());
   *job.mutable_update_time() = job.create_time();
   PLUMBLINE_RETURN_IF_ERROR(parts_.store.AddJob(job, {}).status());
   PLUMBLINE_RETURN_IF_ERROR(parts_.store.KeepAnswer(key, job.name()));

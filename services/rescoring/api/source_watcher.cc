@@ -7,10 +7,10 @@
 #include "absl/strings/str_cat.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/resource_name.h"
 #include "services/common/telemetry/log.h"
 #include "services/rescoring/api/stop_point.h"
-#include "services/rescoring/api/timestamps.h"
 #include "services/rescoring/domain/names.h"
 #include "services/rescoring/domain/reasons.h"
 
@@ -130,7 +130,7 @@ absl::StatusOr<std::vector<v1::SourceCheck>> SourceWatcher::Check(
     StopPoint("check.begin");
     v1::SourceCheck check;
     check.set_source(absl::StrCat("sources/", descriptor->source));
-    SetTime(now_(), check.mutable_check_time());
+    base::SetTime(now_(), check.mutable_check_time());
     const absl::Status looked = Look(*descriptor, check);
     if (!looked.ok()) {
       check.set_outcome(v1::SourceCheck::FAILED);
@@ -186,7 +186,7 @@ absl::Status SourceWatcher::MakeJob(const sources::Descriptor& descriptor,
   for (size_t i = 0; i < found.versions.size(); ++i) {
     *job.add_files() = JobFileOf(found.release.files[i], found.versions[i]);
   }
-  SetTime(now_(), job.mutable_create_time());
+  base::SetTime(now_(), job.mutable_create_time());
   *job.mutable_update_time() = job.create_time();
   PLUMBLINE_ASSIGN_OR_RETURN(
       const bool added,

@@ -21,7 +21,6 @@ inline constexpr absl::string_view kSourceKeyMissing = "SOURCE_KEY_MISSING";
 inline constexpr absl::string_view kSourceLacksRelease = "SOURCE_LACKS_RELEASE";
 inline constexpr absl::string_view kSpoolFailed = "SPOOL_FAILED";
 inline constexpr absl::string_view kJobUnknown = "JOB_UNKNOWN";
-inline constexpr absl::string_view kLeaseLost = "LEASE_LOST";
 
 }  // namespace plumbline::rescoring::reason
 

@@ -12,12 +12,14 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/common/base/error.h"
-#include "services/common/base/status_macros.h"
+#include "services/common/sources/json_fields.h"
 #include "services/rescoring/domain/address.h"
 
 namespace plumbline::rescoring {
 namespace {
 
+using sources::JsonFields;
+using sources::JsonProblem;
 using Json = nlohmann::json;
 
 constexpr absl::string_view kVariables = "PLUMBLINE_WEBHOOK_";
@@ -30,80 +32,26 @@ bool IsName(absl::string_view name) {
 }
 
 // One entry of the list.
-class Entry {
- public:
-  Entry(std::string place, const Json& json)
-      : place_(std::move(place)), json_(json) {}
-
-  absl::StatusOr<Subscription> Read() {
-    if (!json_.is_object()) return Malformed("", "is not an object");
-    Subscription to;
-    PLUMBLINE_RETURN_IF_ERROR(ReadText("name", to.name));
-    PLUMBLINE_RETURN_IF_ERROR(ReadText("url", to.url));
-    PLUMBLINE_RETURN_IF_ERROR(ReadText("keyEnvironment", to.key_environment));
-    PLUMBLINE_RETURN_IF_ERROR(ReadText("provider", to.provider));
-    PLUMBLINE_RETURN_IF_ERROR(ReadText("region", to.region));
-    PLUMBLINE_RETURN_IF_ERROR(ReadText("policy", to.policy));
-    PLUMBLINE_RETURN_IF_ERROR(ReadKinds(to.kinds));
-    PLUMBLINE_RETURN_IF_ERROR(RefuseUnknown());
-    PLUMBLINE_RETURN_IF_ERROR(Check(to));
-    return to;
-  }
-
- private:
-  absl::Status Malformed(absl::string_view field,
-                         absl::string_view what) const {
-    return base::Error(
-        absl::StatusCode::kInvalidArgument, base::reason::kFileMalformed,
-        absl::StrCat(place_, field.empty() ? "" : ", ", field, " ", what),
-        {{"place", place_}, {"field", std::string(field)}});
-  }
-
-  absl::Status ReadText(const char* field, std::string& to) {
-    known_.insert(field);
-    const auto found = json_.find(field);
-    if (found == json_.end()) return absl::OkStatus();
-    if (!found->is_string()) return Malformed(field, "is not a text");
-    to = found->get<std::string>();
-    return absl::OkStatus();
-  }
-
-  absl::Status ReadKinds(std::vector<std::string>& to) {
-    known_.insert("kinds");
-    const auto found = json_.find("kinds");
-    if (found == json_.end()) return absl::OkStatus();
-    if (!found->is_array()) return Malformed("kinds", "is not a list");
-    for (const Json& kind : *found) {
-      if (!kind.is_string()) return Malformed("kinds", "has what is no text");
-      to.push_back(kind.get<std::string>());
-    }
-    return absl::OkStatus();
-  }
-
-  absl::Status RefuseUnknown() const {
-    for (const auto& [field, value] : json_.items()) {
-      if (known_.count(field) == 0)
-        return Malformed(field, "is a field that nobody knows");
-    }
-    return absl::OkStatus();
-  }
-
-  absl::Status Check(const Subscription& read) const {
-    if (!IsName(read.name))
-      return Malformed("name", "is not 1 to 63 of a-z, 0-9 and -");
-    if (!ParseUrl(read.url).ok())
-      return Malformed("url", "is not the address of a web server");
-    if (!absl::StartsWith(read.key_environment, kVariables))
-      return Malformed("keyEnvironment",
-                       "does not begin with PLUMBLINE_WEBHOOK_: name the "
-                       "variable that has the key");
-    return absl::OkStatus();
-  }
-
-  const std::string place_;
-  const Json& json_;
-  std::set<std::string> known_;
-};
+Subscription ReadEntry(JsonFields fields) {
+  Subscription to;
+  to.name = fields.Text("name");
+  to.url = fields.Text("url");
+  to.key_environment = fields.Text("keyEnvironment");
+  to.provider = fields.OptionalText("provider");
+  to.region = fields.OptionalText("region");
+  to.policy = fields.OptionalText("policy");
+  to.kinds = fields.Texts("kinds");
+  fields.RefuseOthers();
+  if (!IsName(to.name))
+    fields.Refuse("name", "is not 1 to 63 of a-z, 0-9 and -");
+  if (!ParseUrl(to.url).ok())
+    fields.Refuse("url", "is not the address of a web server");
+  if (!absl::StartsWith(to.key_environment, kVariables))
+    fields.Refuse("keyEnvironment",
+                  "does not begin with PLUMBLINE_WEBHOOK_: name the variable "
+                  "that has the key");
+  return to;
+}
 
 }  // namespace
 
@@ -117,19 +65,15 @@ absl::StatusOr<std::vector<Subscription>> ParseSubscriptions(
                        absl::StrCat(file, " is not a JSON list"),
                        {{"file", std::string(file)}});
   }
+  JsonProblem problem = {"docs/rescoring.md says what a subscription holds",
+                         absl::OkStatus()};
   std::vector<Subscription> subscriptions;
   std::set<std::string> names;
   for (size_t i = 0; i < json.size(); ++i) {
-    PLUMBLINE_ASSIGN_OR_RETURN(
-        Subscription read,
-        Entry(absl::StrCat(file, ", entry ", i + 1), json[i]).Read());
-    if (!names.insert(read.name).second) {
-      return base::Error(absl::StatusCode::kInvalidArgument,
-                         base::reason::kFileMalformed,
-                         absl::StrCat(file, ", entry ", i + 1, ", name ",
-                                      read.name, " comes twice"),
-                         {{"file", std::string(file)}, {"field", "name"}});
-    }
+    JsonFields fields(json[i], absl::StrCat(file, ": entry ", i + 1), &problem);
+    Subscription read = ReadEntry(fields);
+    if (!names.insert(read.name).second) fields.Refuse("name", "comes twice");
+    if (!problem.status.ok()) return problem.status;
     subscriptions.push_back(std::move(read));
   }
   return subscriptions;

@@ -29,8 +29,8 @@ TEST(Subscriptions, AreReadWithWhatTheyWant) {
 TEST(Subscriptions, WhatIsWrongIsNamedWithItsPlace) {
   const std::pair<const char*, const char*> kWrong[] = {
       {"{}", "is not a JSON list"},
-      {"[1]", "entry 1 is not an object"},
-      {R"([{"name": 1}])", "entry 1, name is not a text"},
+      {"[1]", "s.json: entry 1 is not a JSON object"},
+      {R"([{"name": 1}])", "entry 1.name is not a text"},
       {R"([{"name": "A B", "url": "https://a.org",
             "keyEnvironment": "PLUMBLINE_WEBHOOK_A"}])",
        "name is not 1 to 63"},
@@ -41,7 +41,7 @@ TEST(Subscriptions, WhatIsWrongIsNamedWithItsPlace) {
        "keyEnvironment does not begin"},
       {R"([{"name": "a", "url": "https://a.org", "colour": "red",
             "keyEnvironment": "PLUMBLINE_WEBHOOK_A"}])",
-       "colour is a field that nobody knows"},
+       "colour is not a field of it; docs/rescoring.md"},
       {R"([{"name": "a", "url": "https://a.org", "kinds": "VERDICT",
             "keyEnvironment": "PLUMBLINE_WEBHOOK_A"}])",
        "kinds is not a list"},
@@ -49,7 +49,7 @@ TEST(Subscriptions, WhatIsWrongIsNamedWithItsPlace) {
             "keyEnvironment": "PLUMBLINE_WEBHOOK_A"},
            {"name": "a", "url": "https://a.org",
             "keyEnvironment": "PLUMBLINE_WEBHOOK_A"}])",
-       "entry 2, name a comes twice"}};
+       "entry 2.name comes twice"}};
   for (const auto& [text, message] : kWrong) {
     EXPECT_THAT(
         ParseSubscriptions("s.json", text),

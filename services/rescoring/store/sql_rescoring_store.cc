@@ -8,6 +8,7 @@
 #include "absl/strings/str_format.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/storage/open_database.h"
 #include "services/rescoring/domain/reasons.h"
 #include "services/rescoring/store/delivery_rows.h"
@@ -28,7 +29,7 @@ absl::Status Unknown(absl::string_view name) {
 
 absl::Status LeaseLost(absl::string_view name) {
   return base::Error(
-      absl::StatusCode::kAborted, reason::kLeaseLost,
+      absl::StatusCode::kAborted, base::reason::kLeaseLost,
       absl::StrCat(name, " was given to another worker meanwhile"),
       {{"name", std::string(name)}});
 }
@@ -45,8 +46,7 @@ absl::StatusOr<Message> Parsed(absl::string_view bytes) {
 }
 
 int64_t NextMicros(const v1::Job& job) {
-  const auto& time = job.next_attempt_time();
-  return time.seconds() * 1'000'000 + time.nanos() / 1000;
+  return base::MicrosOf(job.next_attempt_time());
 }
 
 int IsActive(const v1::Job& job) { return job.state() == v1::Job::ACTIVE; }

@@ -4,10 +4,12 @@
 #include <cstdlib>
 #include <string>
 
+#include "absl/strings/match.h"
 #include "services/common/sources/descriptor.h"
 #include "services/rescoring/domain/address.h"
 #include "services/rescoring/domain/content.h"
 #include "services/rescoring/domain/publisher_releases.h"
+#include "services/rescoring/domain/subscription.h"
 #include "services/rescoring/domain/waits.h"
 
 namespace {
@@ -61,5 +63,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const auto descriptor =
       plumbline::sources::ParseDescriptor("fuzz.json", text);
   if (descriptor.ok()) Require(!descriptor->source.empty());
+  const auto subscriptions =
+      plumbline::rescoring::ParseSubscriptions("fuzz.json", text);
+  if (!subscriptions.ok()) return 0;
+  for (const auto& subscription : *subscriptions) {
+    // Nothing else of the environment leaves the process.
+    Require(
+        absl::StartsWith(subscription.key_environment, "PLUMBLINE_WEBHOOK_"));
+    Require(plumbline::rescoring::ParseUrl(subscription.url).ok());
+  }
   return 0;
 }

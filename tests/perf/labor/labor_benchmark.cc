@@ -110,7 +110,7 @@ class PublishedEdition {
       if (!release.ok()) error = release.status().ToString();
       if (release.ok()) publish.releases.push_back(release->name);
     }
-    const auto edition = Publish(publish, absl::Now(), store.get());
+    const auto edition = Publish(publish, absl::Now, store.get());
     if (!edition.ok()) error = edition.status().ToString();
   }
 };

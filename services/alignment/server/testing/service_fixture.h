@@ -42,6 +42,7 @@ class ServiceTest : public ::testing::Test {
     options.database = (directory_.path() / "alignment.db").string();
     options.retry = absl::Milliseconds(20);
     options.runs.clock = [this] { return now_; };
+    options.retention = retention_;
     ASSERT_OK_AND_ASSIGN(wiring_,
                          AlignmentWiring::Open(options, labor_, catalog_));
     rpc::ServerOptions server;
@@ -68,6 +69,7 @@ class ServiceTest : public ::testing::Test {
 
   plumbline::testing::TempDir directory_;
   absl::Time now_ = absl::FromUnixSeconds(1700000000);
+  base::RetentionRule retention_;
   FakeLabor labor_;
   FakeCatalog catalog_;
   std::unique_ptr<AlignmentWiring> wiring_;
