@@ -75,7 +75,7 @@ std::string NameOf(int64_t after, const std::string& maker,
 
 absl::Status Ended(const std::string& work) {
   return base::Error(
-      absl::StatusCode::kAborted, reason::kLeaseLost,
+      absl::StatusCode::kAborted, base::reason::kLeaseLost,
       absl::StrCat(work, " has ended: another process published a run"),
       {{"work", work}});
 }
@@ -244,7 +244,7 @@ bool ScoringWorkers::Do(PortfolioScorer& portfolio, PartitionLease lease) {
                       {"partition", absl::StrCat(partition)},
                       {"why", std::string(status.message())}});
   // It is another's now; so is what to say of it.
-  if (base::ReasonOf(status) == reason::kLeaseLost) return true;
+  if (base::ReasonOf(status) == base::reason::kLeaseLost) return true;
   Failed(work, status);
   return false;
 }

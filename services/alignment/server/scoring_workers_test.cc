@@ -234,7 +234,8 @@ TEST_F(ScoringWorkersTest, AWorkerThatWasAwayTooLongCompletesNothing) {
   Process other(options, labor_, catalog_);
   const auto run = other.client().CreateRun({}, id);
   ASSERT_OK_AND_ASSIGN(const auto leases, OpenPartitionLeases(database_));
-  EXPECT_THAT(leases->Complete(held, "late"), HasReason(reason::kLeaseLost));
+  EXPECT_THAT(leases->Complete(held, "late"),
+              HasReason(base::reason::kLeaseLost));
   gate.Open();
   asking.join();
   ASSERT_OK(run);

@@ -232,16 +232,17 @@ TEST_P(AlignmentStoreConformance, WhoLostThePublicationPublishesNothing) {
   run.publication = publication(now + absl::Seconds(1));
   const auto refused = store_->PublishRun(late);
   EXPECT_THAT(refused, StatusIs(absl::StatusCode::kAborted, _));
-  EXPECT_THAT(refused, HasReason(reason::kLeaseLost));
+  EXPECT_THAT(refused, HasReason(base::reason::kLeaseLost));
   EXPECT_EQ(*store_->PublishedRun(), 0);
   ASSERT_OK(store_->PublishRun(run));
-  EXPECT_THAT(store_->PublishRun(late), HasReason(reason::kLeaseLost));
-  EXPECT_THAT(store_->PublishRun(run), HasReason(reason::kLeaseLost));
+  EXPECT_THAT(store_->PublishRun(late), HasReason(base::reason::kLeaseLost));
+  EXPECT_THAT(store_->PublishRun(run), HasReason(base::reason::kLeaseLost));
   EXPECT_EQ(VisibleAt(*store_, 1), (Visible{{"a", {v1::ALIGNED, 1}}}));
   EXPECT_EQ(*store_->PublishedRun(), 1);
   EXPECT_TRUE(leases->Progress(work)->ended);
   EXPECT_TRUE(leases->Progress("runs/000001/other")->ended);
-  EXPECT_THAT(leases->Complete(*part, "again"), HasReason(reason::kLeaseLost));
+  EXPECT_THAT(leases->Complete(*part, "again"),
+              HasReason(base::reason::kLeaseLost));
 }
 
 TEST_P(AlignmentStoreConformance, ARunThatFailsLeavesNothing) {

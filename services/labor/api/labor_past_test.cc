@@ -22,9 +22,8 @@ TEST_F(LaborAsOfTest, EveryReadAnswersAsOfATime) {
   const absl::Time before = now_;
   const v1::Edition older = PublishWorld();
   const absl::Time then = now_;
-  ASSERT_OK_AND_ASSIGN(
-      const auto newer,
-      client_->PublishEdition({kSocRelease, kOewsRelease}, {}, {}));
+  ASSERT_OK_AND_ASSIGN(const auto newer,
+                       client_->PublishEdition({kTinySoc, kTinyOews}, {}, {}));
   const auto as_of = [&](absl::Time time) {
     return labor_client::MakeLaborClient(server_->InProcessChannel(),
                                          {.as_of = time});
@@ -60,11 +59,10 @@ TEST_F(LaborAsOfTest, EveryReadAnswersAsOfATime) {
 
 TEST_F(LaborRetentionTest, APurgeKeepsWhatIsServedPinnedOrWithinTheRule) {
   const v1::Edition first = PublishWorld();
-  ASSERT_OK_AND_ASSIGN(
-      const auto second,
-      client_->PublishEdition({kSocRelease, kOewsRelease}, {}, {}));
+  ASSERT_OK_AND_ASSIGN(const auto second,
+                       client_->PublishEdition({kTinySoc, kTinyOews}, {}, {}));
   ASSERT_OK_AND_ASSIGN(const auto third,
-                       client_->PublishEdition({kSocRelease}, {}, {}));
+                       client_->PublishEdition({kTinySoc}, {}, {}));
   ASSERT_THAT(client_->GetStatistics(absl::StrCat(second.name(),
                                                   "/regions/us/occupations/"
                                                   "15-1252/statistics"),
@@ -93,9 +91,8 @@ TEST_F(LaborRetentionTest, APurgeKeepsWhatIsServedPinnedOrWithinTheRule) {
   EXPECT_EQ(tombstone.purge_rule(), "keep the newest 1");
   EXPECT_EQ(tombstone.snapshot_sha256(), second.snapshot_sha256());
   // The same releases give the same bytes again.
-  ASSERT_OK_AND_ASSIGN(
-      const auto back,
-      client_->PublishEdition({kSocRelease, kOewsRelease}, {}, {}));
+  ASSERT_OK_AND_ASSIGN(const auto back,
+                       client_->PublishEdition({kTinySoc, kTinyOews}, {}, {}));
   EXPECT_EQ(back.name(), second.name());
   EXPECT_FALSE(back.has_purge_time());
   EXPECT_THAT(client_->DownloadSnapshot(second.name()), IsOk());

@@ -54,12 +54,12 @@ TEST_F(LaborAnswersTest, AFigureGoesTheWholeWayFromFileToAnswer) {
   EXPECT_EQ(figure.text(), "$41,380");
   EXPECT_EQ(figure.region(), "regions/us");
   EXPECT_EQ(figure.reference_period(), "2024-05");
-  EXPECT_EQ(figure.cell().release(), kOewsRelease);
+  EXPECT_EQ(figure.cell().release(), kTinyOews);
   EXPECT_EQ(figure.cell().file(), "national.xlsx");
   EXPECT_EQ(figure.cell().row(), 5);
   EXPECT_EQ(figure.cell().column(), "ANNUAL_MEDIAN");
   EXPECT_THAT(edition.releases(),
-              ElementsAre(kProjectionsRelease, kOewsRelease, kSocRelease));
+              ElementsAre(kTinyProjections, kTinyOews, kTinySoc));
 }
 
 TEST_F(LaborAnswersTest, EachWayOfHavingNoFigureIsItsOwnAnswer) {
@@ -94,12 +94,12 @@ TEST_F(LaborAnswersTest, AnyCustomarySpellingOfACodeIsRead) {
 }
 
 TEST_F(LaborAnswersTest, ImportingTwiceChangesNothing) {
-  ASSERT_OK_AND_ASSIGN(const auto first, Import(kOewsRelease, "fine"));
-  ASSERT_OK_AND_ASSIGN(const auto second, Import(kOewsRelease, "fine"));
+  ASSERT_OK_AND_ASSIGN(const auto first, Import(kTinyOews, "fine"));
+  ASSERT_OK_AND_ASSIGN(const auto second, Import(kTinyOews, "fine"));
   EXPECT_EQ(first.SerializeAsString(), second.SerializeAsString());
-  EXPECT_THAT(Import(kOewsRelease, "other"),
+  EXPECT_THAT(Import(kTinyOews, "other"),
               HasReason(base::reason::kAlreadyExists));
-  ASSERT_OK_AND_ASSIGN(const auto kept, client_->GetRelease(kOewsRelease));
+  ASSERT_OK_AND_ASSIGN(const auto kept, client_->GetRelease(kTinyOews));
   EXPECT_EQ(kept.digest(), first.digest());
 }
 
@@ -112,7 +112,7 @@ TEST_F(LaborAnswersTest, AQuarantinedReleaseLeavesWhatIsServed) {
   const auto& finding = release.gate_report().findings(0);
   EXPECT_EQ(finding.rule(), "cross-foot");
   EXPECT_EQ(finding.row(), 7);
-  EXPECT_THAT(client_->PublishEdition({kSocRelease, bad}, {}, {}),
+  EXPECT_THAT(client_->PublishEdition({kTinySoc, bad}, {}, {}),
               HasReason(base::reason::kReleaseQuarantined));
   ASSERT_OK_AND_ASSIGN(const auto latest,
                        client_->GetEdition("editions/latest"));
@@ -121,9 +121,9 @@ TEST_F(LaborAnswersTest, AQuarantinedReleaseLeavesWhatIsServed) {
 }
 
 TEST_F(LaborAnswersTest, AFileThatCannotBeReadStoresNothing) {
-  EXPECT_THAT(Import(kOewsRelease, "garbage"),
+  EXPECT_THAT(Import(kTinyOews, "garbage"),
               HasReason(base::reason::kFileMalformed));
-  EXPECT_THAT(client_->GetRelease(kOewsRelease),
+  EXPECT_THAT(client_->GetRelease(kTinyOews),
               HasReason(base::reason::kReleaseUnknown));
 }
 
@@ -132,29 +132,27 @@ TEST_F(LaborAnswersTest, ValidateOnlyStoresNothing) {
   options.validate_only = true;
   ASSERT_OK_AND_ASSIGN(
       const auto release,
-      client_->ImportRelease(kOewsRelease, {{"file.xlsx", "fine"}}, options));
+      client_->ImportRelease(kTinyOews, {{"file.xlsx", "fine"}}, options));
   EXPECT_EQ(release.state(), v1::Release::ACCEPTED);
-  EXPECT_THAT(client_->GetRelease(kOewsRelease),
+  EXPECT_THAT(client_->GetRelease(kTinyOews),
               HasReason(base::reason::kReleaseUnknown));
 }
 
 TEST_F(LaborAnswersTest, TooManyBytesAreRefusedBeforeTheyAreRead) {
-  EXPECT_THAT(Import(kOewsRelease, std::string(1001, 'x')),
+  EXPECT_THAT(Import(kTinyOews, std::string(1001, 'x')),
               HasReason(base::reason::kFileTooLarge));
 }
 
 TEST_F(LaborAnswersTest, APathOutOfTheReleaseIsRefused) {
-  EXPECT_THAT(
-      client_->ImportRelease(kOewsRelease, {{"../file.xlsx", "fine"}}, {}),
-      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("'..'")));
+  EXPECT_THAT(client_->ImportRelease(kTinyOews, {{"../file.xlsx", "fine"}}, {}),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("'..'")));
 }
 
 TEST_F(LaborAnswersTest, TheSameReleasesAreTheSameEdition) {
   const v1::Edition first = PublishWorld();
   ASSERT_OK_AND_ASSIGN(
       const auto second,
-      client_->PublishEdition({kProjectionsRelease, kOewsRelease, kSocRelease},
-                              {}, {}));
+      client_->PublishEdition({kTinyProjections, kTinyOews, kTinySoc}, {}, {}));
   EXPECT_EQ(first.SerializeAsString(), second.SerializeAsString());
   ASSERT_OK_AND_ASSIGN(const auto editions, client_->ListEditions());
   EXPECT_THAT(editions, SizeIs(1));
@@ -162,9 +160,8 @@ TEST_F(LaborAnswersTest, TheSameReleasesAreTheSameEdition) {
 
 TEST_F(LaborAnswersTest, RollbackServesTheOlderEditionAndDeletesNothing) {
   const v1::Edition older = PublishWorld();
-  ASSERT_OK_AND_ASSIGN(
-      const auto newer,
-      client_->PublishEdition({kSocRelease, kOewsRelease}, {}, {}));
+  ASSERT_OK_AND_ASSIGN(const auto newer,
+                       client_->PublishEdition({kTinySoc, kTinyOews}, {}, {}));
   ASSERT_OK_AND_ASSIGN(auto latest, client_->GetEdition("editions/latest"));
   EXPECT_EQ(latest.name(), newer.name());
   ASSERT_THAT(client_->RollbackEdition(older.name()), IsOk());
@@ -241,9 +238,8 @@ TEST_F(LaborAnswersTest, APageTokenStaysOnTheEditionItStartedOn) {
   ASSERT_TRUE(stub->ListRegions(&first, request, &page).ok());
   EXPECT_EQ(page.regions(0).name(), "regions/us");
   // An edition without regions below the nation takes over in between.
-  ASSERT_THAT(
-      client_->PublishEdition({kSocRelease, kProjectionsRelease}, {}, {}),
-      IsOk());
+  ASSERT_THAT(client_->PublishEdition({kTinySoc, kTinyProjections}, {}, {}),
+              IsOk());
   request.set_page_token(page.next_page_token());
   grpc::ClientContext second;
   ASSERT_TRUE(stub->ListRegions(&second, request, &page).ok());
@@ -273,21 +269,21 @@ TEST_F(LaborAnswersTest, ARequestIdMakesARepeatedCallTheSameCall) {
   options.request_id = "7f6b1c9e-0000-4000-8000-000000000001";
   ASSERT_OK_AND_ASSIGN(
       const auto newer,
-      client_->PublishEdition({kSocRelease, kOewsRelease}, {}, options));
+      client_->PublishEdition({kTinySoc, kTinyOews}, {}, options));
   ASSERT_THAT(client_->RollbackEdition(older.name()), IsOk());
   ASSERT_OK_AND_ASSIGN(
       const auto again,
-      client_->PublishEdition({kSocRelease, kOewsRelease}, {}, options));
+      client_->PublishEdition({kTinySoc, kTinyOews}, {}, options));
   EXPECT_EQ(again.name(), newer.name());
   ASSERT_OK_AND_ASSIGN(const auto latest,
                        client_->GetEdition("editions/latest"));
   EXPECT_EQ(latest.name(), older.name());
-  EXPECT_THAT(client_->PublishEdition({kSocRelease}, {}, options),
+  EXPECT_THAT(client_->PublishEdition({kTinySoc}, {}, options),
               HasReason(base::reason::kRequestIdReused));
 }
 
 TEST_F(LaborAnswersTest, AFinishedImportIsRememberedAsAnOperation) {
-  ASSERT_THAT(Import(kSocRelease, "fine"), IsOk());
+  ASSERT_THAT(Import(kTinySoc, "fine"), IsOk());
   const auto stub =
       google::longrunning::Operations::NewStub(server_->InProcessChannel());
   google::longrunning::ListOperationsResponse operations;
@@ -297,7 +293,7 @@ TEST_F(LaborAnswersTest, AFinishedImportIsRememberedAsAnOperation) {
   EXPECT_TRUE(operations.operations(0).done());
   v1::Release release;
   ASSERT_TRUE(operations.operations(0).response().UnpackTo(&release));
-  EXPECT_EQ(release.name(), kSocRelease);
+  EXPECT_EQ(release.name(), kTinySoc);
 }
 
 TEST_F(LaborAnswersTest, SourcesSayTheirTerms) {

@@ -17,9 +17,9 @@
 
 namespace plumbline::labor {
 
-inline constexpr char kOewsRelease[] = "sources/oews/releases/2024-05";
-inline constexpr char kSocRelease[] = "sources/soc/releases/2018";
-inline constexpr char kProjectionsRelease[] = "sources/bls-ep/releases/2024-34";
+inline constexpr char kTinyOews[] = "sources/oews/releases/2024-05";
+inline constexpr char kTinySoc[] = "sources/soc/releases/2018";
+inline constexpr char kTinyProjections[] = "sources/bls-ep/releases/2024-34";
 
 // What "files" say: their bytes name one of the tiny releases.
 inline absl::StatusOr<ReleaseTables> ReadTiny(absl::string_view source,
@@ -75,12 +75,11 @@ class LaborServiceTest : public ::testing::Test {
 
   // Imports the world and publishes it.
   v1::Edition PublishWorld() {
-    for (const char* release :
-         {kOewsRelease, kSocRelease, kProjectionsRelease}) {
+    for (const char* release : {kTinyOews, kTinySoc, kTinyProjections}) {
       EXPECT_THAT(Import(release, "fine"), testing::IsOk());
     }
     auto edition = client_->PublishEdition(
-        {kSocRelease, kOewsRelease, kProjectionsRelease}, {}, {});
+        {kTinySoc, kTinyOews, kTinyProjections}, {}, {});
     EXPECT_THAT(edition, testing::IsOk());
     return edition.value_or(v1::Edition());
   }
