@@ -118,14 +118,13 @@ ReadSentence PhraseIndex::Read(absl::string_view sentence,
   ReadSentence read;
   read.folded = FoldText(sentence);
   std::vector<TermId> terms;
-  ForEachToken(read.folded, [&](absl::string_view token) {
-    const TermId term = terms_.ReadWord(token, stemmer);
-    if (term == kNoTerm) return;
-    terms.push_back(term);
-    read.words.push_back(
-        {term, static_cast<uint32_t>(token.data() - read.folded.data()),
-         static_cast<uint32_t>(token.size())});
-  });
+  terms_.ReadKnown(
+      read.folded, stemmer, [&](absl::string_view token, TermId term) {
+        terms.push_back(term);
+        read.words.push_back(
+            {term, static_cast<uint32_t>(token.data() - read.folded.data()),
+             static_cast<uint32_t>(token.size())});
+      });
   std::sort(terms.begin(), terms.end());
   terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
   for (const TermId term : terms)
