@@ -115,10 +115,13 @@ absl::StatusOr<std::shared_ptr<const Matcher>> Matcher::Create(
 
 Matcher::Matcher(Corpus corpus, std::array<FusionWeights, 3> weights,
                  int threads)
-    : index_(std::move(corpus), threads),
-      phrases_(index_.corpus(), index_.terms(), index_.words()),
-      random_(index_.corpus(), phrases_),
-      weights_(weights) {}
+    : index_(std::move(corpus), threads,
+             [this](const MatchIndex& index) {
+               phrases_.emplace(index.corpus(), index.terms(), index.words());
+               random_.emplace(index.corpus(), *phrases_);
+             }),
+      weights_(weights),
+      read_spreads_(SpreadsReadBy(weights_)) {}
 
 Stratum Matcher::StratumOf(const ProgramText& program) const {
   if (index_.FindCip(program.cip)) return Stratum::kGivenCip;
@@ -169,7 +172,7 @@ void Matcher::MatchRead(const ProgramText& program, const ReadProgram& read,
   index_.FillFeatures(program, read, {}, stemmer, scratch, &matches->features,
                       &matches->near);
   const FusionWeights& chosen = weights(matches->stratum);
-  matches->spreads = AllSpreadsOf(matches->features);
+  matches->spreads = SpreadsOf(matches->features, read_spreads_);
   matches->lines = LinesOf(matches->spreads, chosen);
   matches->scores = ScoresOf(matches->features, chosen, matches->lines);
   Rank(matches->scores, &matches->order);

@@ -63,8 +63,8 @@ class Matcher {
       Corpus corpus, const MatchModel& model, int threads = 1);
 
   const MatchIndex& index() const { return index_; }
-  const PhraseIndex& phrases() const { return phrases_; }
-  const RandomCourses& random() const { return random_; }
+  const PhraseIndex& phrases() const { return *phrases_; }
+  const RandomCourses& random() const { return *random_; }
   const FusionWeights& weights(Stratum stratum) const {
     return weights_[static_cast<size_t>(stratum) - 1];
   }
@@ -93,11 +93,13 @@ class Matcher {
                  TextMatches* matches) const;
   Lead LeadOf(const ProgramText& program, const TextMatches& matches) const;
 
+  // Made while the index is, of which they read the words.
+  std::optional<PhraseIndex> phrases_;
+  std::optional<RandomCourses> random_;
   const MatchIndex index_;
-  const PhraseIndex phrases_;
-  const RandomCourses random_;
   // By stratum.
   const std::array<FusionWeights, 3> weights_;
+  const ReadSpreads read_spreads_;
 };
 
 }  // namespace plumbline::alignment
