@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "services/alignment/domain/matching/text/wide_lanes.h"
+#include "services/alignment/domain/matching/text/greatest.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -14,27 +14,6 @@ Evidence Spell(float similarity, size_t passage,
   const ReadSentence& sentence = program.sentences[passage];
   return {passage, phrase.ref, SharedWords(sentence, phrase), similarity,
           MetShare(phrase.vector, sentence.vector)};
-}
-
-// The first of the greatest, of which there is at least one.
-PLUMBLINE_ALSO_WIDE
-size_t PlaceOfGreatest(const float* numbers, size_t count) {
-  float greatest = numbers[0];
-  size_t at = 0;
-  if (count >= kLanes) {
-    Eight most;
-    Load(numbers, &most);
-    for (at = kLanes; at + kLanes <= count; at += kLanes) {
-      Eight eight;
-      Load(numbers + at, &eight);
-      most = eight > most ? eight : most;
-    }
-    for (size_t i = 0; i < kLanes; ++i) greatest = std::max(greatest, most[i]);
-  }
-  for (; at < count; ++at) greatest = std::max(greatest, numbers[at]);
-  at = 0;
-  while (numbers[at] != greatest) ++at;
-  return at;
 }
 
 }  // namespace

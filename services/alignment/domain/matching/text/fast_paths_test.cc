@@ -15,9 +15,9 @@
 #include "services/alignment/domain/matching/nearest.h"
 #include "services/alignment/domain/matching/text/character_grams.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
+#include "services/alignment/domain/matching/text/key_table.h"
 #include "services/alignment/domain/matching/text/latent_space.h"
 #include "services/alignment/domain/matching/text/nearest_titles.h"
-#include "services/alignment/domain/matching/text/pair_table.h"
 #include "services/alignment/domain/matching/text/side_by_side_spaces.h"
 #include "services/alignment/domain/matching/text/term_space.h"
 #include "services/alignment/domain/matching/text/term_table.h"
@@ -315,9 +315,9 @@ TEST(TokenTableTest, FindsWhatWasAddedAndNothingElse) {
                     });
 }
 
-TEST(PairTableTest, FindsWhatWasAddedAndNothingElse) {
+TEST(KeyTableTest, FindsWhatWasAddedAndNothingElse) {
   std::mt19937_64 random(22);
-  PairTable table;
+  KeyTable table;
   std::map<uint64_t, uint32_t> expected;
   std::vector<uint64_t> asked;
   for (int i = 0; i < 5000; ++i) {

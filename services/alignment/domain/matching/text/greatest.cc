@@ -9,21 +9,6 @@
 namespace plumbline::alignment {
 namespace {
 
-// The first place from `at` on with more than that; `count` for none.
-PLUMBLINE_ALSO_WIDE
-uint32_t NextAbove(const float* numbers, uint32_t at, uint32_t count,
-                   float least) {
-  using Halves = int64_t __attribute__((vector_size(32)));
-  for (; at + kLanes <= count; at += static_cast<uint32_t>(kLanes)) {
-    Eight eight;
-    Load(numbers + at, &eight);
-    const Halves above = reinterpret_cast<Halves>(eight > least);
-    if ((above[0] | above[1] | above[2] | above[3]) != 0) break;
-  }
-  while (at < count && numbers[at] <= least) ++at;
-  return at;
-}
-
 // Into this many columns numbers are dealt out.
 constexpr size_t kColumns = 4 * kLanes;
 
@@ -61,7 +46,50 @@ float LeastOfGreatest(const float* numbers, size_t kept) {
   return least;
 }
 
+PLUMBLINE_ALSO_WIDE
+uint32_t FindAbove(const float* numbers, uint32_t at, uint32_t count,
+                   float least) {
+  using Halves = int64_t __attribute__((vector_size(32)));
+  for (; at + kLanes <= count; at += static_cast<uint32_t>(kLanes)) {
+    Eight eight;
+    Load(numbers + at, &eight);
+    const Halves above = reinterpret_cast<Halves>(eight > least);
+    if ((above[0] | above[1] | above[2] | above[3]) != 0) break;
+  }
+  while (at < count && numbers[at] <= least) ++at;
+  return at;
+}
+
+PLUMBLINE_ALSO_WIDE
+size_t FindGreatest(const float* numbers, size_t count) {
+  float greatest = numbers[0];
+  size_t at = 0;
+  if (count >= kLanes) {
+    Eight most;
+    Load(numbers, &most);
+    for (at = kLanes; at + kLanes <= count; at += kLanes) {
+      Eight eight;
+      Load(numbers + at, &eight);
+      most = eight > most ? eight : most;
+    }
+    for (size_t i = 0; i < kLanes; ++i) greatest = std::max(greatest, most[i]);
+  }
+  for (; at < count; ++at) greatest = std::max(greatest, numbers[at]);
+  at = 0;
+  while (numbers[at] != greatest) ++at;
+  return at;
+}
+
 }  // namespace
+
+uint32_t NextAbove(const float* numbers, uint32_t at, uint32_t count,
+                   float least) {
+  return FindAbove(numbers, at, count, least);
+}
+
+size_t PlaceOfGreatest(const float* numbers, size_t count) {
+  return FindGreatest(numbers, count);
+}
 
 float BelowGreatest(absl::Span<const float> numbers, size_t kept) {
   if (kept > kColumns || numbers.size() < 2 * kColumns) return 0;

@@ -9,6 +9,13 @@
 
 namespace plumbline::alignment {
 
+// The first place from `at` on with more than `least`; `count` for none.
+uint32_t NextAbove(const float* numbers, uint32_t at, uint32_t count,
+                   float least);
+
+// The first place of the greatest number, of which there is at least one.
+size_t PlaceOfGreatest(const float* numbers, size_t count);
+
 // A number that each of the `kept` greatest exceeds, near the least of them, or
 // 0: as many columns of the numbers have a greater one.
 float BelowGreatest(absl::Span<const float> numbers, size_t kept);

@@ -9,7 +9,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
-#include "services/alignment/domain/matching/text/pair_table.h"
+#include "services/alignment/domain/matching/text/key_table.h"
 #include "services/alignment/domain/matching/text/token_table.h"
 
 struct sb_stemmer;
@@ -105,7 +105,7 @@ class TermTable {
   absl::flat_hash_map<std::string, TermId> stem_ids_;
   std::vector<std::string> stems_;
   // Their numbers begin behind those of the words.
-  PairTable pairs_;
+  KeyTable pairs_;
 };
 
 }  // namespace plumbline::alignment

@@ -125,26 +125,9 @@ const uint16_t* SumWords(const uint16_t* words, size_t titles,
   return words;
 }
 
-// Scales the values, and says which is the greatest; 0 where none is greater.
 PLUMBLINE_ALSO_WIDE
-float ScaleAndFindGreatest(const float* scales, size_t count, float* values) {
-  Eight greatest = {};
-  size_t at = 0;
-  for (; at + kLanes <= count; at += kLanes) {
-    Eight scale, eight;
-    Load(scales + at, &scale);
-    Load(values + at, &eight);
-    eight *= scale;
-    Store(eight, values + at);
-    greatest = eight > greatest ? eight : greatest;
-  }
-  float most = 0;
-  for (size_t i = 0; i < kLanes; ++i) most = std::max(most, greatest[i]);
-  for (; at < count; ++at) {
-    values[at] *= scales[at];
-    most = std::max(most, values[at]);
-  }
-  return most;
+void Multiply(const float* scales, size_t count, float* values) {
+  for (size_t i = 0; i < count; ++i) values[i] *= scales[i];
 }
 
 }  // namespace
@@ -207,16 +190,28 @@ void TitleGrams::AddGrams(const Builder& builder, size_t titles) {
   for (const uint32_t having_it : builder.frequency)
     rarity_.push_back(InverseDocumentFrequency(titles, having_it));
   gram_begins_.assign(rarity_.size() + 1, 0);
-  for (const auto& word : builder.word_grams)
-    for (const TermCount& gram : word) ++gram_begins_[gram.term + 1];
-  for (size_t gram = 0; gram < rarity_.size(); ++gram)
-    gram_begins_[gram + 1] += gram_begins_[gram];
-  gram_words_.resize(gram_begins_.back());
-  std::vector<uint32_t> next(gram_begins_.begin(), gram_begins_.end() - 1);
+  more_begins_.assign(rarity_.size() + 1, 0);
+  const auto is_plain = [](WordId word, const TermCount& gram) {
+    return gram.count == 1 && word <= UINT16_MAX;
+  };
   for (WordId word = 0; word < builder.word_grams.size(); ++word)
     for (const TermCount& gram : builder.word_grams[word])
-      gram_words_[next[gram.term]++] = {
-          word, DampedCount(gram.count) * rarity_[gram.term]};
+      ++(is_plain(word, gram) ? gram_begins_ : more_begins_)[gram.term + 1];
+  for (size_t gram = 0; gram < rarity_.size(); ++gram) {
+    gram_begins_[gram + 1] += gram_begins_[gram];
+    more_begins_[gram + 1] += more_begins_[gram];
+  }
+  gram_words_.resize(gram_begins_.back());
+  more_gram_words_.resize(more_begins_.back());
+  std::vector<uint32_t> next(gram_begins_.begin(), gram_begins_.end() - 1);
+  std::vector<uint32_t> more(more_begins_.begin(), more_begins_.end() - 1);
+  for (WordId word = 0; word < builder.word_grams.size(); ++word)
+    for (const TermCount& gram : builder.word_grams[word])
+      if (is_plain(word, gram))
+        gram_words_[next[gram.term]++] = static_cast<uint16_t>(word);
+      else
+        more_gram_words_[more[gram.term]++] = {
+            word, DampedCount(gram.count) * rarity_[gram.term]};
   word_count_ = builder.word_grams.size();
   grams_ = builder.grams;
 }
@@ -243,16 +238,18 @@ void TitleGrams::AddTitle(const ReadTitle& title, uint32_t place,
 
 void TitleGrams::AddTwice(const std::vector<ReadTitle>& titles,
                           absl::Span<const uint32_t> places) {
-  twice_begins_.assign(rarity_.size() + 1, 0);
-  for (const ReadTitle& title : titles)
-    for (const Part& part : title.twice) ++twice_begins_[part.of + 1];
-  for (size_t gram = 0; gram < rarity_.size(); ++gram)
-    twice_begins_[gram + 1] += twice_begins_[gram];
-  twice_.resize(twice_begins_.back());
-  std::vector<uint32_t> next(twice_begins_.begin(), twice_begins_.end() - 1);
+  twice_begins_.assign(titles.size() + 1, 0);
   for (size_t title = 0; title < titles.size(); ++title)
+    twice_begins_[places[title] + 1] =
+        static_cast<uint32_t>(titles[title].twice.size());
+  for (size_t title = 0; title < titles.size(); ++title)
+    twice_begins_[title + 1] += twice_begins_[title];
+  twice_.resize(twice_begins_.back());
+  for (size_t title = 0; title < titles.size(); ++title) {
+    uint32_t at = twice_begins_[places[title]];
     for (const auto& [gram, excess] : titles[title].twice)
-      twice_[next[gram]++] = {places[title], excess * rarity_[gram]};
+      twice_[at++] = {gram, excess * rarity_[gram]};
+  }
 }
 
 // What each word has in common with the text.
@@ -261,16 +258,19 @@ void TitleGrams::FillWords(absl::Span<const TermWeight> asked,
   scratch->words.assign(word_count_, 0);
   float* words = scratch->words.data();
   for (const TermWeight& gram : asked) {
-    const Part* end = gram_words_.data() + gram_begins_[gram.term + 1];
-    for (const Part* word = gram_words_.data() + gram_begins_[gram.term];
+    const float once = gram.weight * rarity_[gram.term];
+    const uint16_t* end = gram_words_.data() + gram_begins_[gram.term + 1];
+    for (const uint16_t* word = gram_words_.data() + gram_begins_[gram.term];
          word != end; ++word)
-      words[word->of] += gram.weight * word->weight;
+      words[*word] += once;
+    for (uint32_t at = more_begins_[gram.term];
+         at < more_begins_[gram.term + 1]; ++at)
+      words[more_gram_words_[at].of] +=
+          gram.weight * more_gram_words_[at].weight;
   }
 }
 
-// What each title has in common with the text.
-void TitleGrams::FillTitles(absl::Span<const TermWeight> asked,
-                            Scratch* scratch) const {
+void TitleGrams::FillTitles(Scratch* scratch) const {
   scratch->titles.resize(scales_.size());
   float* titles = scratch->titles.data();
   const float* of_word = scratch->words.data();
@@ -286,23 +286,39 @@ void TitleGrams::FillTitles(absl::Span<const TermWeight> asked,
   for (const MoreWord& more : more_words_)
     titles[more.title] +=
         of_word[more.word] - (more.instead ? of_word[0] : 0.0f);
-  for (const TermWeight& gram : asked) {
-    const Part* end = twice_.data() + twice_begins_[gram.term + 1];
-    for (const Part* title = twice_.data() + twice_begins_[gram.term];
-         title != end; ++title)
-      titles[title->of] -= gram.weight * title->weight;
-  }
+  Multiply(scales_.data(), scales_.size(), titles);
 }
 
-// No title of a candidate is nearer than its nearest.
+float TitleGrams::CosineOf(uint32_t title, const Scratch& scratch) const {
+  float twice = 0;
+  for (uint32_t at = twice_begins_[title]; at < twice_begins_[title + 1]; ++at)
+    twice += scratch.asked[twice_[at].of] * twice_[at].weight;
+  return scratch.titles[title] - twice * scales_[title];
+}
+
+float TitleGrams::NearestOf(uint32_t first, uint32_t end,
+                            const Scratch& scratch) const {
+  if (first == end) return 0;
+  const float* titles = scratch.titles.data();
+  const auto likely = static_cast<uint32_t>(
+      first + PlaceOfGreatest(titles + first, end - first));
+  float nearest = std::max(0.0f, CosineOf(likely, scratch));
+  for (uint32_t at = NextAbove(titles, first, end, nearest); at < end;
+       at = NextAbove(titles, at + 1, end, nearest))
+    nearest = std::max(nearest, CosineOf(at, scratch));
+  return nearest;
+}
+
+// Only titles of the candidates whose nearest are nearest can be among them: no
+// title of a candidate is nearer than its nearest.
 void TitleGrams::OfferNearest(absl::Span<const float> nearest,
-                              const float* titles, NearestTitles* all) const {
-  const float below = BelowGreatest(nearest, NearestTitles::kMost);
-  for (CandidateIndex i = 0; i < nearest.size(); ++i) {
-    if (nearest[i] <= below || nearest[i] < all->least()) continue;
+                              const Scratch& scratch,
+                              NearestTitles* all) const {
+  for (const uint32_t i : PlacesOfGreatest(nearest, NearestTitles::kMost)) {
     const uint32_t* shape = &shapes_[i * (kFirstWords + 1)];
     for (uint32_t title = shape[0]; title < shape[kFirstWords + 1]; ++title)
-      if (titles[title] >= all->least()) all->Offer(title, titles[title]);
+      if (scratch.titles[title] >= all->least())
+        all->Offer(title, CosineOf(title, scratch));
   }
 }
 
@@ -319,17 +335,17 @@ void TitleGrams::FillScores(absl::string_view folded, Scratch* scratch,
         {gram.term, static_cast<float>(DampedCount(gram.count) *
                                        rarity_[gram.term] / length)});
   FillWords(asked, scratch);
-  FillTitles(asked, scratch);
-  float* titles = scratch->titles.data();
+  FillTitles(scratch);
+  scratch->asked.resize(rarity_.size());
+  for (const TermWeight& gram : asked) scratch->asked[gram.term] = gram.weight;
   for (CandidateIndex i = 0; i < nearest.size(); ++i) {
     const uint32_t* shape = &shapes_[i * (kFirstWords + 1)];
-    nearest[i] = ScaleAndFindGreatest(&scales_[shape[0]],
-                                      shape[kFirstWords + 1] - shape[0],
-                                      titles + shape[0]);
+    nearest[i] = NearestOf(shape[0], shape[kFirstWords + 1], *scratch);
   }
   NearestTitles all;
-  OfferNearest(nearest, titles, &all);
+  OfferNearest(nearest, *scratch, &all);
   all.AddCubes(owners_, neighbours);
+  for (const TermWeight& gram : asked) scratch->asked[gram.term] = 0;
 }
 
 }  // namespace plumbline::alignment

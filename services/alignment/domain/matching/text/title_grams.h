@@ -17,13 +17,18 @@ namespace plumbline::alignment {
 // rounding. Sixty thousand titles are made up of eleven thousand words, and
 // grams do not reach over the edge of a word: what a text has in common with
 // each word is summed up once, and a title is the sum of its words less what
-// they have twice, since a gram's second time counts less than its first.
+// they have twice, since a gram's second time counts less than its first. What
+// is subtracted is only worked out for titles that may be among the nearest
+// without it.
 class TitleGrams {
  public:
   // Working memory, one for each thread.
   struct Scratch {
-    // What each word, and what each title has in common with the text.
+    // What each word has in common with the text, and what each title would
+    // have if nothing stood in several of its words.
     std::vector<float> words, titles;
+    // How much of each gram is asked for, 0 between uses.
+    std::vector<float> asked;
   };
 
   TitleGrams() = default;
@@ -69,15 +74,22 @@ class TitleGrams {
                 absl::Span<const uint32_t> places);
 
   void FillWords(absl::Span<const TermWeight> asked, Scratch* scratch) const;
-  void FillTitles(absl::Span<const TermWeight> asked, Scratch* scratch) const;
-  void OfferNearest(absl::Span<const float> nearest, const float* titles,
+  // At most so near each title is.
+  void FillTitles(Scratch* scratch) const;
+  float CosineOf(uint32_t title, const Scratch& scratch) const;
+  // The greatest cosine of the titles from `first` on, before `end`.
+  float NearestOf(uint32_t first, uint32_t end, const Scratch& scratch) const;
+  void OfferNearest(absl::Span<const float> nearest, const Scratch& scratch,
                     NearestTitles* all) const;
 
   CharacterGrams grams_;
   std::vector<float> rarity_;
-  // The words that have each gram, by gram, and one more.
+  // The words that have each gram once, by gram, and one more.
   std::vector<uint32_t> gram_begins_;
-  std::vector<Part> gram_words_;
+  std::vector<uint16_t> gram_words_;
+  // Those that have it several times, or whose number is too great, likewise.
+  std::vector<uint32_t> more_begins_;
+  std::vector<Part> more_gram_words_;
   size_t word_count_ = 0;
   std::vector<CandidateIndex> owners_;
   // By title: 1 / its length.
@@ -88,8 +100,8 @@ class TitleGrams {
   // titles, and one more.
   std::vector<uint32_t> shapes_;
   std::vector<MoreWord> more_words_;
-  // The titles that have a gram in several words, by gram, and one more; and by
-  // how much the sum of words exceeds what the gram counts together.
+  // The grams that stand in several words of a title, by title, and one more;
+  // and by how much the sum of words exceeds what the gram counts together.
   std::vector<uint32_t> twice_begins_;
   std::vector<Part> twice_;
 };

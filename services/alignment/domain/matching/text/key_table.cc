@@ -1,4 +1,4 @@
-#include "services/alignment/domain/matching/text/pair_table.h"
+#include "services/alignment/domain/matching/text/key_table.h"
 
 #include <algorithm>
 #include <array>
@@ -12,22 +12,22 @@ constexpr size_t kTogether = 64;
 
 }  // namespace
 
-PairTable::PairTable() : slots_(kFewestSlots) {}
+KeyTable::KeyTable() : slots_(kFewestSlots) {}
 
-size_t PairTable::NextLike(uint32_t tag, size_t at) const {
+size_t KeyTable::NextLike(uint32_t tag, size_t at) const {
   while (slots_[at].tag != 0 && slots_[at].tag != tag)
     at = (at + 1) & (slots_.size() - 1);
   return at;
 }
 
-size_t PairTable::SlotFrom(size_t at, uint64_t key, uint64_t hash) const {
+size_t KeyTable::SlotFrom(size_t at, uint64_t key, uint64_t hash) const {
   at = NextLike(TagOf(hash), at);
   while (slots_[at].tag != 0 && keys_[slots_[at].place] != key)
     at = NextLike(TagOf(hash), (at + 1) & (slots_.size() - 1));
   return at;
 }
 
-std::pair<uint32_t, bool> PairTable::TryAdd(uint64_t key) {
+std::pair<uint32_t, bool> KeyTable::TryAdd(uint64_t key) {
   if (keys_.size() >= slots_.size() / 2) Grow();
   const uint64_t hash = HashOf(key);
   Slot& slot = slots_[SlotFrom(BeginOf(hash), key, hash)];
@@ -37,21 +37,21 @@ std::pair<uint32_t, bool> PairTable::TryAdd(uint64_t key) {
   return {slot.place, true};
 }
 
-std::optional<uint32_t> PairTable::Find(uint64_t key) const {
+std::optional<uint32_t> KeyTable::Find(uint64_t key) const {
   const uint64_t hash = HashOf(key);
   const Slot& slot = slots_[SlotFrom(BeginOf(hash), key, hash)];
   if (slot.tag == 0) return std::nullopt;
   return slot.place;
 }
 
-void PairTable::AppendFound(absl::Span<const uint64_t> keys, uint32_t more,
-                            std::vector<uint32_t>* places) const {
+void KeyTable::AppendFound(absl::Span<const uint64_t> keys, uint32_t more,
+                           std::vector<uint32_t>* places) const {
   for (size_t begin = 0; begin < keys.size(); begin += kTogether)
     AppendFoundOfFew(keys.subspan(begin, kTogether), more, places);
 }
 
-void PairTable::AppendFoundOfFew(absl::Span<const uint64_t> keys, uint32_t more,
-                                 std::vector<uint32_t>* places) const {
+void KeyTable::AppendFoundOfFew(absl::Span<const uint64_t> keys, uint32_t more,
+                                std::vector<uint32_t>* places) const {
   std::array<uint64_t, kTogether> hashes;
   std::array<size_t, kTogether> slots;
   for (size_t i = 0; i < keys.size(); ++i) {
@@ -70,7 +70,7 @@ void PairTable::AppendFoundOfFew(absl::Span<const uint64_t> keys, uint32_t more,
   }
 }
 
-void PairTable::Grow() {
+void KeyTable::Grow() {
   slots_.assign(slots_.size() * 2, {});
   for (uint32_t place = 0; place < keys_.size(); ++place) {
     const uint64_t hash = HashOf(keys_[place]);

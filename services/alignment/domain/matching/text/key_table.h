@@ -1,5 +1,5 @@
-#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_PAIR_TABLE_H_
-#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_PAIR_TABLE_H_
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_KEY_TABLE_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_KEY_TABLE_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -11,20 +11,19 @@
 
 namespace plumbline::alignment {
 
-// Pairs of numbers, in the order in which they came. A million of them do not
-// fit into a processor's caches: many are looked up at once, so that it waits
-// for memory once and not for each.
-class PairTable {
+// Keys of 64 bits, numbered in the order in which they came. A million of them
+// do not fit into a processor's caches: many are looked up at once, so that it
+// waits for memory once and not for each.
+class KeyTable {
  public:
-  PairTable();
+  KeyTable();
 
   size_t size() const { return keys_.size(); }
-  // The pair with this place, as it was added.
   uint64_t KeyAt(size_t place) const { return keys_[place]; }
-  // The place of a pair; true where it is new.
+  // The place of a key; true where it is new.
   std::pair<uint32_t, bool> TryAdd(uint64_t key);
   std::optional<uint32_t> Find(uint64_t key) const;
-  // Appends the places of those pairs that there are, each with `more` added.
+  // Appends the places of those keys that there are, each with `more` added.
   void AppendFound(absl::Span<const uint64_t> keys, uint32_t more,
                    std::vector<uint32_t>* places) const;
 
@@ -33,7 +32,7 @@ class PairTable {
     const uint64_t hash = key * 0x9E3779B97F4A7C15;
     return (hash ^ hash >> 32) * 0xD6E8FEB86659FD93;
   }
-  // Some bits of a pair's hash, and its place; a free slot is 0.
+  // Some bits of a key's hash, and its place; a free slot is 0.
   struct Slot {
     uint32_t tag = 0;
     uint32_t place = 0;
@@ -47,7 +46,7 @@ class PairTable {
   }
   // The next slot from `at` on that is free or has this tag.
   size_t NextLike(uint32_t tag, size_t at) const;
-  // Where the pair is or would be, if not before `at`.
+  // Where the key is or would be, if not before `at`.
   size_t SlotFrom(size_t at, uint64_t key, uint64_t hash) const;
   void AppendFoundOfFew(absl::Span<const uint64_t> keys, uint32_t more,
                         std::vector<uint32_t>* places) const;
@@ -60,4 +59,4 @@ class PairTable {
 
 }  // namespace plumbline::alignment
 
-#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_PAIR_TABLE_H_
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_KEY_TABLE_H_
