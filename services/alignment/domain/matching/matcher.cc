@@ -43,7 +43,23 @@ absl::string_view NameOf(const ProgramTexts& program) {
   return name;
 }
 
-// The places of programs such that those of one name stand together.
+// Which of two programs stands first: below 0 the first, 0 where they say the
+// same.
+int Compare(const ProgramTexts& one, const ProgramTexts& other) {
+  if (const int cip = one.cip.compare(other.cip); cip != 0) return cip;
+  const size_t both = std::min(one.fields.size(), other.fields.size());
+  for (size_t i = 0; i < both; ++i) {
+    const ProgramField& a = one.fields[i];
+    const ProgramField& b = other.fields[i];
+    if (const int path = a.path.compare(b.path); path != 0) return path;
+    if (const int text = a.text.compare(b.text); text != 0) return text;
+  }
+  if (one.fields.size() == other.fields.size()) return 0;
+  return one.fields.size() < other.fields.size() ? -1 : 1;
+}
+
+// The places of programs such that those of one name stand together, and among
+// them those that say the same.
 std::vector<size_t> OrderOfNames(
     absl::Span<const ProgramTexts* const> programs) {
   std::vector<std::string> names;
@@ -51,9 +67,27 @@ std::vector<size_t> OrderOfNames(
     names.push_back(FoldText(NameOf(*program)));
   std::vector<size_t> order(programs.size());
   std::iota(order.begin(), order.end(), size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](size_t a, size_t b) { return names[a] < names[b]; });
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    const int names_differ = names[a].compare(names[b]);
+    if (names_differ != 0) return names_differ < 0;
+    return programs[a] != programs[b] &&
+           Compare(*programs[a], *programs[b]) < 0;
+  });
   return order;
+}
+
+// Where in `order` each program begins that says something else than the one
+// before, and the end.
+std::vector<size_t> BeginsOfDifferent(
+    absl::Span<const ProgramTexts* const> programs,
+    const std::vector<size_t>& order) {
+  std::vector<size_t> begins;
+  for (size_t i = 0; i < order.size(); ++i)
+    if (i == 0 || (programs[order[i]] != programs[order[i - 1]] &&
+                   Compare(*programs[order[i]], *programs[order[i - 1]]) != 0))
+      begins.push_back(i);
+  begins.push_back(order.size());
+  return begins;
 }
 
 // The first of all by score, then by place.
@@ -183,7 +217,8 @@ void Matcher::MatchEach(
     absl::Span<const ProgramTexts* const> programs, int threads,
     absl::FunctionRef<void(size_t, const TextMatches&, Stemmer*)> visit) const {
   const std::vector<size_t> order = OrderOfNames(programs);
-  base::ForRanges(order.size(), threads, [&](size_t begin, size_t end) {
+  const std::vector<size_t> begins = BeginsOfDifferent(programs, order);
+  base::ForRanges(begins.size() - 1, threads, [&](size_t begin, size_t end) {
     Stemmer stemmer;
     MatchScratch scratch;
     TextMatches matches(index_.candidate_count());
@@ -191,11 +226,12 @@ void Matcher::MatchEach(
     for (; begin < end; begin += std::min(kReadTogether, end - begin)) {
       std::vector<ProgramText> texts;
       for (size_t i = begin; i < std::min(begin + kReadTogether, end); ++i)
-        texts.push_back(TextOf(*programs[order[i]]));
+        texts.push_back(TextOf(*programs[order[begins[i]]]));
       index_.Read(texts, &stemmer, &read);
       for (size_t i = 0; i < texts.size(); ++i) {
         MatchRead(texts[i], read[i], &stemmer, &scratch, &matches);
-        visit(order[begin + i], matches, &stemmer);
+        for (size_t at = begins[begin + i]; at < begins[begin + i + 1]; ++at)
+          visit(order[at], matches, &stemmer);
       }
     }
   });

@@ -73,10 +73,10 @@ class Matcher {
   // The same into `matches`, whose memory is used again.
   void MatchInto(const ProgramTexts& program, Stemmer* stemmer,
                  MatchScratch* scratch, TextMatches* matches) const;
-  // Matches each program once, those of one name after each other, on up to
-  // `threads` threads, each of which calls `visit` with what it found: place,
-  // matches, and its own stemmer. What is found does not depend on the number
-  // of threads.
+  // Matches each program, those of one name after each other and those that say
+  // the same once, on up to `threads` threads, each of which calls `visit` with
+  // what it found: place, matches, and its own stemmer. What is found does not
+  // depend on the number of threads.
   void MatchEach(absl::Span<const ProgramTexts* const> programs, int threads,
                  absl::FunctionRef<void(size_t, const TextMatches&, Stemmer*)>
                      visit) const;

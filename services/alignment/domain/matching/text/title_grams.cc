@@ -125,9 +125,41 @@ const uint16_t* SumWords(const uint16_t* words, size_t titles,
   return words;
 }
 
+// Scales the values, and says which is the greatest; 0 where none is greater.
 PLUMBLINE_ALSO_WIDE
-void Multiply(const float* scales, size_t count, float* values) {
-  for (size_t i = 0; i < count; ++i) values[i] *= scales[i];
+float ScaleAndFindGreatest(const float* scales, size_t count, float* values) {
+  Eight greatest = {};
+  size_t at = 0;
+  for (; at + kLanes <= count; at += kLanes) {
+    Eight scale, eight;
+    Load(scales + at, &scale);
+    Load(values + at, &eight);
+    eight *= scale;
+    Store(eight, values + at);
+    greatest = eight > greatest ? eight : greatest;
+  }
+  float most = 0;
+  for (size_t i = 0; i < kLanes; ++i) most = std::max(most, greatest[i]);
+  for (; at < count; ++at) {
+    values[at] *= scales[at];
+    most = std::max(most, values[at]);
+  }
+  return most;
+}
+
+// By how much a gram that stands once in each of two words counts too much.
+float ExcessOfTwo() { return 2 * DampedCount(1) - DampedCount(2); }
+
+// Counts become begins: each number is added to all behind it.
+void SumUp(std::vector<uint32_t>* numbers) {
+  std::partial_sum(numbers->begin(), numbers->end(), numbers->begin());
+}
+
+// Who stands in the first place, in the second, and so on.
+std::vector<uint32_t> OrderOf(absl::Span<const uint32_t> places) {
+  std::vector<uint32_t> order(places.size());
+  for (uint32_t i = 0; i < places.size(); ++i) order[places[i]] = i;
+  return order;
 }
 
 }  // namespace
@@ -197,10 +229,8 @@ void TitleGrams::AddGrams(const Builder& builder, size_t titles) {
   for (WordId word = 0; word < builder.word_grams.size(); ++word)
     for (const TermCount& gram : builder.word_grams[word])
       ++(is_plain(word, gram) ? gram_begins_ : more_begins_)[gram.term + 1];
-  for (size_t gram = 0; gram < rarity_.size(); ++gram) {
-    gram_begins_[gram + 1] += gram_begins_[gram];
-    more_begins_[gram + 1] += more_begins_[gram];
-  }
+  SumUp(&gram_begins_);
+  SumUp(&more_begins_);
   gram_words_.resize(gram_begins_.back());
   more_gram_words_.resize(more_begins_.back());
   std::vector<uint32_t> next(gram_begins_.begin(), gram_begins_.end() - 1);
@@ -238,18 +268,25 @@ void TitleGrams::AddTitle(const ReadTitle& title, uint32_t place,
 
 void TitleGrams::AddTwice(const std::vector<ReadTitle>& titles,
                           absl::Span<const uint32_t> places) {
-  twice_begins_.assign(titles.size() + 1, 0);
-  for (size_t title = 0; title < titles.size(); ++title)
-    twice_begins_[places[title] + 1] =
-        static_cast<uint32_t>(titles[title].twice.size());
-  for (size_t title = 0; title < titles.size(); ++title)
-    twice_begins_[title + 1] += twice_begins_[title];
+  const float plain = ExcessOfTwo();
+  twice_begins_.assign(rarity_.size() + 1, 0);
+  more_twice_begins_.assign(rarity_.size() + 1, 0);
+  for (const ReadTitle& title : titles)
+    for (const auto& [gram, excess] : title.twice)
+      ++(excess == plain ? twice_begins_ : more_twice_begins_)[gram + 1];
+  SumUp(&twice_begins_);
+  SumUp(&more_twice_begins_);
   twice_.resize(twice_begins_.back());
-  for (size_t title = 0; title < titles.size(); ++title) {
-    uint32_t at = twice_begins_[places[title]];
+  more_twice_.resize(more_twice_begins_.back());
+  std::vector<uint32_t> next(twice_begins_.begin(), twice_begins_.end() - 1);
+  std::vector<uint32_t> more(more_twice_begins_.begin(),
+                             more_twice_begins_.end() - 1);
+  for (const uint32_t title : OrderOf(places))
     for (const auto& [gram, excess] : titles[title].twice)
-      twice_[at++] = {gram, excess * rarity_[gram]};
-  }
+      if (excess == plain)
+        twice_[next[gram]++] = places[title];
+      else
+        more_twice_[more[gram]++] = {places[title], excess * rarity_[gram]};
 }
 
 // What each word has in common with the text.
@@ -286,39 +323,30 @@ void TitleGrams::FillTitles(Scratch* scratch) const {
   for (const MoreWord& more : more_words_)
     titles[more.title] +=
         of_word[more.word] - (more.instead ? of_word[0] : 0.0f);
-  Multiply(scales_.data(), scales_.size(), titles);
 }
 
-float TitleGrams::CosineOf(uint32_t title, const Scratch& scratch) const {
-  float twice = 0;
-  for (uint32_t at = twice_begins_[title]; at < twice_begins_[title + 1]; ++at)
-    twice += scratch.asked[twice_[at].of] * twice_[at].weight;
-  return scratch.titles[title] - twice * scales_[title];
-}
-
-float TitleGrams::NearestOf(uint32_t first, uint32_t end,
-                            const Scratch& scratch) const {
-  if (first == end) return 0;
-  const float* titles = scratch.titles.data();
-  const auto likely = static_cast<uint32_t>(
-      first + PlaceOfGreatest(titles + first, end - first));
-  float nearest = std::max(0.0f, CosineOf(likely, scratch));
-  for (uint32_t at = NextAbove(titles, first, end, nearest); at < end;
-       at = NextAbove(titles, at + 1, end, nearest))
-    nearest = std::max(nearest, CosineOf(at, scratch));
-  return nearest;
+void TitleGrams::SubtractTwice(absl::Span<const TermWeight> asked,
+                               float* titles) const {
+  for (const TermWeight& gram : asked) {
+    const float once = gram.weight * (ExcessOfTwo() * rarity_[gram.term]);
+    const uint32_t* end = twice_.data() + twice_begins_[gram.term + 1];
+    for (const uint32_t* title = twice_.data() + twice_begins_[gram.term];
+         title != end; ++title)
+      titles[*title] -= once;
+    for (uint32_t at = more_twice_begins_[gram.term];
+         at < more_twice_begins_[gram.term + 1]; ++at)
+      titles[more_twice_[at].of] -= gram.weight * more_twice_[at].weight;
+  }
 }
 
 // Only titles of the candidates whose nearest are nearest can be among them: no
 // title of a candidate is nearer than its nearest.
 void TitleGrams::OfferNearest(absl::Span<const float> nearest,
-                              const Scratch& scratch,
-                              NearestTitles* all) const {
+                              const float* titles, NearestTitles* all) const {
   for (const uint32_t i : PlacesOfGreatest(nearest, NearestTitles::kMost)) {
     const uint32_t* shape = &shapes_[i * (kFirstWords + 1)];
     for (uint32_t title = shape[0]; title < shape[kFirstWords + 1]; ++title)
-      if (scratch.titles[title] >= all->least())
-        all->Offer(title, CosineOf(title, scratch));
+      if (titles[title] >= all->least()) all->Offer(title, titles[title]);
   }
 }
 
@@ -336,16 +364,17 @@ void TitleGrams::FillScores(absl::string_view folded, Scratch* scratch,
                                        rarity_[gram.term] / length)});
   FillWords(asked, scratch);
   FillTitles(scratch);
-  scratch->asked.resize(rarity_.size());
-  for (const TermWeight& gram : asked) scratch->asked[gram.term] = gram.weight;
+  float* titles = scratch->titles.data();
+  SubtractTwice(asked, titles);
   for (CandidateIndex i = 0; i < nearest.size(); ++i) {
     const uint32_t* shape = &shapes_[i * (kFirstWords + 1)];
-    nearest[i] = NearestOf(shape[0], shape[kFirstWords + 1], *scratch);
+    nearest[i] = ScaleAndFindGreatest(scales_.data() + shape[0],
+                                      shape[kFirstWords + 1] - shape[0],
+                                      titles + shape[0]);
   }
   NearestTitles all;
-  OfferNearest(nearest, *scratch, &all);
+  OfferNearest(nearest, titles, &all);
   all.AddCubes(owners_, neighbours);
-  for (const TermWeight& gram : asked) scratch->asked[gram.term] = 0;
 }
 
 }  // namespace plumbline::alignment

@@ -17,9 +17,7 @@ namespace plumbline::alignment {
 // rounding. Sixty thousand titles are made up of eleven thousand words, and
 // grams do not reach over the edge of a word: what a text has in common with
 // each word is summed up once, and a title is the sum of its words less what
-// they have twice, since a gram's second time counts less than its first. What
-// is subtracted is only worked out for titles that may be among the nearest
-// without it.
+// they have twice, since a gram's second time counts less than its first.
 class TitleGrams {
  public:
   // Working memory, one for each thread.
@@ -74,12 +72,9 @@ class TitleGrams {
                 absl::Span<const uint32_t> places);
 
   void FillWords(absl::Span<const TermWeight> asked, Scratch* scratch) const;
-  // At most so near each title is.
   void FillTitles(Scratch* scratch) const;
-  float CosineOf(uint32_t title, const Scratch& scratch) const;
-  // The greatest cosine of the titles from `first` on, before `end`.
-  float NearestOf(uint32_t first, uint32_t end, const Scratch& scratch) const;
-  void OfferNearest(absl::Span<const float> nearest, const Scratch& scratch,
+  void SubtractTwice(absl::Span<const TermWeight> asked, float* titles) const;
+  void OfferNearest(absl::Span<const float> nearest, const float* titles,
                     NearestTitles* all) const;
 
   CharacterGrams grams_;
@@ -100,10 +95,14 @@ class TitleGrams {
   // titles, and one more.
   std::vector<uint32_t> shapes_;
   std::vector<MoreWord> more_words_;
-  // The grams that stand in several words of a title, by title, and one more;
-  // and by how much the sum of words exceeds what the gram counts together.
+  // The titles that have a gram once in each of two words, by gram, and one
+  // more: the sum of words exceeds what the gram counts together by the same
+  // number.
   std::vector<uint32_t> twice_begins_;
-  std::vector<Part> twice_;
+  std::vector<uint32_t> twice_;
+  // Those that have it in more words or more often, and by how much there.
+  std::vector<uint32_t> more_twice_begins_;
+  std::vector<Part> more_twice_;
 };
 
 }  // namespace plumbline::alignment
