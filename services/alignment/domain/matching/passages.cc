@@ -17,9 +17,8 @@ constexpr absl::string_view kBullet = "\xE2\x80\xA2";
 bool MayEnd(char byte) {
   static const std::array<bool, 256> may_end = [] {
     std::array<bool, 256> ends = {};
-    for (const unsigned char one : {'\n', '\r', ';', '!', '?', '.'})
-      ends[one] = true;
-    ends[static_cast<unsigned char>(kBullet[0])] = true;
+    for (const char one : {'\n', '\r', ';', '!', '?', '.', kBullet[0]})
+      ends[static_cast<unsigned char>(one)] = true;
     return ends;
   }();
   return may_end[static_cast<unsigned char>(byte)];

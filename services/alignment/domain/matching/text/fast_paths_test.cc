@@ -344,7 +344,7 @@ TEST(KeyTableTest, FindsWhatWasAddedAndNothingElse) {
 TEST(CountTermsTest, IsWhatAMapCounts) {
   std::mt19937 random(23);
   for (const TermId limit : {3u, 300u, 70'000u, 20'000'000u})
-    for (const size_t size : {0, 1, 7, 8, 60, 96, 97, 200, 1000}) {
+    for (const size_t size : {0u, 1u, 7u, 8u, 60u, 96u, 97u, 200u, 1000u}) {
       Words words;
       std::map<TermId, uint32_t> expected;
       for (size_t i = 0; i < size; ++i) {

@@ -115,6 +115,7 @@ namespace {
 template <size_t kWords>
 const uint16_t* SumWords(const uint16_t* words, size_t titles,
                          const float* of_word, float* sums) {
+#pragma GCC unroll 4
   for (size_t title = 0; title < titles; ++title, words += kWords) {
     float sum = of_word[words[0]];
     if constexpr (kWords > 1) sum += of_word[words[1]];
@@ -145,6 +146,13 @@ float ScaleAndFindGreatest(const float* scales, size_t count, float* values) {
     most = std::max(most, values[at]);
   }
   return most;
+}
+
+// Adds the same to numbers at different places.
+template <typename Place>
+void AddToEach(const Place* places, size_t count, float more, float* numbers) {
+#pragma GCC unroll 4
+  for (size_t i = 0; i < count; ++i) numbers[places[i]] += more;
 }
 
 // By how much a gram that stands once in each of two words counts too much.
@@ -296,10 +304,9 @@ void TitleGrams::FillWords(absl::Span<const TermWeight> asked,
   float* words = scratch->words.data();
   for (const TermWeight& gram : asked) {
     const float once = gram.weight * rarity_[gram.term];
-    const uint16_t* end = gram_words_.data() + gram_begins_[gram.term + 1];
-    for (const uint16_t* word = gram_words_.data() + gram_begins_[gram.term];
-         word != end; ++word)
-      words[*word] += once;
+    AddToEach(gram_words_.data() + gram_begins_[gram.term],
+              gram_begins_[gram.term + 1] - gram_begins_[gram.term], once,
+              words);
     for (uint32_t at = more_begins_[gram.term];
          at < more_begins_[gram.term + 1]; ++at)
       words[more_gram_words_[at].of] +=
@@ -329,10 +336,9 @@ void TitleGrams::SubtractTwice(absl::Span<const TermWeight> asked,
                                float* titles) const {
   for (const TermWeight& gram : asked) {
     const float once = gram.weight * (ExcessOfTwo() * rarity_[gram.term]);
-    const uint32_t* end = twice_.data() + twice_begins_[gram.term + 1];
-    for (const uint32_t* title = twice_.data() + twice_begins_[gram.term];
-         title != end; ++title)
-      titles[*title] -= once;
+    AddToEach(twice_.data() + twice_begins_[gram.term],
+              twice_begins_[gram.term + 1] - twice_begins_[gram.term], -once,
+              titles);
     for (uint32_t at = more_twice_begins_[gram.term];
          at < more_twice_begins_[gram.term + 1]; ++at)
       titles[more_twice_[at].of] -= gram.weight * more_twice_[at].weight;
