@@ -1,6 +1,7 @@
 #include "services/alignment/domain/matching/matcher.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -90,24 +91,37 @@ std::vector<size_t> BeginsOfDifferent(
   return begins;
 }
 
+// What at least kMostRanked scores reach, and few more: scores are dealt out
+// into columns, and as many columns have one that does.
+double BoundOfRanked(const std::vector<double>& scores) {
+  constexpr double kNone = -std::numeric_limits<double>::infinity();
+  constexpr size_t kColumns = 128;
+  static_assert(kColumns > kMostRanked);
+  if (scores.size() < 2 * kColumns) return kNone;
+  std::array<double, kColumns> greatest;
+  greatest.fill(kNone);
+  for (size_t at = 0; at + kColumns <= scores.size(); at += kColumns)
+    for (size_t i = 0; i < kColumns; ++i)
+      greatest[i] = std::max(greatest[i], scores[at + i]);
+  const auto last = greatest.begin() + kMostRanked - 1;
+  std::nth_element(greatest.begin(), last, greatest.end(), std::greater<>());
+  return *last;
+}
+
 // The first of all by score, then by place.
 void Rank(const std::vector<double>& scores,
           std::vector<CandidateIndex>* order) {
   order->clear();
-  double least = -std::numeric_limits<double>::infinity();
-  if (scores.size() > kMostRanked) {
-    std::vector<double> greatest = scores;
-    const auto last = greatest.begin() + kMostRanked - 1;
-    std::nth_element(greatest.begin(), last, greatest.end(), std::greater<>());
-    least = *last;
-  }
+  const double bound = BoundOfRanked(scores);
   for (CandidateIndex i = 0; i < scores.size(); ++i)
-    if (scores[i] >= least) order->push_back(i);
-  std::sort(order->begin(), order->end(),
-            [&](CandidateIndex a, CandidateIndex b) {
-              return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
-            });
-  if (order->size() > kMostRanked) order->resize(kMostRanked);
+    if (scores[i] >= bound) order->push_back(i);
+  const size_t ranked = std::min(kMostRanked, order->size());
+  std::partial_sort(
+      order->begin(), order->begin() + static_cast<ptrdiff_t>(ranked),
+      order->end(), [&](CandidateIndex a, CandidateIndex b) {
+        return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
+      });
+  order->resize(ranked);
 }
 
 constexpr size_t kReadTogether = 8;
