@@ -55,6 +55,17 @@ std::string InternalAddress() {
                       absl::Uniform<uint64_t>(random));
 }
 
+absl::StatusOr<alignment::AlignmentWiring::Options> AlignmentOptions(
+    const Settings& settings) {
+  alignment::AlignmentWiring::Options options;
+  options.database = config::DatabaseOf(settings.process, "alignment");
+  options.policies = settings.policies;
+  PLUMBLINE_ASSIGN_OR_RETURN(options.scoring,
+                             alignment::ScoringOptions(settings.scoring));
+  options.retention = settings.retention;
+  return options;
+}
+
 absl::Status Serve(Settings settings) {
   PLUMBLINE_RETURN_IF_ERROR(config::Prepare("plumblined", settings.process));
   PLUMBLINE_RETURN_IF_ERROR(CheckDatabase(settings.process.database));
@@ -75,13 +86,8 @@ absl::Status Serve(Settings settings) {
       const auto catalog,
       catalog::WireCatalog(config::DatabaseOf(settings.process, "catalog"),
                            &operations));
-  alignment::AlignmentWiring::Options alignment_options;
-  alignment_options.database =
-      config::DatabaseOf(settings.process, "alignment");
-  alignment_options.policies = settings.policies;
-  PLUMBLINE_ASSIGN_OR_RETURN(alignment_options.scoring,
-                             alignment::ScoringOptions(settings.scoring));
-  alignment_options.retention = settings.retention;
+  PLUMBLINE_ASSIGN_OR_RETURN(const auto alignment_options,
+                             AlignmentOptions(settings));
   PLUMBLINE_ASSIGN_OR_RETURN(
       const auto alignment,
       alignment::AlignmentWiring::Open(alignment_options, *labor_client,

@@ -32,11 +32,19 @@ void WorkPlaces::Return(std::unique_ptr<WorkPlace> place) {
 absl::StatusOr<std::shared_ptr<const EditionMatcher>> MatcherCache::Get(
     absl::string_view name) {
   PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions_.Get(name));
+  base::MutexLock making(&making_);
+  if (auto last = Peek(edition->name())) return last;
+  PLUMBLINE_ASSIGN_OR_RETURN(auto made, Make(std::move(edition)));
   base::MutexLock lock(&mutex_);
-  if (last_ != nullptr && last_->edition->name() == edition->name())
-    return last_;
-  PLUMBLINE_ASSIGN_OR_RETURN(last_, Make(std::move(edition)));
-  return last_;
+  last_ = made;
+  return made;
+}
+
+std::shared_ptr<const EditionMatcher> MatcherCache::Peek(
+    absl::string_view name) {
+  base::MutexLock lock(&mutex_);
+  if (last_ != nullptr && last_->edition->name() == name) return last_;
+  return nullptr;
 }
 
 absl::StatusOr<std::shared_ptr<const EditionMatcher>> MatcherCache::Make(
@@ -51,9 +59,9 @@ absl::StatusOr<std::shared_ptr<const EditionMatcher>> MatcherCache::Make(
   PLUMBLINE_ASSIGN_OR_RETURN(
       auto matcher,
       Matcher::Create(texts.MakeCorpus(*edition), model, kIndexThreads));
-  return std::make_shared<const EditionMatcher>(
-      EditionMatcher{std::move(edition), std::move(texts), std::move(matcher),
-                     std::make_unique<WorkPlaces>()});
+  return std::make_shared<const EditionMatcher>(EditionMatcher{
+      std::move(edition), std::move(texts), std::move(matcher),
+      std::make_unique<WorkPlaces>(), std::make_unique<MatchAnswers>()});
 }
 
 std::string MatchingModelVersion() {

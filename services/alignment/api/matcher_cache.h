@@ -10,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "clients/cpp/labor/labor_client.h"
 #include "services/alignment/api/edition_cache.h"
+#include "services/alignment/api/match_answers.h"
 #include "services/alignment/api/matching_texts.h"
 #include "services/alignment/domain/matching/matcher.h"
 #include "services/common/base/mutex.h"
@@ -42,8 +43,9 @@ struct EditionMatcher {
   std::shared_ptr<const Edition> edition;
   MatchingTexts texts;
   std::shared_ptr<const Matcher> matcher;
-  // Never null.
+  // Neither is ever null.
   std::unique_ptr<WorkPlaces> places;
+  std::unique_ptr<MatchAnswers> answers;
 };
 
 // A work place for as long as the object lives.
@@ -79,6 +81,9 @@ class MatcherCache {
   // Errors: those of EditionCache::Get and MatchingTexts::Create.
   absl::StatusOr<std::shared_ptr<const EditionMatcher>> Get(
       absl::string_view name);
+  // The matcher of `editions/{edition}` if it was the last that was made; null
+  // otherwise. Never waits, and asks nobody.
+  std::shared_ptr<const EditionMatcher> Peek(absl::string_view name);
 
  private:
   absl::StatusOr<std::shared_ptr<const EditionMatcher>> Make(
@@ -86,6 +91,9 @@ class MatcherCache {
 
   labor_client::LaborClient& labor_;
   EditionCache& editions_;
+  // Held while a matcher is made.
+  base::Mutex making_;
+  // Held for a moment, within `making_` or alone.
   base::Mutex mutex_;
   std::shared_ptr<const EditionMatcher> last_ ABSL_GUARDED_BY(mutex_);
 };

@@ -1,7 +1,9 @@
 #include "services/alignment/api/matching_handler.h"
 
 #include <algorithm>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "services/alignment/api/asked_program.h"
@@ -9,6 +11,7 @@
 #include "services/alignment/api/refusals.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/rpc/reply.h"
 #include "services/common/rpc/reply_later.h"
 
 namespace plumbline::alignment {
@@ -56,10 +59,23 @@ absl::StatusOr<v1::ProgramMatches> MatchingHandler::MatchProgram(
                              AskedProgram(request, catalog_));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto matcher,
                              matchers_.Get(request.edition()));
+  std::string question = QuestionOf(request, program);
+  if (const auto kept = matcher->answers->Find(question)) return *kept;
   const ProgramTexts texts = TextsOf(*matcher, program);
   WorkPlaceInUse place(*matcher);
-  return MatchingCodec(*matcher, texts, request.explain(), *place)
-      .AllMatches(most, least);
+  v1::ProgramMatches answer =
+      MatchingCodec(*matcher, texts, request.explain(), *place)
+          .AllMatches(most, least);
+  matcher->answers->Keep(std::move(question), answer);
+  return answer;
+}
+
+std::shared_ptr<const v1::ProgramMatches> MatchingHandler::Kept(
+    const v1::MatchProgramRequest& request) const {
+  if (!request.has_program() || !request.name().empty()) return nullptr;
+  const auto matcher = matchers_.Peek(request.edition());
+  if (matcher == nullptr) return nullptr;
+  return matcher->answers->Find(QuestionOf(request, request.program()));
 }
 
 absl::StatusOr<v1::LinkExplanation> MatchingHandler::ExplainLink(
@@ -79,6 +95,10 @@ absl::StatusOr<v1::LinkExplanation> MatchingHandler::ExplainLink(
 grpc::ServerUnaryReactor* MatchingHandler::MatchProgram(
     grpc::CallbackServerContext* context,
     const v1::MatchProgramRequest* request, v1::ProgramMatches* response) {
+  if (const auto kept = Kept(*request))
+    return rpc::ReplyWith(
+        context, response,
+        [&]() -> absl::StatusOr<v1::ProgramMatches> { return *kept; });
   return rpc::ReplyLater(context, response, reads_, TooManyCalls(),
                          [this, request] { return MatchProgram(*request); });
 }

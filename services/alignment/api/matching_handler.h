@@ -1,6 +1,8 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHING_HANDLER_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHING_HANDLER_H_
 
+#include <memory>
+
 #include "absl/status/statusor.h"
 #include "clients/cpp/catalog/catalog_client.h"
 #include "plumbline/alignment/v1/matching_service.grpc.pb.h"
@@ -31,6 +33,11 @@ class MatchingHandler final : public v1::MatchingService::CallbackService {
                                         v1::LinkExplanation* response) override;
 
  private:
+  // The answer that was given to the same question before, when nothing has to
+  // be asked of other services to find it; null otherwise.
+  std::shared_ptr<const v1::ProgramMatches> Kept(
+      const v1::MatchProgramRequest& request) const;
+
   MatcherCache& matchers_;
   catalog_client::CatalogClient& catalog_;
   rpc::WorkQueue& reads_;

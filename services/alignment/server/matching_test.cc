@@ -106,6 +106,22 @@ TEST_F(MatchingServiceTest, AStoredProgramIsReadFromTheCatalog) {
   EXPECT_EQ(by_name.SerializeAsString(), sent.SerializeAsString());
 }
 
+TEST_F(MatchingServiceTest, TheSameQuestionGetsTheSameBytesOfItsOwnEdition) {
+  ASSERT_OK_AND_ASSIGN(const auto first, client_->MatchProgram(request_));
+  ASSERT_OK_AND_ASSIGN(const auto again, client_->MatchProgram(request_));
+  EXPECT_EQ(again.SerializeAsString(), first.SerializeAsString());
+  request_.set_edition("editions/e1");
+  ASSERT_OK_AND_ASSIGN(const auto by_name, client_->MatchProgram(request_));
+  EXPECT_EQ(by_name.SerializeAsString(), first.SerializeAsString());
+  labor_.Publish(TinyEdition("e2", 58410));
+  request_.clear_edition();
+  ASSERT_OK_AND_ASSIGN(const auto next, client_->MatchProgram(request_));
+  EXPECT_EQ(next.edition(), "editions/e2");
+  request_.set_edition("editions/e1");
+  ASSERT_OK_AND_ASSIGN(const auto before, client_->MatchProgram(request_));
+  EXPECT_EQ(before.SerializeAsString(), first.SerializeAsString());
+}
+
 TEST_F(MatchingServiceTest, AnExplanationListsTasksByImportance) {
   v1::ExplainLinkRequest request;
   *request.mutable_program() = request_.program();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "services/alignment/domain/matching/text/greatest.h"
+
 namespace plumbline::alignment {
 namespace {
 
@@ -10,15 +12,8 @@ constexpr size_t kNearestShown = 3;
 // The first of equally near ones first.
 std::vector<NearDefinition> NearestOf(const std::vector<float>& near) {
   std::vector<NearDefinition> nearest;
-  double least = 0;
-  for (size_t cip = 0; cip < near.size(); ++cip) {
-    if (near[cip] <= least) continue;
-    auto at = nearest.end();
-    while (at != nearest.begin() && (at - 1)->similarity < near[cip]) --at;
-    nearest.insert(at, {cip, near[cip]});
-    if (nearest.size() > kNearestShown) nearest.pop_back();
-    if (nearest.size() == kNearestShown) least = nearest.back().similarity;
-  }
+  for (const uint32_t cip : PlacesOfGreatest(near, kNearestShown))
+    nearest.push_back({cip, near[cip]});
   return nearest;
 }
 
@@ -29,14 +24,16 @@ size_t RankAmong(absl::Span<const Number> scores, size_t place) {
                  [&](Number score) { return score > scores[place]; }));
 }
 
+// The rank of the occupation with the greatest score; 0 for none.
 size_t BestOccupationRank(const CipText& cip,
                           const std::vector<double>& scores) {
-  size_t best = 0;
-  for (const CandidateIndex candidate : cip.occupations) {
-    const size_t rank = RankAmong<double>(scores, candidate);
-    if (best == 0 || rank < best) best = rank;
-  }
-  return best;
+  const auto best =
+      std::max_element(cip.occupations.begin(), cip.occupations.end(),
+                       [&](CandidateIndex a, CandidateIndex b) {
+                         return scores[a] < scores[b];
+                       });
+  if (best == cip.occupations.end()) return 0;
+  return RankAmong<double>(scores, *best);
 }
 
 }  // namespace

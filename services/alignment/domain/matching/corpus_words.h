@@ -15,6 +15,7 @@ namespace plumbline::alignment {
 // titles are left out: what stands in their brackets is no word of a title.
 class CorpusWords {
  public:
+  CorpusWords() = default;
   // Numbers the words in `terms`.
   CorpusWords(const Corpus& corpus, TermTable* terms);
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "services/alignment/domain/matching/text/greatest.h"
+
 namespace plumbline::alignment {
 namespace {
 
@@ -19,26 +21,25 @@ Evidence Spell(float similarity, size_t passage,
 SentenceWords::SentenceWords(const std::vector<ReadSentence>& sentences,
                              size_t word_count)
     : has_(word_count / 64 + 1), sentences_(sentences.size()) {
-  struct Stand {
-    TermId term = 0;
-    Place place;
-  };
-  std::vector<Stand> stands;
+  for (const ReadSentence& sentence : sentences)
+    for (const TermWeight& term : sentence.vector)
+      has_[term.term / 64].bits |= uint64_t{1} << term.term % 64;
+  uint32_t count = 0;
+  for (Words& words : has_) {
+    words.before = count;
+    count += static_cast<uint32_t>(std::popcount(words.bits));
+  }
+  begins_.resize(count + 2);
+  for (const ReadSentence& sentence : sentences)
+    for (const TermWeight& term : sentence.vector)
+      ++begins_[PlaceOf(term.term) + 2];
+  for (size_t i = 2; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
+  places_.resize(begins_.back());
+  // Each begin is moved to the next one's while its places are filled in.
   for (uint32_t i = 0; i < sentences.size(); ++i)
     for (const TermWeight& term : sentences[i].vector)
-      stands.push_back({term.term, {i, term.weight}});
-  std::stable_sort(
-      stands.begin(), stands.end(),
-      [](const Stand& a, const Stand& b) { return a.term < b.term; });
-  for (const Stand& stand : stands) {
-    if (terms_.empty() || terms_.back() != stand.term) {
-      has_[stand.term / 64] |= uint64_t{1} << stand.term % 64;
-      terms_.push_back(stand.term);
-      begins_.push_back(static_cast<uint32_t>(places_.size()));
-    }
-    places_.push_back(stand.place);
-  }
-  begins_.push_back(static_cast<uint32_t>(places_.size()));
+      places_[begins_[PlaceOf(term.term) + 1]++] = {i, term.weight};
+  begins_.pop_back();
 }
 
 SentenceWords::Nearest SentenceWords::NearestTo(
@@ -46,20 +47,14 @@ SentenceWords::Nearest SentenceWords::NearestTo(
   std::array<float, kMostPassages> sums;
   bool met = false;
   for (const TermWeight& term : phrase) {
-    if ((has_[term.term / 64] >> term.term % 64 & 1) == 0) continue;
+    if (!Has(term.term)) continue;
     if (!met) std::fill_n(sums.begin(), sentences_, 0.0f);
     met = true;
-    const auto at = static_cast<size_t>(
-        std::lower_bound(terms_.begin(), terms_.end(), term.term) -
-        terms_.begin());
-    for (uint32_t i = begins_[at]; i < begins_[at + 1]; ++i)
-      sums[places_[i].sentence] += places_[i].weight * term.weight;
+    AddTo(PlaceOf(term.term), term.weight, sums.data());
   }
-  Nearest nearest;
-  if (!met) return nearest;
-  for (size_t i = 0; i < sentences_; ++i)
-    if (sums[i] > nearest.similarity) nearest = {i, sums[i]};
-  return nearest;
+  if (!met) return {};
+  const size_t nearest = PlaceOfGreatest(sums.data(), sentences_);
+  return {nearest, sums[nearest]};
 }
 
 std::vector<SentenceWords::Hit> SentenceWords::HitsIn(
@@ -68,12 +63,15 @@ std::vector<SentenceWords::Hit> SentenceWords::HitsIn(
   std::vector<Hit> found;
   // By text of the candidate, and one more: where its hits begin.
   std::vector<uint32_t> begins(index.FirstPhraseOf(candidate + 1) - first + 1);
-  for (uint32_t at = 0; at < terms_.size(); ++at)
-    for (const PhraseIndex::Place& place :
-         index.PlacesOf(terms_[at], candidate)) {
+  const PhraseIndex::Word* const end = index.EndOfWords(candidate);
+  for (auto word = index.WordsOf(candidate); word != end; ++word) {
+    if (!Has(word->term)) continue;
+    const uint32_t at = PlaceOf(word->term);
+    for (const PhraseIndex::Place& place : index.PlacesOf(word)) {
       found.push_back({place.phrase, at, place.weight});
       ++begins[place.phrase - first + 1];
     }
+  }
   for (size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
   std::vector<Hit> hits(found.size());
   for (const Hit& hit : found) hits[begins[hit.phrase - first]++] = hit;
@@ -89,13 +87,10 @@ std::vector<SentenceWords::Meeting> SentenceWords::MeetingsWith(
     const uint32_t phrase = hits[i].phrase;
     std::fill_n(sums.begin(), sentences_, 0.0f);
     for (; i < hits.size() && hits[i].phrase == phrase; ++i)
-      for (uint32_t at = begins_[hits[i].at]; at < begins_[hits[i].at + 1];
-           ++at)
-        sums[places_[at].sentence] += places_[at].weight * hits[i].weight;
-    const auto nearest =
-        std::max_element(sums.begin(), sums.begin() + sentences_);
-    Meeting& best = meetings[static_cast<size_t>(nearest - sums.begin())];
-    if (*nearest > best.similarity) best = {*nearest, phrase};
+      AddTo(hits[i].at, hits[i].weight, sums.data());
+    const size_t nearest = PlaceOfGreatest(sums.data(), sentences_);
+    Meeting& best = meetings[nearest];
+    if (sums[nearest] > best.similarity) best = {sums[nearest], phrase};
   }
   return meetings;
 }
@@ -104,8 +99,10 @@ ReadPassages ReadAll(std::vector<Passage> passages, const PhraseIndex& index,
                      Stemmer* stemmer) {
   ReadPassages read;
   if (passages.size() > kMostPassages) passages.resize(kMostPassages);
-  for (const Passage& passage : passages)
-    read.sentences.push_back(index.Read(passage.text, stemmer));
+  read.sentences.reserve(passages.size());
+  for (Passage& passage : passages)
+    read.sentences.push_back(
+        index.Read(std::exchange(passage.folded, {}), stemmer));
   read.passages = std::move(passages);
   read.words = SentenceWords(read.sentences, index.word_count());
   return read;

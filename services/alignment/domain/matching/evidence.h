@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_EVIDENCE_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_EVIDENCE_H_
 
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -57,18 +58,35 @@ class SentenceWords {
   // A word of a text of a candidate.
   struct Hit {
     uint32_t phrase = 0;
-    // The word's place in `terms_`.
+    // The word's place among those of sentences.
     uint32_t at = 0;
     float weight = 0;
   };
   // By text, then by word.
   std::vector<Hit> HitsIn(CandidateIndex candidate,
                           const PhraseIndex& index) const;
+  void AddTo(uint32_t at, float weight, float* sums) const {
+    for (uint32_t i = begins_[at]; i < begins_[at + 1]; ++i)
+      sums[places_[i].sentence] += places_[i].weight * weight;
+  }
 
-  // A bit for each word.
-  std::vector<uint64_t> has_;
-  // The words that sentences have, sorted, and where each one's places begin.
-  std::vector<TermId> terms_;
+  // 64 words: a bit for each that sentences have, and how many stand before.
+  struct Words {
+    uint64_t bits = 0;
+    uint32_t before = 0;
+  };
+  bool Has(TermId term) const {
+    return (has_[term / 64].bits >> term % 64 & 1) != 0;
+  }
+  // The place of a word that sentences have among them all.
+  uint32_t PlaceOf(TermId term) const {
+    const Words& words = has_[term / 64];
+    const uint64_t before = words.bits & ((uint64_t{1} << term % 64) - 1);
+    return words.before + static_cast<uint32_t>(std::popcount(before));
+  }
+
+  std::vector<Words> has_;
+  // By word that sentences have, and one more: where its places begin.
   std::vector<uint32_t> begins_;
   struct Place {
     uint32_t sentence = 0;

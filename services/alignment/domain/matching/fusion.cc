@@ -58,10 +58,26 @@ FeatureSpread SpreadOf(absl::Span<const float> row) {
 }
 
 FeatureSpreads AllSpreadsOf(const FeatureMatrix& features) {
+  ReadSpreads all;
+  all.fill(true);
+  return SpreadsOf(features, all);
+}
+
+ReadSpreads SpreadsReadBy(absl::Span<const FusionWeights> weights) {
+  ReadSpreads read = {};
+  for (const FusionWeights& some : weights)
+    for (size_t feature = 0; feature < kMatchFeatureCount; ++feature)
+      if (some.standardised[feature] != 0) read[feature] = true;
+  return read;
+}
+
+FeatureSpreads SpreadsOf(const FeatureMatrix& features,
+                         const ReadSpreads& read) {
   FeatureSpreads spreads;
   for (size_t feature = 0; feature < kMatchFeatureCount; ++feature)
-    spreads[feature] =
-        SpreadOf(features.Row(static_cast<MatchFeature>(feature)));
+    if (read[feature])
+      spreads[feature] =
+          SpreadOf(features.Row(static_cast<MatchFeature>(feature)));
   return spreads;
 }
 

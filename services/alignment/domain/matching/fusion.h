@@ -37,6 +37,12 @@ FeatureSpread SpreadOf(absl::Span<const float> row);
 // By feature.
 using FeatureSpreads = std::array<FeatureSpread, kMatchFeatureCount>;
 FeatureSpreads AllSpreadsOf(const FeatureMatrix& features);
+// Which features' spreads any of the weights read.
+using ReadSpreads = std::array<bool, kMatchFeatureCount>;
+ReadSpreads SpreadsReadBy(absl::Span<const FusionWeights> weights);
+// The same of these features alone.
+FeatureSpreads SpreadsOf(const FeatureMatrix& features,
+                         const ReadSpreads& read);
 
 // What a feature adds to the weighted sum of each candidate of one program:
 // slope x value + offset. Standardising makes it depend on the program.

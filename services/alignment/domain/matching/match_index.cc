@@ -66,21 +66,26 @@ void CopyTo(const std::vector<float>& values, absl::Span<float> row) {
 
 }  // namespace
 
-MatchIndex::MatchIndex(Corpus corpus, int threads)
+MatchIndex::MatchIndex(Corpus corpus, int threads,
+                       absl::FunctionRef<void(const MatchIndex&)> meanwhile)
     : corpus_(std::move(corpus)),
-      words_(corpus_, &terms_),
       definition_rows_(corpus_.cips.size(), 2 * corpus_.candidates.size()) {
   for (size_t cip = 0; cip < corpus_.cips.size(); ++cip)
     cips_[corpus_.cips[cip].code] = cip;
-  CollectTitles();
-  const std::vector<WeighedDefinition> definitions = BuildSpaces();
+  base::ForRanges(2, threads, [&](size_t begin, size_t end) {
+    if (begin == 0) words_ = CorpusWords(corpus_, &terms_);
+    if (end == 2) CollectTitles();
+  });
+  std::vector<Words> titles;
+  const std::vector<WeighedDefinition> definitions = BuildSpaces(&titles);
   // Titles number further pairs meanwhile, which no text of the latent space
   // has.
   const size_t terms = terms_.size();
   base::ForRanges(2, threads, [&](size_t begin, size_t end) {
     if (begin == 0) {
-      BuildTitles();
+      BuildTitles(titles);
       BuildRoute(definitions);
+      meanwhile(*this);
     }
     if (end == 2) BuildLatent(terms, threads);
   });
@@ -114,7 +119,8 @@ std::optional<size_t> MatchIndex::FindCip(absl::string_view code) const {
   return cip->second;
 }
 
-std::vector<MatchIndex::WeighedDefinition> MatchIndex::BuildSpaces() {
+std::vector<MatchIndex::WeighedDefinition> MatchIndex::BuildSpaces(
+    std::vector<Words>* titles) {
   std::vector<SideBySideSpaces::Document> documents(candidate_count());
   for (CandidateIndex i = 0; i < candidate_count(); ++i)
     for (size_t space = 0; space < kSpaces; ++space)
@@ -131,9 +137,9 @@ std::vector<MatchIndex::WeighedDefinition> MatchIndex::BuildSpaces() {
     Append(title, &heavier);
     Append(words, &heavier);
   }
-  Words of_titles;
-  for (const std::string& title : titles_) terms_.AddWords(title, &of_titles);
-  MarkWordsOfWork(of_documents, of_titles);
+  for (const std::string& title : titles_)
+    titles->push_back(terms_.AddWords(title));
+  MarkWordsOfWork(of_documents, *titles);
   for (SideBySideSpaces::Document& document : documents)
     for (size_t i = 0; i < document.pairs.size(); ++i)
       document.pairs[i] = terms_.AddPairs(
@@ -148,10 +154,12 @@ std::vector<MatchIndex::WeighedDefinition> MatchIndex::BuildSpaces() {
   return weighed;
 }
 
-void MatchIndex::MarkWordsOfWork(size_t of_documents, const Words& of_titles) {
+void MatchIndex::MarkWordsOfWork(size_t of_documents,
+                                 const std::vector<Words>& titles) {
   of_work_.assign(terms_.word_count(), false);
   std::fill_n(of_work_.begin(), of_documents, true);
-  for (const TermId word : of_titles) of_work_[word] = true;
+  for (const Words& title : titles)
+    for (const TermId word : title) of_work_[word] = true;
   for (TermId word = 0; word < of_work_.size(); ++word)
     if (IsNumber(terms_.TextOf(word))) of_work_[word] = false;
 }
@@ -163,10 +171,7 @@ void MatchIndex::BuildRoute(const std::vector<WeighedDefinition>& definitions) {
   cip_space_ = TermSpace::Build(counts, {});
 }
 
-void MatchIndex::BuildTitles() {
-  std::vector<Words> words;
-  for (const std::string& title : titles_)
-    words.push_back(terms_.AddWords(title));
+void MatchIndex::BuildTitles(const std::vector<Words>& words) {
   for (const Words& title : words) terms_.AddPairs(title);
   std::vector<Counts> terms;
   for (const Words& title : words) terms.push_back(terms_.Count(title, true));

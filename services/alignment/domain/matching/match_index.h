@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
 #include "services/alignment/domain/matching/corpus.h"
 #include "services/alignment/domain/matching/corpus_words.h"
 #include "services/alignment/domain/matching/kept_rows.h"
@@ -77,8 +78,13 @@ struct MatchScratch {
 // from any thread, each with its own stemmer and working memory.
 class MatchIndex {
  public:
-  // The same for any number of threads.
-  explicit MatchIndex(Corpus corpus, int threads = 1);
+  // The same for any number of threads. `meanwhile` is called once, when the
+  // words are read, beside what else is done: it may use corpus(), terms() and
+  // words(), of terms() no pairs.
+  explicit MatchIndex(
+      Corpus corpus, int threads = 1,
+      absl::FunctionRef<void(const MatchIndex&)> meanwhile =
+          [](const MatchIndex&) {});
 
   const Corpus& corpus() const { return corpus_; }
   size_t candidate_count() const { return corpus_.candidates.size(); }
@@ -116,16 +122,17 @@ class MatchIndex {
                     NearDefinitions* near) const;
 
  private:
+  using Words = std::vector<TermId>;
   // A definition's words with the title's three times before them.
-  using WeighedDefinition = std::vector<TermId>;
+  using WeighedDefinition = Words;
 
   void CollectTitles();
   void BuildPriors();
-  std::vector<WeighedDefinition> BuildSpaces();
+  // The words of each of `titles_` come with it.
+  std::vector<WeighedDefinition> BuildSpaces(std::vector<Words>* titles);
   // Those of documents have the numbers below `of_documents`.
-  void MarkWordsOfWork(size_t of_documents,
-                       const std::vector<TermId>& of_titles);
-  void BuildTitles();
+  void MarkWordsOfWork(size_t of_documents, const std::vector<Words>& titles);
+  void BuildTitles(const std::vector<Words>& titles);
   void BuildRoute(const std::vector<WeighedDefinition>& definitions);
   // Of terms below this number.
   void BuildLatent(size_t terms, int threads);

@@ -1,6 +1,7 @@
 #include "services/alignment/domain/matching/matcher.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -43,7 +44,23 @@ absl::string_view NameOf(const ProgramTexts& program) {
   return name;
 }
 
-// The places of programs such that those of one name stand together.
+// Which of two programs stands first: below 0 the first, 0 where they say the
+// same.
+int Compare(const ProgramTexts& one, const ProgramTexts& other) {
+  if (const int cip = one.cip.compare(other.cip); cip != 0) return cip;
+  const size_t both = std::min(one.fields.size(), other.fields.size());
+  for (size_t i = 0; i < both; ++i) {
+    const ProgramField& a = one.fields[i];
+    const ProgramField& b = other.fields[i];
+    if (const int path = a.path.compare(b.path); path != 0) return path;
+    if (const int text = a.text.compare(b.text); text != 0) return text;
+  }
+  if (one.fields.size() == other.fields.size()) return 0;
+  return one.fields.size() < other.fields.size() ? -1 : 1;
+}
+
+// The places of programs such that those of one name stand together, and among
+// them those that say the same.
 std::vector<size_t> OrderOfNames(
     absl::Span<const ProgramTexts* const> programs) {
   std::vector<std::string> names;
@@ -51,29 +68,60 @@ std::vector<size_t> OrderOfNames(
     names.push_back(FoldText(NameOf(*program)));
   std::vector<size_t> order(programs.size());
   std::iota(order.begin(), order.end(), size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](size_t a, size_t b) { return names[a] < names[b]; });
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    const int names_differ = names[a].compare(names[b]);
+    if (names_differ != 0) return names_differ < 0;
+    return programs[a] != programs[b] &&
+           Compare(*programs[a], *programs[b]) < 0;
+  });
   return order;
+}
+
+// Where in `order` each program begins that says something else than the one
+// before, and the end.
+std::vector<size_t> BeginsOfDifferent(
+    absl::Span<const ProgramTexts* const> programs,
+    const std::vector<size_t>& order) {
+  std::vector<size_t> begins;
+  for (size_t i = 0; i < order.size(); ++i)
+    if (i == 0 || (programs[order[i]] != programs[order[i - 1]] &&
+                   Compare(*programs[order[i]], *programs[order[i - 1]]) != 0))
+      begins.push_back(i);
+  begins.push_back(order.size());
+  return begins;
+}
+
+// What at least kMostRanked scores reach, and few more: scores are dealt out
+// into columns, and as many columns have one that does.
+double BoundOfRanked(const std::vector<double>& scores) {
+  constexpr double kNone = -std::numeric_limits<double>::infinity();
+  constexpr size_t kColumns = 128;
+  static_assert(kColumns > kMostRanked);
+  if (scores.size() < 2 * kColumns) return kNone;
+  std::array<double, kColumns> greatest;
+  greatest.fill(kNone);
+  for (size_t at = 0; at + kColumns <= scores.size(); at += kColumns)
+    for (size_t i = 0; i < kColumns; ++i)
+      greatest[i] = std::max(greatest[i], scores[at + i]);
+  const auto last = greatest.begin() + kMostRanked - 1;
+  std::nth_element(greatest.begin(), last, greatest.end(), std::greater<>());
+  return *last;
 }
 
 // The first of all by score, then by place.
 void Rank(const std::vector<double>& scores,
           std::vector<CandidateIndex>* order) {
   order->clear();
-  double least = -std::numeric_limits<double>::infinity();
-  if (scores.size() > kMostRanked) {
-    std::vector<double> greatest = scores;
-    const auto last = greatest.begin() + kMostRanked - 1;
-    std::nth_element(greatest.begin(), last, greatest.end(), std::greater<>());
-    least = *last;
-  }
+  const double bound = BoundOfRanked(scores);
   for (CandidateIndex i = 0; i < scores.size(); ++i)
-    if (scores[i] >= least) order->push_back(i);
-  std::sort(order->begin(), order->end(),
-            [&](CandidateIndex a, CandidateIndex b) {
-              return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
-            });
-  if (order->size() > kMostRanked) order->resize(kMostRanked);
+    if (scores[i] >= bound) order->push_back(i);
+  const size_t ranked = std::min(kMostRanked, order->size());
+  std::partial_sort(
+      order->begin(), order->begin() + static_cast<ptrdiff_t>(ranked),
+      order->end(), [&](CandidateIndex a, CandidateIndex b) {
+        return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
+      });
+  order->resize(ranked);
 }
 
 constexpr size_t kReadTogether = 8;
@@ -115,10 +163,13 @@ absl::StatusOr<std::shared_ptr<const Matcher>> Matcher::Create(
 
 Matcher::Matcher(Corpus corpus, std::array<FusionWeights, 3> weights,
                  int threads)
-    : index_(std::move(corpus), threads),
-      phrases_(index_.corpus(), index_.terms(), index_.words()),
-      random_(index_.corpus(), phrases_),
-      weights_(weights) {}
+    : index_(std::move(corpus), threads,
+             [this](const MatchIndex& index) {
+               phrases_.emplace(index.corpus(), index.terms(), index.words());
+               random_.emplace(index.corpus(), *phrases_);
+             }),
+      weights_(weights),
+      read_spreads_(SpreadsReadBy(weights_)) {}
 
 Stratum Matcher::StratumOf(const ProgramText& program) const {
   if (index_.FindCip(program.cip)) return Stratum::kGivenCip;
@@ -169,7 +220,7 @@ void Matcher::MatchRead(const ProgramText& program, const ReadProgram& read,
   index_.FillFeatures(program, read, {}, stemmer, scratch, &matches->features,
                       &matches->near);
   const FusionWeights& chosen = weights(matches->stratum);
-  matches->spreads = AllSpreadsOf(matches->features);
+  matches->spreads = SpreadsOf(matches->features, read_spreads_);
   matches->lines = LinesOf(matches->spreads, chosen);
   matches->scores = ScoresOf(matches->features, chosen, matches->lines);
   Rank(matches->scores, &matches->order);
@@ -180,7 +231,8 @@ void Matcher::MatchEach(
     absl::Span<const ProgramTexts* const> programs, int threads,
     absl::FunctionRef<void(size_t, const TextMatches&, Stemmer*)> visit) const {
   const std::vector<size_t> order = OrderOfNames(programs);
-  base::ForRanges(order.size(), threads, [&](size_t begin, size_t end) {
+  const std::vector<size_t> begins = BeginsOfDifferent(programs, order);
+  base::ForRanges(begins.size() - 1, threads, [&](size_t begin, size_t end) {
     Stemmer stemmer;
     MatchScratch scratch;
     TextMatches matches(index_.candidate_count());
@@ -188,11 +240,12 @@ void Matcher::MatchEach(
     for (; begin < end; begin += std::min(kReadTogether, end - begin)) {
       std::vector<ProgramText> texts;
       for (size_t i = begin; i < std::min(begin + kReadTogether, end); ++i)
-        texts.push_back(TextOf(*programs[order[i]]));
+        texts.push_back(TextOf(*programs[order[begins[i]]]));
       index_.Read(texts, &stemmer, &read);
       for (size_t i = 0; i < texts.size(); ++i) {
         MatchRead(texts[i], read[i], &stemmer, &scratch, &matches);
-        visit(order[begin + i], matches, &stemmer);
+        for (size_t at = begins[begin + i]; at < begins[begin + i + 1]; ++at)
+          visit(order[at], matches, &stemmer);
       }
     }
   });

@@ -63,8 +63,8 @@ class Matcher {
       Corpus corpus, const MatchModel& model, int threads = 1);
 
   const MatchIndex& index() const { return index_; }
-  const PhraseIndex& phrases() const { return phrases_; }
-  const RandomCourses& random() const { return random_; }
+  const PhraseIndex& phrases() const { return *phrases_; }
+  const RandomCourses& random() const { return *random_; }
   const FusionWeights& weights(Stratum stratum) const {
     return weights_[static_cast<size_t>(stratum) - 1];
   }
@@ -73,10 +73,10 @@ class Matcher {
   // The same into `matches`, whose memory is used again.
   void MatchInto(const ProgramTexts& program, Stemmer* stemmer,
                  MatchScratch* scratch, TextMatches* matches) const;
-  // Matches each program once, those of one name after each other, on up to
-  // `threads` threads, each of which calls `visit` with what it found: place,
-  // matches, and its own stemmer. What is found does not depend on the number
-  // of threads.
+  // Matches each program, those of one name after each other and those that say
+  // the same once, on up to `threads` threads, each of which calls `visit` with
+  // what it found: place, matches, and its own stemmer. What is found does not
+  // depend on the number of threads.
   void MatchEach(absl::Span<const ProgramTexts* const> programs, int threads,
                  absl::FunctionRef<void(size_t, const TextMatches&, Stemmer*)>
                      visit) const;
@@ -93,11 +93,13 @@ class Matcher {
                  TextMatches* matches) const;
   Lead LeadOf(const ProgramText& program, const TextMatches& matches) const;
 
+  // Made while the index is, of which they read the words.
+  std::optional<PhraseIndex> phrases_;
+  std::optional<RandomCourses> random_;
   const MatchIndex index_;
-  const PhraseIndex phrases_;
-  const RandomCourses random_;
   // By stratum.
   const std::array<FusionWeights, 3> weights_;
+  const ReadSpreads read_spreads_;
 };
 
 }  // namespace plumbline::alignment

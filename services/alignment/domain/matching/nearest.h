@@ -7,14 +7,10 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/types/span.h"
-#include "services/alignment/domain/matching/text/title_space.h"
+#include "services/alignment/domain/matching/text/greatest.h"
+#include "services/alignment/domain/matching/text/nearest_titles.h"
 
 namespace plumbline::alignment {
-
-// The places of the greatest numbers above 0, at most `kept`, the greatest
-// first; the first of equal ones.
-std::vector<uint32_t> PlacesOfGreatest(absl::Span<const float> numbers,
-                                       size_t kept);
 
 // The occupations of the thing at this place.
 using OccupationsAt =

@@ -1,8 +1,9 @@
 #include "services/alignment/domain/matching/passages.h"
 
 #include <algorithm>
-#include <set>
+#include <array>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
@@ -11,6 +12,17 @@ namespace plumbline::alignment {
 namespace {
 
 constexpr absl::string_view kBullet = "\xE2\x80\xA2";
+
+// False for most bytes, none of which ends a sentence.
+bool MayEnd(char byte) {
+  static const std::array<bool, 256> may_end = [] {
+    std::array<bool, 256> ends = {};
+    for (const char one : {'\n', '\r', ';', '!', '?', '.', kBullet[0]})
+      ends[static_cast<unsigned char>(one)] = true;
+    return ends;
+  }();
+  return may_end[static_cast<unsigned char>(byte)];
+}
 
 // How many bytes at `at` end a sentence; 0 when it goes on.
 size_t EndAt(absl::string_view text, size_t at) {
@@ -41,7 +53,7 @@ std::vector<absl::string_view> SentencesOf(absl::string_view text) {
   std::vector<absl::string_view> sentences;
   size_t begin = 0;
   for (size_t at = 0; at < text.size();) {
-    const size_t end = EndAt(text, at);
+    const size_t end = MayEnd(text[at]) ? EndAt(text, at) : 0;
     if (end == 0) {
       ++at;
       continue;
@@ -55,12 +67,13 @@ std::vector<absl::string_view> SentencesOf(absl::string_view text) {
 
 std::vector<Passage> PassagesOf(const std::vector<ProgramField>& fields) {
   std::vector<Passage> passages;
-  std::set<std::string> seen;
+  absl::flat_hash_set<std::string> seen;
   for (const ProgramField& field : fields) {
     for (const absl::string_view sentence : SentencesOf(field.text)) {
       if (passages.size() == kMostPassages) return passages;
-      if (!seen.insert(FoldText(sentence)).second) continue;
-      passages.push_back({field.path, std::string(sentence)});
+      const auto [folded, is_new] = seen.insert(FoldText(sentence));
+      if (is_new)
+        passages.push_back({field.path, std::string(sentence), *folded});
     }
   }
   return passages;

@@ -14,10 +14,12 @@ struct ProgramField {
   std::string text;
 };
 
-// A sentence of a program and where it stands.
+// A sentence of a program, where it stands, and how it is read.
 struct Passage {
   std::string field;
   std::string text;
+  // FoldText of `text`.
+  std::string folded = {};
 };
 
 // The most sentences that are read of one program.

@@ -1,6 +1,7 @@
 #include "services/alignment/domain/matching/phrase_index.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -78,28 +79,41 @@ void PhraseIndex::Weigh() {
 }
 
 void PhraseIndex::AddPlaces() {
-  place_begins_.assign(rarity_.size() + 1, 0);
-  for (const TermWeight& term : weights_) ++place_begins_[term.term + 1];
-  for (size_t word = 0; word < rarity_.size(); ++word)
-    place_begins_[word + 1] += place_begins_[word];
   places_.resize(weights_.size());
-  std::vector<uint32_t> next(place_begins_.begin(), place_begins_.end() - 1);
-  for (uint32_t text = 0; text < refs_.size(); ++text)
-    for (const TermWeight& term : PhraseAt(text).vector)
-      places_[next[term.term]++] = {text, term.weight};
+  std::vector<uint32_t> next(rarity_.size());
+  std::vector<uint64_t> has(rarity_.size() / 64 + 1);
+  for (CandidateIndex at = 0; at + 1 < candidate_begins_.size(); ++at)
+    AddPlacesOf(at, &next, &has);
+  words_.push_back({kNoTerm, static_cast<uint32_t>(places_.size())});
 }
 
-absl::Span<const PhraseIndex::Place> PhraseIndex::PlacesOf(
-    TermId word, CandidateIndex candidate) const {
-  const auto end = places_.begin() + place_begins_[word + 1];
-  const auto first = std::lower_bound(
-      places_.begin() + place_begins_[word], end, candidate_begins_[candidate],
-      [](const Place& place, uint32_t key) { return place.phrase < key; });
-  auto last = first;
-  while (last != end && last->phrase < candidate_begins_[candidate + 1]) ++last;
-  return absl::MakeConstSpan(places_).subspan(
-      static_cast<size_t>(first - places_.begin()),
-      static_cast<size_t>(last - first));
+void PhraseIndex::AddPlacesOf(CandidateIndex candidate,
+                              std::vector<uint32_t>* next,
+                              std::vector<uint64_t>* has) {
+  const uint32_t first = term_begins_[candidate_begins_[candidate]];
+  const uint32_t end = term_begins_[candidate_begins_[candidate + 1]];
+  for (uint32_t i = first; i < end; ++i) {
+    const TermId term = weights_[i].term;
+    ++(*next)[term];
+    (*has)[term / 64] |= uint64_t{1} << term % 64;
+  }
+  uint32_t begin = first;
+  for (size_t at = 0; at < has->size(); ++at)
+    for (uint64_t bits = (*has)[at]; bits != 0; bits &= bits - 1) {
+      const auto term = static_cast<TermId>(at * 64) +
+                        static_cast<TermId>(std::countr_zero(bits));
+      words_.push_back({term, begin});
+      begin += std::exchange((*next)[term], begin);
+    }
+  for (uint32_t text = candidate_begins_[candidate];
+       text < candidate_begins_[candidate + 1]; ++text)
+    for (const TermWeight& term : PhraseAt(text).vector)
+      places_[(*next)[term.term]++] = {text, term.weight};
+  for (uint32_t i = first; i < end; ++i) {
+    (*next)[weights_[i].term] = 0;
+    (*has)[weights_[i].term / 64] = 0;
+  }
+  word_begins_.push_back(static_cast<uint32_t>(words_.size()));
 }
 
 std::vector<PhraseIndex::Phrase> PhraseIndex::PhrasesOf(
@@ -113,23 +127,23 @@ std::vector<PhraseIndex::Phrase> PhraseIndex::PhrasesOf(
   return phrases;
 }
 
-ReadSentence PhraseIndex::Read(absl::string_view sentence,
-                               Stemmer* stemmer) const {
+ReadSentence PhraseIndex::Read(std::string folded, Stemmer* stemmer) const {
   ReadSentence read;
-  read.folded = FoldText(sentence);
+  read.folded = std::move(folded);
   std::vector<TermId> terms;
-  ForEachToken(read.folded, [&](absl::string_view token) {
-    const TermId term = terms_.ReadWord(token, stemmer);
-    if (term == kNoTerm) return;
-    terms.push_back(term);
-    read.words.push_back(
-        {term, static_cast<uint32_t>(token.data() - read.folded.data()),
-         static_cast<uint32_t>(token.size())});
-  });
-  std::sort(terms.begin(), terms.end());
-  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-  for (const TermId term : terms)
-    if (rarity_[term] > 0) read.vector.push_back({term, rarity_[term]});
+  read.words.reserve(read.folded.size() / 6);
+  terms_.ReadKnown(
+      read.folded, stemmer, [&](absl::string_view token, TermId term) {
+        terms.push_back(term);
+        read.words.push_back(
+            {term, static_cast<uint32_t>(token.data() - read.folded.data()),
+             static_cast<uint32_t>(token.size())});
+      });
+  const std::vector<TermCount> counts = CountTerms(std::move(terms));
+  read.vector.reserve(counts.size());
+  for (const TermCount& one : counts)
+    if (rarity_[one.term] > 0)
+      read.vector.push_back({one.term, rarity_[one.term]});
   Normalise(absl::MakeSpan(read.vector));
   return read;
 }

@@ -21,7 +21,7 @@ struct TextRef {
   constexpr auto operator<=>(const TextRef&) const = default;
 };
 
-// A sentence, looked up once.
+// A folded sentence, looked up once.
 struct ReadSentence {
   // A word as it is written, lower case, and its stem.
   struct Word {
@@ -59,8 +59,24 @@ class PhraseIndex {
     uint32_t phrase = 0;
     float weight = 0;
   };
-  // Where a word stands in the texts of a candidate, by number.
-  absl::Span<const Place> PlacesOf(TermId word, CandidateIndex candidate) const;
+  // A word that texts of a candidate have.
+  struct Word {
+    TermId term = 0;
+    // Its places end where those of the next word begin.
+    uint32_t begin = 0;
+  };
+  // The words of a candidate's texts, by number, and one more behind the end.
+  const Word* WordsOf(CandidateIndex candidate) const {
+    return words_.data() + word_begins_[candidate];
+  }
+  const Word* EndOfWords(CandidateIndex candidate) const {
+    return words_.data() + word_begins_[candidate + 1];
+  }
+  // Where the word stands in the texts of its candidate, by text.
+  absl::Span<const Place> PlacesOf(const Word* word) const {
+    return absl::MakeConstSpan(places_).subspan(word[0].begin,
+                                                word[1].begin - word[0].begin);
+  }
   // A candidate's texts have the numbers from this on, below the next one's.
   uint32_t FirstPhraseOf(CandidateIndex candidate) const {
     return candidate_begins_[candidate];
@@ -70,7 +86,7 @@ class PhraseIndex {
                                term_begins_[number], term_begins_[number + 1] -
                                                          term_begins_[number])};
   }
-  ReadSentence Read(absl::string_view sentence, Stemmer* stemmer) const;
+  ReadSentence Read(std::string folded, Stemmer* stemmer) const;
   // Words have numbers below this.
   size_t word_count() const { return terms_.word_count(); }
 
@@ -78,6 +94,9 @@ class PhraseIndex {
   void AddText(TextRef ref, std::vector<TermId> words);
   void Weigh();
   void AddPlaces();
+  // `next` and `has` are working memory by word, 0 before and after.
+  void AddPlacesOf(CandidateIndex candidate, std::vector<uint32_t>* next,
+                   std::vector<uint64_t>* has);
 
   const TermTable& terms_;
   std::vector<TextRef> refs_;
@@ -86,8 +105,10 @@ class PhraseIndex {
   std::vector<TermWeight> weights_;
   // By candidate, and one more.
   std::vector<uint32_t> candidate_begins_ = {0};
-  // By word, and one more: where its places begin.
-  std::vector<uint32_t> place_begins_;
+  // By candidate, and one more.
+  std::vector<uint32_t> word_begins_ = {0};
+  // By candidate, then by word.
+  std::vector<Word> words_;
   std::vector<Place> places_;
   // ln(texts / texts that have it), by word.
   std::vector<float> rarity_;

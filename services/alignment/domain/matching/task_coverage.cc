@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "services/alignment/domain/matching/text/folded_text.h"
+
 namespace plumbline::alignment {
 namespace {
 
@@ -22,7 +24,7 @@ RandomCourses::RandomCourses(const Corpus& corpus, const PhraseIndex& index) {
   Stemmer stemmer;
   for (const CipText& cip : corpus.cips) {
     for (const absl::string_view sentence : SentencesOf(cip.definition)) {
-      ReadSentence read = index.Read(sentence, &stemmer);
+      ReadSentence read = index.Read(FoldText(sentence), &stemmer);
       if (!read.vector.empty()) sentences_.push_back(std::move(read));
     }
   }

@@ -1,11 +1,9 @@
 #include "services/alignment/domain/matching/text/character_grams.h"
 
 #include <algorithm>
-#include <string>
+#include <utility>
 
-#include "absl/functional/function_ref.h"
-#include "absl/strings/str_cat.h"
-#include "services/alignment/domain/matching/text/folded_text.h"
+#include "services/alignment/domain/matching/text/token_table.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -13,15 +11,17 @@ namespace {
 constexpr size_t kShortest = 2;
 constexpr size_t kLongest = 5;
 
-void ForEachGram(absl::string_view folded,
-                 absl::FunctionRef<void(uint64_t)> visit) {
-  ForEachToken(folded, [&](absl::string_view token) {
-    const std::string word = absl::StrCat(" ", token, " ");
-    for (size_t begin = 0; begin + kShortest <= word.size(); ++begin) {
+template <typename Visit>
+void ForEachGram(absl::string_view folded, Visit visit) {
+  ForEachKeyedToken(folded, [&](const KeyedToken& token) {
+    const size_t size = token.text.size() + 2;
+    for (size_t begin = 0; begin + kShortest <= size; ++begin) {
       uint64_t key = 0;
-      const size_t end = std::min(begin + kLongest, word.size());
+      const size_t end = std::min(begin + kLongest, size);
       for (size_t at = begin; at < end; ++at) {
-        key = key << 8 | static_cast<unsigned char>(word[at]);
+        const bool is_edge = at == 0 || at + 1 == size;
+        key = key << 8 |
+              static_cast<unsigned char>(is_edge ? ' ' : token.text[at - 1]);
         if (at - begin + 1 >= kShortest) visit(key);
       }
     }
@@ -31,17 +31,16 @@ void ForEachGram(absl::string_view folded,
 }  // namespace
 
 void CharacterGrams::Add(absl::string_view folded) {
-  ForEachGram(folded, [this](uint64_t key) {
-    ids_.try_emplace(key, static_cast<TermId>(ids_.size()));
-  });
+  ForEachGram(folded, [this](uint64_t key) { keys_.TryAdd(key); });
 }
 
 std::vector<TermCount> CharacterGrams::Count(absl::string_view folded) const {
+  std::vector<uint64_t> keys;
+  keys.reserve(4 * folded.size() + 8);
+  ForEachGram(folded, [&](uint64_t key) { keys.push_back(key); });
   std::vector<TermId> grams;
-  ForEachGram(folded, [&](uint64_t key) {
-    const auto gram = ids_.find(key);
-    if (gram != ids_.end()) grams.push_back(gram->second);
-  });
+  grams.reserve(keys.size());
+  keys_.AppendFound(keys, 0, &grams);
   return CountTerms(std::move(grams));
 }
 

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
+#include "services/alignment/domain/matching/text/key_table.h"
 #include "services/alignment/domain/matching/text/term_table.h"
 
 namespace plumbline::alignment {
@@ -19,11 +19,11 @@ class CharacterGrams {
   void Add(absl::string_view folded);
   // The numbered grams of a folded text, each once, by number.
   std::vector<TermCount> Count(absl::string_view folded) const;
-  size_t size() const { return ids_.size(); }
+  size_t size() const { return keys_.size(); }
 
  private:
   // A gram's bytes, the last in the lowest byte: no two grams share a key.
-  absl::flat_hash_map<uint64_t, TermId> ids_;
+  KeyTable keys_;
 };
 
 }  // namespace plumbline::alignment

@@ -5,12 +5,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <optional>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "services/alignment/domain/matching/nearest.h"
 #include "services/alignment/domain/matching/text/character_grams.h"
+#include "services/alignment/domain/matching/text/folded_text.h"
+#include "services/alignment/domain/matching/text/key_table.h"
 #include "services/alignment/domain/matching/text/latent_space.h"
 #include "services/alignment/domain/matching/text/nearest_titles.h"
 #include "services/alignment/domain/matching/text/side_by_side_spaces.h"
@@ -18,6 +23,7 @@
 #include "services/alignment/domain/matching/text/term_table.h"
 #include "services/alignment/domain/matching/text/title_grams.h"
 #include "services/alignment/domain/matching/text/title_space.h"
+#include "services/alignment/domain/matching/text/token_table.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -273,6 +279,105 @@ TEST(DirectionTableTest, CosinesAreWithinTheirRounding) {
     std::vector<float> alone(20);
     table.FillCosines(asked[i], absl::MakeSpan(alone));
     EXPECT_EQ(together[i], alone);
+  }
+}
+
+TEST(TokenTableTest, FindsWhatWasAddedAndNothingElse) {
+  std::mt19937 random(21);
+  TokenTable table;
+  std::map<std::string, uint32_t> expected;
+  std::string text;
+  for (uint32_t i = 0; i < 5000; ++i) {
+    std::string token = RandomWord(&random);
+    // Of every length around the edges of what is kept in place.
+    for (size_t more = random() % 4; more > 0; --more)
+      token += RandomWord(&random);
+    text += token + std::string(1 + i % 3, ' ');
+    ForEachKeyedToken(token, [&](const KeyedToken& keyed) {
+      const auto [number, is_new] = table.TryAdd(keyed, i);
+      const auto [known, is_first] = expected.try_emplace(token, i);
+      EXPECT_EQ(is_new, is_first) << token;
+      EXPECT_EQ(*number, known->second) << token;
+    });
+  }
+  std::vector<std::string> tokens, plain;
+  ForEachKeyedToken(text, [&](const KeyedToken& keyed) {
+    tokens.emplace_back(keyed.text);
+    ASSERT_NE(table.Find(keyed), nullptr) << keyed.text;
+    EXPECT_EQ(*table.Find(keyed), expected[tokens.back()]);
+  });
+  ForEachToken(text,
+               [&](absl::string_view token) { plain.emplace_back(token); });
+  EXPECT_EQ(tokens, plain);
+  ForEachKeyedToken("zabc zabcabcabcabcabca zabcabcabcabcabcabc",
+                    [&](const KeyedToken& keyed) {
+                      EXPECT_EQ(table.Find(keyed), nullptr) << keyed.text;
+                    });
+}
+
+TEST(KeyTableTest, FindsWhatWasAddedAndNothingElse) {
+  std::mt19937_64 random(22);
+  KeyTable table;
+  std::map<uint64_t, uint32_t> expected;
+  std::vector<uint64_t> asked;
+  for (int i = 0; i < 5000; ++i) {
+    const uint64_t key = (random() % 60) << 32 | random() % 60;
+    if (i % 2 == 0) {
+      const auto next = static_cast<uint32_t>(expected.size());
+      const auto [known, is_new] = expected.try_emplace(key, next);
+      EXPECT_EQ(table.TryAdd(key), std::pair(known->second, is_new));
+    }
+    asked.push_back(key);
+  }
+  std::vector<uint32_t> found, places;
+  for (const uint64_t key : asked) {
+    const auto known = expected.find(key);
+    EXPECT_EQ(table.Find(key), known == expected.end()
+                                   ? std::nullopt
+                                   : std::optional(known->second));
+    if (known != expected.end()) places.push_back(known->second + 7);
+  }
+  table.AppendFound(asked, 7, &found);
+  EXPECT_EQ(found, places);
+}
+
+TEST(CountTermsTest, IsWhatAMapCounts) {
+  std::mt19937 random(23);
+  for (const TermId limit : {3u, 300u, 70'000u, 20'000'000u})
+    for (const size_t size : {0u, 1u, 7u, 8u, 60u, 96u, 97u, 200u, 1000u}) {
+      Words words;
+      std::map<TermId, uint32_t> expected;
+      for (size_t i = 0; i < size; ++i) {
+        words.push_back(static_cast<TermId>(random()) % limit);
+        ++expected[words.back()];
+      }
+      std::map<TermId, uint32_t> found;
+      TermId last = 0;
+      for (const TermCount& one : CountTerms(words)) {
+        EXPECT_TRUE(found.empty() || one.term > last);
+        last = one.term;
+        found[one.term] = one.count;
+      }
+      EXPECT_EQ(found, expected) << size;
+    }
+}
+
+TEST(PlacesOfGreatestTest, AreTheFirstOfAllSorted) {
+  std::mt19937 random(24);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<float> numbers(random() % 300);
+    const auto different = static_cast<uint32_t>(2 + random() % 200);
+    for (float& number : numbers)
+      number = static_cast<float>(random() % different) / 8 - 1;
+    std::vector<uint32_t> expected;
+    for (uint32_t i = 0; i < numbers.size(); ++i)
+      if (numbers[i] > 0) expected.push_back(i);
+    std::stable_sort(
+        expected.begin(), expected.end(),
+        [&](uint32_t a, uint32_t b) { return numbers[a] > numbers[b]; });
+    const size_t kept = random() % 40;
+    expected.resize(std::min(kept, expected.size()));
+    EXPECT_EQ(PlacesOfGreatest(numbers, kept), expected);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 
@@ -261,9 +262,9 @@ void ForEachToken(absl::string_view folded,
 }
 
 bool IsStopWord(absl::string_view token) {
-  return std::binary_search(
-      kStopWords.begin(), kStopWords.end(), token,
-      [](absl::string_view a, absl::string_view b) { return a < b; });
+  static const auto* const words = new absl::flat_hash_set<absl::string_view>(
+      kStopWords.begin(), kStopWords.end());
+  return words->contains(token);
 }
 
 }  // namespace plumbline::alignment

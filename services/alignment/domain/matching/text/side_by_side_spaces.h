@@ -66,6 +66,7 @@ class SideBySideSpaces {
     std::vector<float> rarity;
   };
 
+  void Fetch(absl::Span<const TermCount> text, size_t at) const;
   // 0 for a term that the space does not know.
   float RarityIn(size_t space, TermId term) const;
 

@@ -26,14 +26,42 @@ void CountDocuments(Texts texts, std::vector<uint32_t>* frequency) {
 // A term of at least this share of documents has a row.
 constexpr size_t kRowShare = 6;
 
+// So many terms ahead memory is fetched.
+constexpr size_t kAhead = 6;
+
+// A row of all documents, and how much of it is added.
+struct DenseRow {
+  const float* weights = nullptr;
+  float times = 0;
+};
+
+// Row after row, but without writing sums between them.
 PLUMBLINE_ALSO_WIDE
-void AddRow(const float* row, size_t count, float weight, float* scores) {
-  for (size_t i = 0; i < count; ++i) scores[i] += weight * row[i];
+void AddRowsTo(const DenseRow* rows, size_t row_count, size_t count,
+               float* sums) {
+  size_t at = 0;
+  for (; at + 2 * kLanes <= count; at += 2 * kLanes) {
+    Eight first, second;
+    Load(sums + at, &first);
+    Load(sums + at + kLanes, &second);
+    for (size_t row = 0; row < row_count; ++row) {
+      Eight low, high;
+      Load(rows[row].weights + at, &low);
+      Load(rows[row].weights + at + kLanes, &high);
+      first += low * rows[row].times;
+      second += high * rows[row].times;
+    }
+    Store(first, sums + at);
+    Store(second, sums + at + kLanes);
+  }
+  for (; at < count; ++at)
+    for (size_t row = 0; row < row_count; ++row)
+      sums[at] += rows[row].weights[at] * rows[row].times;
 }
 
 }  // namespace
 
-float DampedCount(uint32_t count) {
+float DampedCountOfMany(uint32_t count) {
   static const std::array<float, 64> table = [] {
     std::array<float, 64> damped = {};
     for (size_t i = 1; i < damped.size(); ++i)
@@ -57,15 +85,17 @@ TermSpace TermSpace::Build(Texts documents, Texts background) {
   const TermId limit = std::max(TermLimit(documents), TermLimit(background));
   std::vector<uint32_t> frequency(limit);
   CountDocuments(documents, &frequency);
-  space.begins_.assign(limit + 1, 0);
-  for (TermId term = 0; term < limit; ++term)
-    space.begins_[term + 1] = space.begins_[term] + frequency[term];
+  space.terms_.resize(limit + 1);
+  std::vector<uint32_t> next(limit);
+  for (TermId term = 0; term < limit; ++term) {
+    next[term] = space.terms_[term].begin;
+    space.terms_[term + 1].begin = next[term] + frequency[term];
+  }
   CountDocuments(background, &frequency);
-  for (const uint32_t having_it : frequency)
-    space.idf_.push_back(InverseDocumentFrequency(
-        documents.size() + background.size(), having_it));
-  space.postings_.resize(space.begins_.back());
-  std::vector<uint32_t> next(space.begins_.begin(), space.begins_.end() - 1);
+  for (TermId term = 0; term < limit; ++term)
+    space.terms_[term].idf = InverseDocumentFrequency(
+        documents.size() + background.size(), frequency[term]);
+  space.postings_.resize(space.terms_.back().begin);
   for (DocumentId document = 0; document < documents.size(); ++document)
     for (const TermWeight& term : space.VectorOf(documents[document]))
       space.postings_[next[term.term]++] = {document, term.weight};
@@ -74,15 +104,15 @@ TermSpace TermSpace::Build(Texts documents, Texts background) {
 }
 
 void TermSpace::AddRows() {
-  row_of_.assign(idf_.size(), kNoRow);
-  for (TermId term = 0; term < idf_.size(); ++term) {
+  for (TermId term = 0; term < term_limit(); ++term) {
     const auto postings = PostingsOf(term);
     if (postings.empty() || postings.size() < document_count_ / kRowShare)
       continue;
-    row_of_[term] = static_cast<uint32_t>(rows_.size());
-    rows_.resize(rows_.size() + document_count_);
+    const size_t row = rows_.size();
+    terms_[term].row = static_cast<uint32_t>(row);
+    rows_.resize(row + document_count_);
     for (const Posting& posting : postings)
-      rows_[row_of_[term] + posting.document] = posting.weight;
+      rows_[row + posting.document] = posting.weight;
   }
 }
 
@@ -91,11 +121,14 @@ std::vector<TermWeight> TermSpace::VectorOf(
   std::vector<TermWeight> vector;
   vector.reserve(text.size());
   double squares = 0;
-  for (const TermCount& term : text) {
-    if (term.term >= idf_.size() || idf_[term.term] == 0) continue;
-    const double weight = double{DampedCount(term.count)} * idf_[term.term];
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (i + kAhead < text.size() && text[i + kAhead].term < term_limit())
+      __builtin_prefetch(&terms_[text[i + kAhead].term]);
+    const float idf = RarityOf(text[i].term);
+    if (idf == 0) continue;
+    const double weight = double{DampedCount(text[i].count)} * idf;
     squares += weight * weight;
-    vector.push_back({term.term, static_cast<float>(weight)});
+    vector.push_back({text[i].term, static_cast<float>(weight)});
   }
   const double length = std::sqrt(squares);
   for (TermWeight& term : vector)
@@ -105,15 +138,19 @@ std::vector<TermWeight> TermSpace::VectorOf(
 
 void TermSpace::AddScores(absl::Span<const TermWeight> vector,
                           absl::Span<float> scores) const {
-  for (const TermWeight& term : vector) {
-    if (row_of_[term.term] != kNoRow) {
-      AddRow(&rows_[row_of_[term.term]], document_count_, term.weight,
-             scores.data());
+  std::vector<DenseRow> rows;
+  for (size_t i = 0; i < kAhead; ++i) FetchPostings(vector, i);
+  for (size_t i = 0; i < vector.size(); ++i) {
+    FetchPostings(vector, i + kAhead);
+    const TermWeight& term = vector[i];
+    if (const uint32_t row = terms_[term.term].row; row != kNoRow) {
+      rows.push_back({&rows_[row], term.weight});
       continue;
     }
     for (const Posting& posting : PostingsOf(term.term))
       scores[posting.document] += term.weight * posting.weight;
   }
+  AddRowsTo(rows.data(), rows.size(), document_count_, scores.data());
 }
 
 }  // namespace plumbline::alignment

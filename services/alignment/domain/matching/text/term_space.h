@@ -17,7 +17,10 @@ struct TermWeight {
 };
 
 // 1 + ln(count); 0 for 0.
-float DampedCount(uint32_t count);
+float DampedCountOfMany(uint32_t count);
+inline float DampedCount(uint32_t count) {
+  return count < 2 ? static_cast<float>(count) : DampedCountOfMany(count);
+}
 // ln((1 + n) / (1 + df)) + 1; 0 for what no text has.
 float InverseDocumentFrequency(size_t texts, uint32_t having_it);
 
@@ -45,28 +48,40 @@ class TermSpace {
   // The term's inverse document frequency; 0 for a term that neither documents
   // nor background have.
   float RarityOf(TermId term) const {
-    return term < idf_.size() ? idf_[term] : 0;
+    return term < term_limit() ? terms_[term].idf : 0;
   }
   absl::Span<const Posting> PostingsOf(TermId term) const {
+    const uint32_t begin = terms_[term].begin;
     return absl::MakeConstSpan(postings_).subspan(
-        begins_[term], begins_[term + 1] - begins_[term]);
+        begin, terms_[term + 1].begin - begin);
+  }
+  // Fetches the first postings of the term at `at` ahead of their use.
+  void FetchPostings(absl::Span<const TermWeight> vector, size_t at) const {
+    if (at < vector.size())
+      __builtin_prefetch(postings_.data() + terms_[vector[at].term].begin);
   }
   // Adds the cosine of `vector` and each document to `scores`, one for each.
   void AddScores(absl::Span<const TermWeight> vector,
                  absl::Span<float> scores) const;
 
  private:
+  // What is known of a term, side by side.
+  struct Term {
+    // 0 for a term that the space does not know.
+    float idf = 0;
+    uint32_t begin = 0;
+    // Where its row of all documents begins, for a term that many have.
+    uint32_t row = kNoRow;
+  };
+  static constexpr uint32_t kNoRow = UINT32_MAX;
+
+  size_t term_limit() const { return terms_.empty() ? 0 : terms_.size() - 1; }
   void AddRows();
 
   size_t document_count_ = 0;
-  // By term; 0 for a term that the space does not know.
-  std::vector<float> idf_;
   // By term, and one more.
-  std::vector<uint32_t> begins_;
+  std::vector<Term> terms_;
   std::vector<Posting> postings_;
-  // By term: where its row of all documents begins, for a term that many have.
-  static constexpr uint32_t kNoRow = UINT32_MAX;
-  std::vector<uint32_t> row_of_;
   std::vector<float> rows_;
 };
 

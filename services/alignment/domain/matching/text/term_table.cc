@@ -3,10 +3,12 @@
 #include <libstemmer.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
+#include "services/alignment/domain/matching/text/wide_lanes.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -17,16 +19,72 @@ constexpr uint64_t PairKey(TermId first, TermId second) {
 
 constexpr bool IsDigit(char byte) { return byte >= '0' && byte <= '9'; }
 
+// Up to this many, each is compared with all others: eight at a time, and
+// without a branch.
+constexpr size_t kFew = 96;
+using FewTerms = std::array<TermId, kFew>;
+
+// Of each of `count` terms how many are below it; `count` is a multiple of 8.
+PLUMBLINE_ALSO_WIDE
+void CountBelow(const TermId* terms, size_t count, uint32_t* below) {
+  for (size_t i = 0; i < count; ++i) {
+    uint32_t sum = 0;
+    for (size_t j = 0; j < count; ++j) sum += terms[j] < terms[i] ? 1 : 0;
+    below[i] = sum;
+  }
+}
+
+void AppendCountsOfFew(const std::vector<TermId>& terms,
+                       std::vector<TermCount>* counts) {
+  FewTerms padded, below, sorted;
+  const size_t whole = (terms.size() + 7) / 8 * 8;
+  std::copy(terms.begin(), terms.end(), padded.begin());
+  std::fill(padded.begin() + static_cast<ptrdiff_t>(terms.size()),
+            padded.begin() + static_cast<ptrdiff_t>(whole), kNoTerm);
+  CountBelow(padded.data(), whole, below.data());
+  FewTerms times = {};
+  for (size_t i = 0; i < terms.size(); ++i) {
+    sorted[below[i]] = terms[i];
+    ++times[below[i]];
+  }
+  for (size_t i = 0; i < terms.size(); ++i)
+    if (times[i] > 0) counts->push_back({sorted[i], times[i]});
+}
+
+// By their bytes, the lowest first.
+void SortTerms(std::vector<TermId>* terms) {
+  const TermId most = *std::max_element(terms->begin(), terms->end());
+  std::vector<TermId> sorted(terms->size());
+  for (int shift = 0; shift < 32 && most >> shift != 0; shift += 8) {
+    std::array<uint32_t, 257> begins = {};
+    for (const TermId term : *terms) ++begins[(term >> shift & 0xFF) + 1];
+    for (size_t i = 1; i < 256; ++i) begins[i] += begins[i - 1];
+    for (const TermId term : *terms)
+      sorted[begins[term >> shift & 0xFF]++] = term;
+    terms->swap(sorted);
+  }
+}
+
+// Sorts `terms`, none of which is kNoTerm.
+void AppendCounts(std::vector<TermId>* terms, std::vector<TermCount>* counts) {
+  if (terms->size() <= kFew) {
+    AppendCountsOfFew(*terms, counts);
+    return;
+  }
+  SortTerms(terms);
+  for (size_t i = 0; i < terms->size(); ++i) {
+    const TermId term = (*terms)[i];
+    if (i == 0 || term != (*terms)[i - 1]) counts->push_back({term, 0});
+    ++counts->back().count;
+  }
+}
+
 }  // namespace
 
 std::vector<TermCount> CountTerms(std::vector<TermId> terms) {
-  std::sort(terms.begin(), terms.end());
   std::vector<TermCount> counts;
-  for (const TermId term : terms) {
-    if (counts.empty() || counts.back().term != term)
-      counts.push_back({term, 0});
-    ++counts.back().count;
-  }
+  counts.reserve(terms.size());
+  AppendCounts(&terms, &counts);
   return counts;
 }
 
@@ -53,45 +111,59 @@ std::vector<TermId> TermTable::AddWords(absl::string_view folded) {
 }
 
 void TermTable::AddWords(absl::string_view folded, std::vector<TermId>* words) {
-  ForEachToken(folded, [&](absl::string_view token) {
-    const auto [word, is_new] = words_.try_emplace(token, kStopWord);
-    if (is_new && !IsStopWord(token)) {
+  ForEachKeyedToken(folded, [&](const KeyedToken& token) {
+    const auto [word, is_new] = words_.TryAdd(token, kStopWord);
+    if (is_new && !IsStopWord(token.text)) {
       const auto next = static_cast<TermId>(stems_.size());
       const auto [stem, is_new_stem] =
-          stem_ids_.try_emplace(stemmer_.Stem(token), next);
+          stem_ids_.try_emplace(stemmer_.Stem(token.text), next);
       if (is_new_stem) stems_.push_back(stem->first);
-      word->second = stem->second;
+      *word = stem->second;
     }
-    if (word->second != kStopWord) words->push_back(word->second);
+    if (*word != kStopWord) words->push_back(*word);
   });
 }
 
 std::vector<TermId> TermTable::AddPairs(const std::vector<TermId>& words) {
   std::vector<TermId> pairs;
   pairs.reserve(words.size());
-  for (size_t i = 1; i < words.size(); ++i) {
-    const uint64_t key = PairKey(words[i - 1], words[i]);
-    const auto next = static_cast<TermId>(size());
-    const auto [pair, is_new] = pair_ids_.try_emplace(key, next);
-    if (is_new) pairs_.push_back(key);
-    pairs.push_back(pair->second);
-  }
+  const auto first = static_cast<TermId>(stems_.size());
+  for (size_t i = 1; i < words.size(); ++i)
+    pairs.push_back(first +
+                    pairs_.TryAdd(PairKey(words[i - 1], words[i])).first);
   return pairs;
 }
 
-TermId TermTable::Find(absl::string_view token, Stemmer* stemmer) const {
-  const auto word = words_.find(token);
-  if (word != words_.end()) return word->second;
-  if (IsStopWord(token)) return kStopWord;
-  const auto stem = stem_ids_.find(stemmer->Stem(token));
+TermId TermTable::Find(const KeyedToken& token, Stemmer* stemmer) const {
+  if (const uint32_t* word = words_.Find(token)) return *word;
+  if (IsStopWord(token.text)) return kStopWord;
+  const auto stem = stem_ids_.find(stemmer->Stem(token.text));
   return stem == stem_ids_.end() ? kNoTerm : stem->second;
+}
+
+// Tokens are looked up some at a time, so that memory is waited for once.
+template <typename Visit>
+void TermTable::ForEachFound(absl::string_view folded, Stemmer* stemmer,
+                             Visit visit) const {
+  std::array<KeyedToken, 32> tokens;
+  size_t count = 0;
+  const auto find = [&] {
+    for (size_t i = 0; i < count; ++i)
+      visit(tokens[i].text, Find(tokens[i], stemmer));
+    count = 0;
+  };
+  ForEachKeyedToken(folded, [&](const KeyedToken& token) {
+    words_.Fetch(token);
+    tokens[count++] = token;
+    if (count == tokens.size()) find();
+  });
+  find();
 }
 
 void TermTable::ReadWords(absl::string_view folded, Stemmer* stemmer,
                           std::vector<TermId>* words,
                           WordCounts* counts) const {
-  ForEachToken(folded, [&](absl::string_view token) {
-    const TermId term = Find(token, stemmer);
+  ForEachFound(folded, stemmer, [&](absl::string_view token, TermId term) {
     if (counts != nullptr && token.size() > 1 && !IsDigit(token[0])) {
       ++counts->words;
       if (term != kNoTerm) ++counts->familiar;
@@ -100,33 +172,45 @@ void TermTable::ReadWords(absl::string_view folded, Stemmer* stemmer,
   });
 }
 
-TermId TermTable::ReadWord(absl::string_view token, Stemmer* stemmer) const {
-  const TermId term = Find(token, stemmer);
-  return term == kStopWord ? kNoTerm : term;
+void TermTable::ReadKnown(
+    absl::string_view folded, Stemmer* stemmer,
+    absl::FunctionRef<void(absl::string_view, TermId)> visit) const {
+  ForEachFound(folded, stemmer, [&](absl::string_view token, TermId term) {
+    if (term != kStopWord && term != kNoTerm) visit(token, term);
+  });
 }
 
 TermId TermTable::PairOf(TermId first, TermId second) const {
   if (first == kNoTerm || second == kNoTerm) return kNoTerm;
-  const auto pair = pair_ids_.find(PairKey(first, second));
-  return pair == pair_ids_.end() ? kNoTerm : pair->second;
+  const auto pair = pairs_.Find(PairKey(first, second));
+  return pair ? static_cast<TermId>(stems_.size()) + *pair : kNoTerm;
 }
 
 std::vector<TermCount> TermTable::Count(const std::vector<TermId>& words,
                                         bool with_pairs) const {
-  std::vector<TermId> terms;
-  terms.reserve(words.size() * 2);
+  std::vector<TermId> known;
+  known.reserve(words.size());
+  std::vector<uint64_t> keys;
+  keys.reserve(with_pairs ? words.size() : 0);
   for (size_t i = 0; i < words.size(); ++i) {
-    if (words[i] != kNoTerm) terms.push_back(words[i]);
-    if (!with_pairs || i == 0) continue;
-    const TermId pair = PairOf(words[i - 1], words[i]);
-    if (pair != kNoTerm) terms.push_back(pair);
+    if (words[i] == kNoTerm) continue;
+    known.push_back(words[i]);
+    if (with_pairs && i > 0 && words[i - 1] != kNoTerm)
+      keys.push_back(PairKey(words[i - 1], words[i]));
   }
-  return CountTerms(std::move(terms));
+  std::vector<TermId> pairs;
+  pairs.reserve(keys.size());
+  pairs_.AppendFound(keys, static_cast<uint32_t>(stems_.size()), &pairs);
+  std::vector<TermCount> counts;
+  counts.reserve(known.size() + pairs.size());
+  AppendCounts(&known, &counts);
+  AppendCounts(&pairs, &counts);
+  return counts;
 }
 
 std::string TermTable::TextOf(TermId term) const {
   if (term < stems_.size()) return stems_[term];
-  const uint64_t pair = pairs_[term - stems_.size()];
+  const uint64_t pair = pairs_.KeyAt(term - stems_.size());
   return absl::StrCat(stems_[pair >> 32], " ",
                       stems_[static_cast<TermId>(pair)]);
 }

@@ -7,7 +7,10 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
+#include "services/alignment/domain/matching/text/key_table.h"
+#include "services/alignment/domain/matching/text/token_table.h"
 
 struct sb_stemmer;
 
@@ -69,8 +72,11 @@ class TermTable {
   void ReadWords(absl::string_view folded, Stemmer* stemmer,
                  std::vector<TermId>* words,
                  WordCounts* counts = nullptr) const;
-  // The stem of one token; kNoTerm for an unknown one and for a stop word.
-  TermId ReadWord(absl::string_view token, Stemmer* stemmer) const;
+  // The tokens of a folded text that are known and no stop words, in order,
+  // each with its stem.
+  void ReadKnown(
+      absl::string_view folded, Stemmer* stemmer,
+      absl::FunctionRef<void(absl::string_view, TermId)> visit) const;
   // The words, and the pairs where `with_pairs`, each once, by number.
   std::vector<TermCount> Count(const std::vector<TermId>& words,
                                bool with_pairs) const;
@@ -85,18 +91,21 @@ class TermTable {
 
  private:
   // kStopWord and kNoTerm too.
-  TermId Find(absl::string_view token, Stemmer* stemmer) const;
+  TermId Find(const KeyedToken& token, Stemmer* stemmer) const;
+  template <typename Visit>
+  void ForEachFound(absl::string_view folded, Stemmer* stemmer,
+                    Visit visit) const;
 
   static constexpr TermId kStopWord = kNoTerm - 1;
 
   Stemmer stemmer_;
   // A word as it is written, lower case, and the number of its stem, or
   // kStopWord.
-  absl::flat_hash_map<std::string, TermId> words_;
+  TokenTable words_;
   absl::flat_hash_map<std::string, TermId> stem_ids_;
   std::vector<std::string> stems_;
-  absl::flat_hash_map<uint64_t, TermId> pair_ids_;
-  std::vector<uint64_t> pairs_;
+  // Their numbers begin behind those of the words.
+  KeyTable pairs_;
 };
 
 }  // namespace plumbline::alignment

@@ -25,8 +25,18 @@ absl::string_view FirstWordOf(absl::string_view folded) {
 void TitleEnds::Add(absl::string_view title, uint32_t owner, Stemmer* stemmer) {
   const absl::string_view last = LastWordOf(title);
   if (last.empty()) return;
-  by_last_[std::string(stemmer->Stem(last))].push_back(owner);
-  by_first_[std::string(stemmer->Stem(FirstWordOf(title)))].push_back(owner);
+  const absl::string_view first = FirstWordOf(title);
+  for (const absl::string_view word : {last, first})
+    if (const auto [stem, is_new] = stems_.try_emplace(word, ""); is_new)
+      stem->second = std::string(stemmer->Stem(word));
+  by_last_[StemOf(last, stemmer)].push_back(owner);
+  by_first_[StemOf(first, stemmer)].push_back(owner);
+}
+
+absl::string_view TitleEnds::StemOf(absl::string_view word,
+                                    Stemmer* stemmer) const {
+  const auto stem = stems_.find(word);
+  return stem == stems_.end() ? stemmer->Stem(word) : stem->second;
 }
 
 void TitleEnds::FillShares(const Owners& owners, absl::string_view stem,
@@ -41,13 +51,13 @@ void TitleEnds::FillShares(const Owners& owners, absl::string_view stem,
 void TitleEnds::FillLast(absl::string_view name, Stemmer* stemmer,
                          absl::Span<float> row) const {
   const absl::string_view last = LastWordOf(name);
-  if (!last.empty()) FillShares(by_last_, stemmer->Stem(last), row);
+  if (!last.empty()) FillShares(by_last_, StemOf(last, stemmer), row);
 }
 
 void TitleEnds::FillFirst(absl::string_view name, Stemmer* stemmer,
                           absl::Span<float> row) const {
   const absl::string_view first = FirstWordOf(name);
-  if (!first.empty()) FillShares(by_first_, stemmer->Stem(first), row);
+  if (!first.empty()) FillShares(by_first_, StemOf(first, stemmer), row);
 }
 
 }  // namespace plumbline::alignment

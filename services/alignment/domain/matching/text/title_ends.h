@@ -31,9 +31,13 @@ class TitleEnds {
  private:
   // By stem: the owners of its titles, one for each title, in order.
   using Owners = absl::flat_hash_map<std::string, std::vector<uint32_t>>;
+  // Titles are made up of few words: each is stemmed once.
+  absl::string_view StemOf(absl::string_view word, Stemmer* stemmer) const;
   static void FillShares(const Owners& owners, absl::string_view stem,
                          absl::Span<float> row);
 
+  // The stems of the words with which titles begin and end.
+  absl::flat_hash_map<std::string, std::string> stems_;
   Owners by_last_;
   Owners by_first_;
 };

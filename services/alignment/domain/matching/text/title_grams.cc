@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
+#include <numeric>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
+#include "services/alignment/domain/matching/text/greatest.h"
 #include "services/alignment/domain/matching/text/term_space.h"
 #include "services/alignment/domain/matching/text/wide_lanes.h"
 
@@ -14,6 +15,9 @@ namespace plumbline::alignment {
 
 // A title's words, and what they have twice.
 struct TitleGrams::ReadTitle {
+  // How many are held with it.
+  size_t first_words() const { return std::min(words.size(), kFirstWords); }
+
   std::vector<WordId> words;
   std::vector<Part> twice;
   // By gram of `twice`: by how much its square exceeds the sum of squares.
@@ -51,7 +55,7 @@ struct TitleGrams::Builder {
 
   WordId WordOf(absl::string_view token) {
     const auto [word, is_new] =
-        words.try_emplace(token, static_cast<WordId>(words.size() + 1));
+        words.try_emplace(token, static_cast<WordId>(words.size()));
     if (is_new) {
       grams.Add(token);
       word_grams.push_back(grams.Count(token));
@@ -75,10 +79,30 @@ struct TitleGrams::Builder {
     return ++one.words == 2;
   }
 
+  // Numbers words anew, the commonest first.
+  void SortWords(std::vector<ReadTitle>* titles) {
+    std::vector<uint32_t> uses(word_grams.size());
+    for (const ReadTitle& title : *titles)
+      for (const WordId word : title.words) ++uses[word];
+    std::vector<WordId> order(uses.size());
+    std::iota(order.begin(), order.end(), WordId{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](WordId a, WordId b) { return uses[a] > uses[b]; });
+    std::vector<WordId> numbers(uses.size());
+    std::vector<std::vector<TermCount>> sorted;
+    for (const WordId word : order) {
+      numbers[word] = static_cast<WordId>(sorted.size());
+      sorted.push_back(std::move(word_grams[word]));
+    }
+    word_grams = std::move(sorted);
+    for (ReadTitle& title : *titles)
+      for (WordId& word : title.words) word = numbers[word];
+  }
+
   absl::flat_hash_map<std::string, WordId> words;
   CharacterGrams grams;
-  // By word; no word has none.
-  std::vector<std::vector<TermCount>> word_grams = {{}};
+  // By word.
+  std::vector<std::vector<TermCount>> word_grams;
   std::vector<Seen> seen;
   // In how many titles each gram stands.
   std::vector<uint32_t> frequency;
@@ -86,36 +110,64 @@ struct TitleGrams::Builder {
 
 namespace {
 
-// For each title the sum of what its first words have.
-void SumFirstWords(const std::array<uint16_t, 4>* words, size_t titles,
-                   const float* of_word, float* sums) {
-  static_assert(sizeof(*words) == sizeof(uint64_t));
-  for (size_t title = 0; title < titles; ++title) {
-    uint64_t four;
-    std::memcpy(&four, &words[title], sizeof(four));
-    sums[title] = (of_word[four & 0xFFFF] + of_word[four >> 16 & 0xFFFF]) +
-                  (of_word[four >> 32 & 0xFFFF] + of_word[four >> 48]);
+// For each title the sum of what its first words have. Returns the words of the
+// next title.
+template <size_t kWords>
+const uint16_t* SumWords(const uint16_t* words, size_t titles,
+                         const float* of_word, float* sums) {
+#pragma GCC unroll 4
+  for (size_t title = 0; title < titles; ++title, words += kWords) {
+    float sum = of_word[words[0]];
+    if constexpr (kWords > 1) sum += of_word[words[1]];
+    if constexpr (kWords == 3) sum += of_word[words[2]];
+    if constexpr (kWords == 4) sum += of_word[words[2]] + of_word[words[3]];
+    sums[title] = sum;
   }
+  return words;
 }
 
+// Scales the values, and says which is the greatest; 0 where none is greater.
 PLUMBLINE_ALSO_WIDE
-void Multiply(const float* scales, size_t count, float* values) {
-  for (size_t i = 0; i < count; ++i) values[i] *= scales[i];
-}
-
-PLUMBLINE_ALSO_WIDE
-float GreatestOf(const float* values, size_t count) {
+float ScaleAndFindGreatest(const float* scales, size_t count, float* values) {
   Eight greatest = {};
   size_t at = 0;
   for (; at + kLanes <= count; at += kLanes) {
-    Eight eight;
+    Eight scale, eight;
+    Load(scales + at, &scale);
     Load(values + at, &eight);
+    eight *= scale;
+    Store(eight, values + at);
     greatest = eight > greatest ? eight : greatest;
   }
   float most = 0;
   for (size_t i = 0; i < kLanes; ++i) most = std::max(most, greatest[i]);
-  for (; at < count; ++at) most = std::max(most, values[at]);
+  for (; at < count; ++at) {
+    values[at] *= scales[at];
+    most = std::max(most, values[at]);
+  }
   return most;
+}
+
+// Adds the same to numbers at different places.
+template <typename Place>
+void AddToEach(const Place* places, size_t count, float more, float* numbers) {
+#pragma GCC unroll 4
+  for (size_t i = 0; i < count; ++i) numbers[places[i]] += more;
+}
+
+// By how much a gram that stands once in each of two words counts too much.
+float ExcessOfTwo() { return 2 * DampedCount(1) - DampedCount(2); }
+
+// Counts become begins: each number is added to all behind it.
+void SumUp(std::vector<uint32_t>* numbers) {
+  std::partial_sum(numbers->begin(), numbers->end(), numbers->begin());
+}
+
+// Who stands in the first place, in the second, and so on.
+std::vector<uint32_t> OrderOf(absl::Span<const uint32_t> places) {
+  std::vector<uint32_t> order(places.size());
+  for (uint32_t i = 0; i < places.size(); ++i) order[places[i]] = i;
+  return order;
 }
 
 }  // namespace
@@ -123,37 +175,81 @@ float GreatestOf(const float* values, size_t count) {
 TitleGrams::TitleGrams(absl::Span<const std::string> titles,
                        absl::Span<const CandidateIndex> owners,
                        size_t candidates)
-    : owners_(owners.begin(), owners.end()) {
+    : owners_(owners.begin(), owners.end()),
+      scales_(titles.size()),
+      shapes_(candidates * (kFirstWords + 1) + 1) {
   Builder builder;
   std::vector<ReadTitle> read;
   for (uint32_t title = 0; title < titles.size(); ++title)
     read.push_back(builder.Read(title, titles[title]));
+  builder.SortWords(&read);
   AddGrams(builder, titles.size());
   std::vector<double> squares;
   for (const std::vector<TermCount>& word : builder.word_grams)
     squares.push_back(SquareOf(word));
-  for (const ReadTitle& title : read) AddTitle(title, squares);
-  AddTwice(read);
-  for (CandidateIndex candidate = 0; candidate <= candidates; ++candidate)
-    first_titles_.push_back(static_cast<uint32_t>(
-        std::lower_bound(owners_.begin(), owners_.end(), candidate) -
-        owners_.begin()));
+  const std::vector<uint32_t> places = PlaceTitles(read);
+  for (size_t title = 0; title < read.size(); ++title)
+    AddTitle(read[title], places[title], squares);
+  AddTwice(read, places);
+}
+
+std::vector<uint32_t> TitleGrams::PlaceTitles(
+    const std::vector<ReadTitle>& titles) {
+  const auto shape_of = [&](size_t title) {
+    return owners_[title] * (kFirstWords + 1) + titles[title].first_words();
+  };
+  for (size_t title = 0; title < titles.size(); ++title)
+    ++shapes_[shape_of(title) + 1];
+  std::vector<uint32_t> next_word(shapes_.size());
+  for (size_t shape = 0; shape + 1 < shapes_.size(); ++shape) {
+    const auto words = static_cast<uint32_t>(shape % (kFirstWords + 1));
+    next_word[shape + 1] = next_word[shape] + shapes_[shape + 1] * words;
+    shapes_[shape + 1] += shapes_[shape];
+  }
+  first_words_.resize(next_word.back());
+  std::vector<uint32_t> next(shapes_.begin(), shapes_.end() - 1);
+  std::vector<uint32_t> places;
+  for (size_t title = 0; title < titles.size(); ++title) {
+    const size_t shape = shape_of(title);
+    const uint32_t place = next[shape]++;
+    places.push_back(place);
+    for (size_t i = 0; i < titles[title].words.size(); ++i) {
+      const WordId word = titles[title].words[i];
+      const bool is_first = i < kFirstWords && word <= UINT16_MAX;
+      // A word that does not fit leaves that of number 0 in its stead.
+      if (i < kFirstWords)
+        first_words_[next_word[shape]++] =
+            is_first ? static_cast<uint16_t>(word) : uint16_t{0};
+      if (!is_first) more_words_.push_back({place, word, i < kFirstWords});
+    }
+  }
+  return places;
 }
 
 void TitleGrams::AddGrams(const Builder& builder, size_t titles) {
   for (const uint32_t having_it : builder.frequency)
     rarity_.push_back(InverseDocumentFrequency(titles, having_it));
   gram_begins_.assign(rarity_.size() + 1, 0);
-  for (const auto& word : builder.word_grams)
-    for (const TermCount& gram : word) ++gram_begins_[gram.term + 1];
-  for (size_t gram = 0; gram < rarity_.size(); ++gram)
-    gram_begins_[gram + 1] += gram_begins_[gram];
-  gram_words_.resize(gram_begins_.back());
-  std::vector<uint32_t> next(gram_begins_.begin(), gram_begins_.end() - 1);
+  more_begins_.assign(rarity_.size() + 1, 0);
+  const auto is_plain = [](WordId word, const TermCount& gram) {
+    return gram.count == 1 && word <= UINT16_MAX;
+  };
   for (WordId word = 0; word < builder.word_grams.size(); ++word)
     for (const TermCount& gram : builder.word_grams[word])
-      gram_words_[next[gram.term]++] = {
-          word, DampedCount(gram.count) * rarity_[gram.term]};
+      ++(is_plain(word, gram) ? gram_begins_ : more_begins_)[gram.term + 1];
+  SumUp(&gram_begins_);
+  SumUp(&more_begins_);
+  gram_words_.resize(gram_begins_.back());
+  more_gram_words_.resize(more_begins_.back());
+  std::vector<uint32_t> next(gram_begins_.begin(), gram_begins_.end() - 1);
+  std::vector<uint32_t> more(more_begins_.begin(), more_begins_.end() - 1);
+  for (WordId word = 0; word < builder.word_grams.size(); ++word)
+    for (const TermCount& gram : builder.word_grams[word])
+      if (is_plain(word, gram))
+        gram_words_[next[gram.term]++] = static_cast<uint16_t>(word);
+      else
+        more_gram_words_[more[gram.term]++] = {
+            word, DampedCount(gram.count) * rarity_[gram.term]};
   word_count_ = builder.word_grams.size();
   grams_ = builder.grams;
 }
@@ -167,38 +263,38 @@ double TitleGrams::SquareOf(absl::Span<const TermCount> grams) const {
   return square;
 }
 
-void TitleGrams::AddTitle(const ReadTitle& title,
+void TitleGrams::AddTitle(const ReadTitle& title, uint32_t place,
                           const std::vector<double>& squares) {
-  const auto number = static_cast<uint32_t>(first_words_.size());
-  FirstWords first = {};
-  size_t used = 0;
   double square = 0;
-  for (const WordId word : title.words) {
-    square += squares[word];
-    if (used < first.size() && word <= UINT16_MAX)
-      first[used++] = static_cast<uint16_t>(word);
-    else
-      more_words_.push_back({number, word});
-  }
-  first_words_.push_back(first);
+  for (const WordId word : title.words) square += squares[word];
   for (size_t i = 0; i < title.twice.size(); ++i) {
     const double rarity = rarity_[title.twice[i].of];
     square += rarity * rarity * title.squares[i];
   }
-  scales_.push_back(square > 0 ? static_cast<float>(1 / std::sqrt(square)) : 0);
+  scales_[place] = square > 0 ? static_cast<float>(1 / std::sqrt(square)) : 0;
 }
 
-void TitleGrams::AddTwice(const std::vector<ReadTitle>& titles) {
+void TitleGrams::AddTwice(const std::vector<ReadTitle>& titles,
+                          absl::Span<const uint32_t> places) {
+  const float plain = ExcessOfTwo();
   twice_begins_.assign(rarity_.size() + 1, 0);
+  more_twice_begins_.assign(rarity_.size() + 1, 0);
   for (const ReadTitle& title : titles)
-    for (const Part& part : title.twice) ++twice_begins_[part.of + 1];
-  for (size_t gram = 0; gram < rarity_.size(); ++gram)
-    twice_begins_[gram + 1] += twice_begins_[gram];
+    for (const auto& [gram, excess] : title.twice)
+      ++(excess == plain ? twice_begins_ : more_twice_begins_)[gram + 1];
+  SumUp(&twice_begins_);
+  SumUp(&more_twice_begins_);
   twice_.resize(twice_begins_.back());
+  more_twice_.resize(more_twice_begins_.back());
   std::vector<uint32_t> next(twice_begins_.begin(), twice_begins_.end() - 1);
-  for (uint32_t title = 0; title < titles.size(); ++title)
+  std::vector<uint32_t> more(more_twice_begins_.begin(),
+                             more_twice_begins_.end() - 1);
+  for (const uint32_t title : OrderOf(places))
     for (const auto& [gram, excess] : titles[title].twice)
-      twice_[next[gram]++] = {title, excess * rarity_[gram]};
+      if (excess == plain)
+        twice_[next[gram]++] = places[title];
+      else
+        more_twice_[more[gram]++] = {places[title], excess * rarity_[gram]};
 }
 
 // What each word has in common with the text.
@@ -207,29 +303,57 @@ void TitleGrams::FillWords(absl::Span<const TermWeight> asked,
   scratch->words.assign(word_count_, 0);
   float* words = scratch->words.data();
   for (const TermWeight& gram : asked) {
-    const Part* end = gram_words_.data() + gram_begins_[gram.term + 1];
-    for (const Part* word = gram_words_.data() + gram_begins_[gram.term];
-         word != end; ++word)
-      words[word->of] += gram.weight * word->weight;
+    const float once = gram.weight * rarity_[gram.term];
+    AddToEach(gram_words_.data() + gram_begins_[gram.term],
+              gram_begins_[gram.term + 1] - gram_begins_[gram.term], once,
+              words);
+    for (uint32_t at = more_begins_[gram.term];
+         at < more_begins_[gram.term + 1]; ++at)
+      words[more_gram_words_[at].of] +=
+          gram.weight * more_gram_words_[at].weight;
   }
 }
 
-// The cosine of each title.
-void TitleGrams::FillTitles(absl::Span<const TermWeight> asked,
-                            Scratch* scratch) const {
-  const size_t count = first_words_.size();
-  scratch->titles.resize(count);
+void TitleGrams::FillTitles(Scratch* scratch) const {
+  scratch->titles.resize(scales_.size());
   float* titles = scratch->titles.data();
-  SumFirstWords(first_words_.data(), count, scratch->words.data(), titles);
-  for (const MoreWord& more : more_words_)
-    titles[more.title] += scratch->words[more.word];
-  for (const TermWeight& gram : asked) {
-    const Part* end = twice_.data() + twice_begins_[gram.term + 1];
-    for (const Part* title = twice_.data() + twice_begins_[gram.term];
-         title != end; ++title)
-      titles[title->of] -= gram.weight * title->weight;
+  const float* of_word = scratch->words.data();
+  const uint16_t* words = first_words_.data();
+  for (const uint32_t* shape = shapes_.data(); shape != &shapes_.back();
+       shape += kFirstWords + 1) {
+    std::fill(titles + shape[0], titles + shape[1], 0.0f);
+    words = SumWords<1>(words, shape[2] - shape[1], of_word, titles + shape[1]);
+    words = SumWords<2>(words, shape[3] - shape[2], of_word, titles + shape[2]);
+    words = SumWords<3>(words, shape[4] - shape[3], of_word, titles + shape[3]);
+    words = SumWords<4>(words, shape[5] - shape[4], of_word, titles + shape[4]);
   }
-  Multiply(scales_.data(), count, titles);
+  for (const MoreWord& more : more_words_)
+    titles[more.title] +=
+        of_word[more.word] - (more.instead ? of_word[0] : 0.0f);
+}
+
+void TitleGrams::SubtractTwice(absl::Span<const TermWeight> asked,
+                               float* titles) const {
+  for (const TermWeight& gram : asked) {
+    const float once = gram.weight * (ExcessOfTwo() * rarity_[gram.term]);
+    AddToEach(twice_.data() + twice_begins_[gram.term],
+              twice_begins_[gram.term + 1] - twice_begins_[gram.term], -once,
+              titles);
+    for (uint32_t at = more_twice_begins_[gram.term];
+         at < more_twice_begins_[gram.term + 1]; ++at)
+      titles[more_twice_[at].of] -= gram.weight * more_twice_[at].weight;
+  }
+}
+
+// Only titles of the candidates whose nearest are nearest can be among them: no
+// title of a candidate is nearer than its nearest.
+void TitleGrams::OfferNearest(absl::Span<const float> nearest,
+                              const float* titles, NearestTitles* all) const {
+  for (const uint32_t i : PlacesOfGreatest(nearest, NearestTitles::kMost)) {
+    const uint32_t* shape = &shapes_[i * (kFirstWords + 1)];
+    for (uint32_t title = shape[0]; title < shape[kFirstWords + 1]; ++title)
+      if (titles[title] >= all->least()) all->Offer(title, titles[title]);
+  }
 }
 
 void TitleGrams::FillScores(absl::string_view folded, Scratch* scratch,
@@ -245,17 +369,17 @@ void TitleGrams::FillScores(absl::string_view folded, Scratch* scratch,
         {gram.term, static_cast<float>(DampedCount(gram.count) *
                                        rarity_[gram.term] / length)});
   FillWords(asked, scratch);
-  FillTitles(asked, scratch);
-  const float* titles = scratch->titles.data();
-  NearestTitles all;
+  FillTitles(scratch);
+  float* titles = scratch->titles.data();
+  SubtractTwice(asked, titles);
   for (CandidateIndex i = 0; i < nearest.size(); ++i) {
-    nearest[i] = GreatestOf(titles + first_titles_[i],
-                            first_titles_[i + 1] - first_titles_[i]);
-    if (nearest[i] < all.least()) continue;
-    for (uint32_t title = first_titles_[i]; title < first_titles_[i + 1];
-         ++title)
-      if (titles[title] >= all.least()) all.Offer(title, titles[title]);
+    const uint32_t* shape = &shapes_[i * (kFirstWords + 1)];
+    nearest[i] = ScaleAndFindGreatest(scales_.data() + shape[0],
+                                      shape[kFirstWords + 1] - shape[0],
+                                      titles + shape[0]);
   }
+  NearestTitles all;
+  OfferNearest(nearest, titles, &all);
   all.AddCubes(owners_, neighbours);
 }
 

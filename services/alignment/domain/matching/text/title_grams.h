@@ -1,7 +1,6 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_TITLE_GRAMS_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_TITLE_GRAMS_H_
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -23,8 +22,11 @@ class TitleGrams {
  public:
   // Working memory, one for each thread.
   struct Scratch {
-    // What each word, and what each title has in common with the text.
+    // What each word has in common with the text, and what each title would
+    // have if nothing stood in several of its words.
     std::vector<float> words, titles;
+    // How much of each gram is asked for, 0 between uses.
+    std::vector<float> asked;
   };
 
   TitleGrams() = default;
@@ -40,49 +42,67 @@ class TitleGrams {
                   absl::Span<float> neighbours) const;
 
  private:
-  // From 1 on; 0 is no word.
+  // The commonest words first, so that what is read again and again stands
+  // together.
   using WordId = uint32_t;
-  // A title's first words, 0 where it has fewer.
-  using FirstWords = std::array<uint16_t, 4>;
+  // So many words of a title are held with it.
+  static constexpr size_t kFirstWords = 4;
   struct Part {
     uint32_t of = 0;
     float weight = 0;
   };
-  // A word of a title that is not among its first.
+  // A word of a title that is not held with it. `instead`: word 0 is.
   struct MoreWord {
     uint32_t title = 0;
     WordId word = 0;
+    bool instead = false;
   };
   struct Builder;
   struct ReadTitle;
 
+  // By title: its place here, where titles stand by candidate, then by how many
+  // first words they have.
+  std::vector<uint32_t> PlaceTitles(const std::vector<ReadTitle>& titles);
   void AddGrams(const Builder& builder, size_t titles);
   double SquareOf(absl::Span<const TermCount> grams) const;
   // `squares` are those of the words' lengths.
-  void AddTitle(const ReadTitle& title, const std::vector<double>& squares);
-
-  void AddTwice(const std::vector<ReadTitle>& titles);
+  void AddTitle(const ReadTitle& title, uint32_t place,
+                const std::vector<double>& squares);
+  void AddTwice(const std::vector<ReadTitle>& titles,
+                absl::Span<const uint32_t> places);
 
   void FillWords(absl::Span<const TermWeight> asked, Scratch* scratch) const;
-  void FillTitles(absl::Span<const TermWeight> asked, Scratch* scratch) const;
+  void FillTitles(Scratch* scratch) const;
+  void SubtractTwice(absl::Span<const TermWeight> asked, float* titles) const;
+  void OfferNearest(absl::Span<const float> nearest, const float* titles,
+                    NearestTitles* all) const;
 
   CharacterGrams grams_;
   std::vector<float> rarity_;
-  // The words that have each gram, by gram, and one more.
+  // The words that have each gram once, by gram, and one more.
   std::vector<uint32_t> gram_begins_;
-  std::vector<Part> gram_words_;
+  std::vector<uint16_t> gram_words_;
+  // Those that have it several times, or whose number is too great, likewise.
+  std::vector<uint32_t> more_begins_;
+  std::vector<Part> more_gram_words_;
   size_t word_count_ = 0;
   std::vector<CandidateIndex> owners_;
   // By title: 1 / its length.
   std::vector<float> scales_;
-  std::vector<FirstWords> first_words_;
+  // The first words of each title, one title behind the other.
+  std::vector<uint16_t> first_words_;
+  // By candidate and by how many first words a title has: the first of these
+  // titles, and one more.
+  std::vector<uint32_t> shapes_;
   std::vector<MoreWord> more_words_;
-  // The titles that have a gram in several words, by gram, and one more; and by
-  // how much the sum of words exceeds what the gram counts together.
+  // The titles that have a gram once in each of two words, by gram, and one
+  // more: the sum of words exceeds what the gram counts together by the same
+  // number.
   std::vector<uint32_t> twice_begins_;
-  std::vector<Part> twice_;
-  // The first title of each candidate, and one more.
-  std::vector<uint32_t> first_titles_;
+  std::vector<uint32_t> twice_;
+  // Those that have it in more words or more often, and by how much there.
+  std::vector<uint32_t> more_twice_begins_;
+  std::vector<Part> more_twice_;
 };
 
 }  // namespace plumbline::alignment

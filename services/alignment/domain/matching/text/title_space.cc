@@ -67,7 +67,9 @@ void TitleSpace::FillScores(absl::Span<const TermCount> text,
   cosines->resize(std::max(cosines->size(), space_.document_count()));
   float* sums = cosines->data();
   std::vector<TermSpace::DocumentId> met;
-  for (const TermWeight& term : space_.VectorOf(text))
+  const std::vector<TermWeight> vector = space_.VectorOf(text);
+  for (size_t i = 0; i < vector.size(); ++i) space_.FetchPostings(vector, i);
+  for (const TermWeight& term : vector)
     for (const TermSpace::Posting& posting : space_.PostingsOf(term.term)) {
       float& sum = sums[posting.document];
       if (sum == 0) met.push_back(posting.document);

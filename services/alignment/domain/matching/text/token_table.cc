@@ -1,0 +1,38 @@
+#include "services/alignment/domain/matching/text/token_table.h"
+
+namespace plumbline::alignment {
+namespace {
+
+constexpr size_t kFewestSlots = 1024;
+
+}  // namespace
+
+TokenTable::TokenTable() : slots_(kFewestSlots) {}
+
+const uint32_t* TokenTable::FindLonger(absl::string_view token) const {
+  const auto found = longer_.find(token);
+  return found == longer_.end() ? nullptr : &found->second;
+}
+
+std::pair<uint32_t*, bool> TokenTable::TryAdd(const KeyedToken& token,
+                                              uint32_t number) {
+  if (token.text.size() > kInPlace) {
+    const auto [longer, is_new] = longer_.try_emplace(token.text, number);
+    return {&longer->second, is_new};
+  }
+  if (used_ >= slots_.size() / 2) Grow();
+  Slot& slot = slots_[PlaceOf(token)];
+  if (slot.low != 0) return {&slot.number, false};
+  ++used_;
+  slot = {token.low, token.high, number};
+  return {&slot.number, true};
+}
+
+void TokenTable::Grow() {
+  std::vector<Slot> before(slots_.size() * 2);
+  before.swap(slots_);
+  for (const Slot& slot : before)
+    if (slot.low != 0) slots_[PlaceOf({{}, slot.low, slot.high})] = slot;
+}
+
+}  // namespace plumbline::alignment

@@ -1,0 +1,143 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_TOKEN_TABLE_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_TOKEN_TABLE_H_
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+
+namespace plumbline::alignment {
+
+// A token of a folded text with its first 16 bytes as two numbers, 0 where it
+// has fewer: most tokens are compared and hashed without looking at their bytes
+// one by one.
+struct KeyedToken {
+  absl::string_view text;
+  uint64_t low = 0;
+  uint64_t high = 0;
+};
+
+// Eight bytes as a number, the first in its lowest byte.
+inline uint64_t EightBytes(const char* from) {
+  uint64_t bytes = 0;
+  std::memcpy(&bytes, from, sizeof(bytes));
+  if constexpr (std::endian::native == std::endian::big)
+    bytes = __builtin_bswap64(bytes);
+  return bytes;
+}
+
+// How many of the eight bytes stand before the first space.
+inline size_t BytesBeforeSpace(uint64_t bytes) {
+  const uint64_t others = bytes ^ 0x2020202020202020;
+  const uint64_t spaces =
+      (others - 0x0101010101010101) & ~others & 0x8080808080808080;
+  return static_cast<size_t>(std::countr_zero(spaces)) / 8;
+}
+
+inline uint64_t FirstBytes(uint64_t bytes, size_t count) {
+  return count >= 8 ? bytes : bytes & ((uint64_t{1} << 8 * count) - 1);
+}
+
+// The token that begins at `at`, where no space is.
+inline KeyedToken TokenAt(absl::string_view folded, size_t at) {
+  constexpr size_t kKeyed = 16;
+  char padded[kKeyed];
+  const char* from = folded.data() + at;
+  const size_t left = folded.size() - at;
+  if (left < kKeyed) {
+    std::memset(padded, ' ', kKeyed);
+    std::memcpy(padded, from, left);
+    from = padded;
+  }
+  KeyedToken token;
+  const uint64_t low = EightBytes(from);
+  size_t length = BytesBeforeSpace(low);
+  token.low = FirstBytes(low, length);
+  if (length == 8) {
+    const uint64_t high = EightBytes(from + 8);
+    length += BytesBeforeSpace(high);
+    token.high = FirstBytes(high, length - 8);
+    if (length == kKeyed)
+      length += std::min(folded.substr(at + kKeyed).find(' '), left - kKeyed);
+  }
+  token.text = folded.substr(at, length);
+  return token;
+}
+
+// ForEachToken with keys.
+template <typename Visit>
+void ForEachKeyedToken(absl::string_view folded, Visit visit) {
+  for (size_t at = 0; at < folded.size();) {
+    if (folded[at] == ' ') {
+      ++at;
+      continue;
+    }
+    const KeyedToken token = TokenAt(folded, at);
+    visit(token);
+    at += token.text.size();
+  }
+}
+
+// Numbers by token. A token of up to 16 bytes is kept in the place where it is
+// looked for.
+class TokenTable {
+ public:
+  TokenTable();
+
+  // Null for a token that was not added.
+  const uint32_t* Find(const KeyedToken& token) const {
+    if (token.text.size() > kInPlace) return FindLonger(token.text);
+    const Slot& slot = slots_[PlaceOf(token)];
+    return slot.low == 0 ? nullptr : &slot.number;
+  }
+  // Fetches what Find will read.
+  void Fetch(const KeyedToken& token) const {
+    __builtin_prefetch(&slots_[BeginOf(token)]);
+  }
+  // The number of a token, and true where it is new and this its first number.
+  std::pair<uint32_t*, bool> TryAdd(const KeyedToken& token, uint32_t number);
+
+ private:
+  static constexpr size_t kInPlace = 16;
+  // `low` is 0 in a free one: no token has a byte of 0.
+  struct Slot {
+    uint64_t low = 0;
+    uint64_t high = 0;
+    uint32_t number = 0;
+  };
+
+  // Where a search begins.
+  size_t BeginOf(const KeyedToken& token) const {
+    uint64_t hash =
+        (token.low ^ std::rotl(token.high, 29)) * 0x9E3779B97F4A7C15;
+    hash = (hash ^ hash >> 32) * 0xD6E8FEB86659FD93;
+    return static_cast<size_t>(hash >> 32) & (slots_.size() - 1);
+  }
+  // Where the token is or would be.
+  size_t PlaceOf(const KeyedToken& token) const {
+    const size_t last = slots_.size() - 1;
+    size_t at = BeginOf(token);
+    while (slots_[at].low != 0 &&
+           (slots_[at].low != token.low || slots_[at].high != token.high))
+      at = (at + 1) & last;
+    return at;
+  }
+  const uint32_t* FindLonger(absl::string_view token) const;
+  void Grow();
+
+  // A power of two of them.
+  std::vector<Slot> slots_;
+  size_t used_ = 0;
+  absl::flat_hash_map<std::string, uint32_t> longer_;
+};
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_TOKEN_TABLE_H_
