@@ -17,8 +17,8 @@ class ServerProcess {
   // Starts `binary` with `arguments`, its state in `state_dir`, and waits until
   // it serves.
   //
-  // Errors: kUnavailable: it ended or did not serve within 30 s; the message
-  // holds the end of its log.
+  // Errors: kUnavailable: it ended or did not serve within two minutes; the
+  // message holds the end of its log.
   static absl::StatusOr<ServerProcess> Start(
       const std::string& binary, const std::filesystem::path& state_dir,
       const std::vector<std::string>& arguments);
