@@ -30,7 +30,7 @@ std::shared_ptr<const v1::ProgramMatches> MatchAnswers::Find(
 
 void MatchAnswers::Keep(std::string question,
                         const v1::ProgramMatches& answer) {
-  const size_t bytes = question.size() + answer.ByteSizeLong();
+  const size_t bytes = question.size() + answer.SpaceUsedLong();
   if (bytes > kLongest || bytes > most_bytes_) return;
   auto kept = std::make_shared<const v1::ProgramMatches>(answer);
   base::MutexLock lock(&mutex_);

@@ -26,8 +26,8 @@ std::string QuestionOf(const v1::MatchProgramRequest& request,
 // Thread-safe.
 class MatchAnswers {
  public:
-  // What questions and answers may take, in bytes of their wire format.
-  static constexpr size_t kMostBytes = 16 << 20;
+  // What questions and answers may take, in bytes of memory.
+  static constexpr size_t kMostBytes = 32 << 20;
   // What takes more than this is not kept.
   static constexpr size_t kLongest = 64 << 10;
 

@@ -23,7 +23,7 @@ TEST(MatchAnswersTest, AnswersWhatWasAskedBefore) {
 }
 
 TEST(MatchAnswersTest, WhatWasAskedLongestAgoMakesRoom) {
-  const size_t each = 1 + AnswerOf("12").ByteSizeLong();
+  const size_t each = 1 + AnswerOf("12").SpaceUsedLong();
   MatchAnswers answers(2 * each);
   answers.Keep("a", AnswerOf("12"));
   answers.Keep("b", AnswerOf("34"));
