@@ -1,10 +1,13 @@
 #include "services/alignment/domain/matching/text/title_ends.h"
 
+#include <cmath>
+
 namespace plumbline::alignment {
 namespace {
 
 // So that a word of a single title says little.
 constexpr float kMoreTitles = 2;
+constexpr float kSmallShare = 0.003f;
 
 absl::string_view LastWordOf(absl::string_view folded) {
   const size_t end = folded.find_last_not_of(' ');
@@ -25,17 +28,32 @@ absl::string_view FirstWordOf(absl::string_view folded) {
 void TitleEnds::Add(absl::string_view title, uint32_t owner, Stemmer* stemmer) {
   const absl::string_view last = LastWordOf(title);
   if (last.empty()) return;
-  by_last_[std::string(stemmer->Stem(last))].push_back(owner);
-  by_first_[std::string(stemmer->Stem(FirstWordOf(title)))].push_back(owner);
+  AddTo(stemmer->Stem(last), owner, &by_last_);
+  AddTo(stemmer->Stem(FirstWordOf(title)), owner, &by_first_);
 }
 
-void TitleEnds::FillShares(const Owners& owners, absl::string_view stem,
+void TitleEnds::AddTo(absl::string_view stem, uint32_t owner, Shares* shares) {
+  std::vector<Share>& owners = (*shares)[stem];
+  if (owners.empty() || owners.back().owner != owner)
+    owners.push_back({owner, 0});
+  ++owners.back().value;
+}
+
+void TitleEnds::Finish() {
+  for (Shares* shares : {&by_last_, &by_first_})
+    for (auto& [stem, owners] : *shares) {
+      float all = kMoreTitles;
+      for (const Share& share : owners) all += share.value;
+      for (Share& share : owners)
+        share.value = std::log1p(share.value / all / kSmallShare);
+    }
+}
+
+void TitleEnds::FillShares(const Shares& shares, absl::string_view stem,
                            absl::Span<float> row) {
-  const auto found = owners.find(stem);
-  if (found == owners.end()) return;
-  const float all = static_cast<float>(found->second.size()) + kMoreTitles;
-  for (const uint32_t owner : found->second) ++row[owner];
-  for (float& value : row) value /= all;
+  const auto found = shares.find(stem);
+  if (found == shares.end()) return;
+  for (const Share& share : found->second) row[share.owner] = share.value;
 }
 
 void TitleEnds::FillLast(absl::string_view name, Stemmer* stemmer,
