@@ -16,9 +16,9 @@
 #include "services/common/testing/status_matchers.h"
 #include "tests/eval/corpus_files.h"
 #include "tests/eval/fit_calibration.h"
-#include "tests/eval/logistic_regression.h"
 #include "tests/eval/model_card.h"
 #include "tests/eval/ranking_metrics.h"
+#include "tests/eval/regression.h"
 #include "tests/eval/tables.h"
 #include "tests/eval/tasks.h"
 #include "tests/eval/training.h"
@@ -42,6 +42,8 @@ TEST(GradeTest, CountsRanksAndGroups) {
   EXPECT_EQ(score.reciprocal_rank, 0.5);
   EXPECT_NEAR(score.ndcg_10,
               (1 / std::log2(3) + 1 / std::log2(5)) / (1 + 1 / std::log2(3)),
+              1e-12);
+  EXPECT_NEAR(NormalisedGain({0.2, 0.9, 0.1, 0.5}, {2, 3}), score.ndcg_10,
               1e-12);
   EXPECT_EQ(score.major_1, 0);
   EXPECT_EQ(Grade({0, 0, 0, 1}, {2}, kCodes).major_1, 1);
@@ -159,18 +161,67 @@ std::vector<LearningRows> DrawnAnswers() {
   return questions;
 }
 
-TEST(LogisticRegressionTest, FindsTheWeightsThatTheAnswersWereDrawnFrom) {
+TEST(RegressionTest, FindsTheWeightsThatTheAnswersWereDrawnFrom) {
   const auto questions = DrawnAnswers();
   std::vector<const LearningRows*> all;
   for (const LearningRows& rows : questions) all.push_back(&rows);
-  const Eigen::VectorXd weights = FitLogistic(all, 1e-6, {});
+  const Eigen::VectorXd weights =
+      FitRegression(all, Objective::kEach, 1e-6, {});
   EXPECT_NEAR(weights[0], 2, 0.15);
   EXPECT_NEAR(weights[1], -1, 0.1);
   EXPECT_NEAR(weights[2], 0.5, 0.3);
   // From elsewhere to the same place; little is left of what costs much.
   const Eigen::VectorXd start = Eigen::Vector3d(-1, 1, 2);
-  EXPECT_LT((FitLogistic(all, 1e-6, start) - weights).norm(), 1e-3);
-  EXPECT_LT(FitLogistic(all, 1e7, {}).head(2).norm(), 0.01);
+  EXPECT_LT(
+      (FitRegression(all, Objective::kEach, 1e-6, start) - weights).norm(),
+      1e-3);
+  EXPECT_LT(FitRegression(all, Objective::kEach, 1e7, {}).head(2).norm(), 0.01);
+}
+
+// One answer each, drawn from choices with the log-odds 2 x first - second, in
+// questions of which some are easier to say yes to than others.
+std::vector<LearningRows> DrawnChoices() {
+  std::mt19937 random(13);
+  std::normal_distribution<double> normal;
+  std::vector<LearningRows> questions;
+  for (int question = 0; question < 2000; ++question) {
+    LearningRows rows{Eigen::MatrixXd(8, 2), Eigen::VectorXd::Zero(8)};
+    std::vector<double> odds;
+    const double level = 5 * normal(random);
+    for (Eigen::Index i = 0; i < 8; ++i) {
+      rows.values.row(i) << normal(random), level + normal(random);
+      odds.push_back(
+          std::exp(2 * rows.values(i, 0) - rows.values(i, 1) + level));
+    }
+    std::discrete_distribution<Eigen::Index> choice(odds.begin(), odds.end());
+    rows.answers[choice(random)] = 1;
+    questions.push_back(rows);
+  }
+  return questions;
+}
+
+TEST(RegressionTest, FindsWhatStandsFirstWhateverTheQuestionsLevel) {
+  const auto questions = DrawnChoices();
+  std::vector<const LearningRows*> all;
+  for (const LearningRows& rows : questions) all.push_back(&rows);
+  const Eigen::VectorXd first = FitRegression(all, Objective::kFirst, 1e-6, {});
+  EXPECT_NEAR(first[0] / first[1], -2, 0.15);
+  const Eigen::VectorXd start = Eigen::Vector3d(-1, 1, 2);
+  EXPECT_LT((FitRegression(all, Objective::kFirst, 1e-6, start) - first).norm(),
+            1e-3);
+  // Candidates by themselves hide the second among the questions' levels.
+  const Eigen::VectorXd each = FitRegression(all, Objective::kEach, 1e-6, {});
+  EXPECT_LT(each[0] / each[1], -5);
+}
+
+TEST(RegressionTest, AnswersOfOneQuestionAreNotHeldAgainstEachOther) {
+  // Both answers stand far from the rest, and far from each other.
+  LearningRows rows{Eigen::MatrixXd(4, 1), Eigen::VectorXd::Zero(4)};
+  rows.values << 1, 2, 10, 100;
+  rows.answers << 0, 0, 1, 1;
+  const Eigen::VectorXd weights =
+      FitRegression({&rows}, Objective::kFirst, 1, {});
+  EXPECT_GT(weights[0], 0);
 }
 
 // Candidates of whom less is true than is said.

@@ -67,6 +67,20 @@ RankingScore Grade(const std::vector<double>& scores, const Answers& answers,
   return score;
 }
 
+double NormalisedGain(const std::vector<double>& scores,
+                      const Answers& answers) {
+  double gain = 0;
+  for (const alignment::CandidateIndex answer : answers) {
+    size_t rank = 0;
+    for (alignment::CandidateIndex i = 0; i < scores.size(); ++i)
+      if (scores[i] > scores[answer] ||
+          (scores[i] == scores[answer] && i < answer))
+        ++rank;
+    if (rank < 10) gain += 1 / std::log2(static_cast<double>(rank) + 2);
+  }
+  return gain / IdealGain(answers.size());
+}
+
 RankingScore MeanOf(const std::vector<RankingScore>& scores) {
   RankingScore mean;
   for (const auto part : kParts) {

@@ -36,6 +36,10 @@ RankingScore Grade(const std::vector<double>& scores,
                    const std::set<alignment::CandidateIndex>& answers,
                    const std::vector<std::string>& codes);
 
+// The `ndcg_10` of that, without the rest.
+double NormalisedGain(const std::vector<double>& scores,
+                      const std::set<alignment::CandidateIndex>& answers);
+
 RankingScore MeanOf(const std::vector<RankingScore>& scores);
 
 // Half the width of the 95 % interval of the mean hit@1, from the spread over

@@ -100,15 +100,22 @@ absl::Status MeasureTexas(const Inputs& inputs, const MatchIndex& index,
   return absl::OkStatus();
 }
 
-// Weights for a job title alone, from titles that the corpus then lacks.
-FusionWeights LearnFromTitles(Corpus corpus) {
-  const auto questions = TakeTitles(1, &corpus);
-  const MatchIndex index(std::move(corpus));
-  return FitAll(ExamplesOf(index, questions), NameFeatures());
+// Weights for a job title alone, from the titles of two tenths, each asked of a
+// corpus that lacks it.
+FusionWeights LearnFromTitles(const Corpus& corpus) {
+  std::vector<Example> examples;
+  for (const int tenth : {1, 2}) {
+    Corpus without = corpus;
+    const auto questions = TakeTitles(tenth, &without);
+    const MatchIndex index(std::move(without));
+    for (Example& example : ExamplesOf(index, questions))
+      examples.push_back(std::move(example));
+  }
+  return FitAll(examples, NameFeatures());
 }
 
-// E2: learned on one tenth, with neither tenth in the corpus, and asked on
-// another.
+// E2: learned on two tenths, with neither the tenth that is learned from nor
+// that which is asked in the corpus, and asked on another.
 absl::Status MeasureTitles(const Inputs& inputs, OnResult on_result) {
   PLUMBLINE_ASSIGN_OR_RETURN(Corpus corpus,
                              LoadCorpus(inputs.data, Candidates::kOnet));

@@ -1,21 +1,25 @@
 #include "tests/eval/training.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <utility>
 
 #include "tests/eval/fit_calibration.h"
 #include "tests/eval/learning_rows.h"
-#include "tests/eval/logistic_regression.h"
 #include "tests/eval/ranking_metrics.h"
+#include "tests/eval/regression.h"
 
 namespace plumbline::eval {
 namespace {
 
 using alignment::FusionWeights;
 
-constexpr double kPenalty = 3;
+// What weights may be learned to say: which serves better is found anew from
+// whatever is learned from.
+constexpr std::array kObjectives = {Objective::kEach, Objective::kFirst};
+constexpr double kPenalty = 30;
 constexpr uint32_t kInnerFolds = 5;
 // How many of the answered questions are to be right where the best candidate
 // is taken without a person.
@@ -61,6 +65,16 @@ double LeastMargin(std::vector<Decision> decisions) {
   return margin;
 }
 
+// The weights of one objective: from all examples, and from those of all folds
+// but each.
+struct Fits {
+  Eigen::VectorXd all;
+  std::vector<FusionWeights> without;
+  // How well the latter order what they did not learn from: the mean of the
+  // normalised gain.
+  double gain = 0;
+};
+
 // The examples with their rows, and the fits over some of them.
 class Learner {
  public:
@@ -76,19 +90,38 @@ class Learner {
     folds_ = FoldsOfGroups(groups, kInnerFolds);
   }
 
-  // From all examples.
-  FusionWeights FitAll() {
-    all_ = Fit(kInnerFolds);
-    return WeightsOf(columns_, all_);
+  // By the objective whose fits order best what they did not learn from; the
+  // first of equal ones.
+  FusionWeights Learn() const {
+    Fits best = FitsOf(kObjectives.front());
+    for (size_t i = 1; i < kObjectives.size(); ++i) {
+      Fits fits = FitsOf(kObjectives[i]);
+      if (fits.gain > best.gain) best = std::move(fits);
+    }
+    FusionWeights weights = WeightsOf(columns_, best.all);
+    Calibrate(std::move(best.without), &weights);
+    return weights;
+  }
+
+ private:
+  Fits FitsOf(Objective objective) const {
+    Fits fits{Fit(objective, kInnerFolds, {}), {}};
+    for (uint32_t fold = 0; fold < kInnerFolds; ++fold)
+      fits.without.push_back(
+          WeightsOf(columns_, Fit(objective, fold, fits.all)));
+    for (size_t i = 0; i < examples_.size(); ++i)
+      fits.gain +=
+          NormalisedGain(alignment::UncalibratedScoresOf(
+                             examples_[i]->features, fits.without[folds_[i]]),
+                         examples_[i]->answers);
+    return fits;
   }
 
   // Adds the calibration and the least margin, from examples that took no part
   // in the weights.
-  void Calibrate(FusionWeights* weights) const {
-    std::vector<FusionWeights> without;
+  void Calibrate(std::vector<FusionWeights> without,
+                 FusionWeights* weights) const {
     std::vector<ScoredCandidate> scored;
-    for (uint32_t fold = 0; fold < kInnerFolds; ++fold)
-      without.push_back(WeightsOf(columns_, Fit(fold)));
     for (size_t i = 0; i < examples_.size(); ++i)
       AddScored(*examples_[i], without[folds_[i]], &scored);
     weights->calibration = FitCalibration(scored);
@@ -101,20 +134,19 @@ class Learner {
     weights->least_margin = LeastMargin(std::move(decisions));
   }
 
- private:
   // Without the examples of a fold; of none for kInnerFolds.
-  Eigen::VectorXd Fit(uint32_t fold) const {
+  Eigen::VectorXd Fit(Objective objective, uint32_t fold,
+                      const Eigen::VectorXd& start) const {
     std::vector<const LearningRows*> rows;
     for (size_t i = 0; i < rows_.size(); ++i)
       if (folds_[i] != fold) rows.push_back(&rows_[i]);
-    return FitLogistic(rows, kPenalty, all_);
+    return FitRegression(rows, objective, kPenalty, start);
   }
 
   std::vector<const Example*> examples_;
   std::vector<Column> columns_;
   std::vector<LearningRows> rows_;
   std::vector<uint32_t> folds_;
-  Eigen::VectorXd all_;
 };
 
 }  // namespace
@@ -145,10 +177,7 @@ FusionWeights FitWeights(const std::vector<const Example*>& examples,
   std::vector<const Example*> answered = examples;
   std::erase_if(answered,
                 [](const Example* one) { return one->answers.empty(); });
-  Learner learner(std::move(answered), chosen);
-  FusionWeights weights = learner.FitAll();
-  learner.Calibrate(&weights);
-  return weights;
+  return Learner(std::move(answered), chosen).Learn();
 }
 
 }  // namespace plumbline::eval

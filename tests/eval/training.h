@@ -23,17 +23,18 @@ struct Example {
 std::vector<uint32_t> FoldsOfGroups(const std::vector<std::string>& groups,
                                     uint32_t folds);
 
-// Fits the weights of the chosen features in two stages, both inside the
+// Fits the weights of the chosen features in three stages, all inside the
 // examples given:
 //
-// 1. The weights, by logistic regression with an L2 penalty. Of each question
-//    the answers, the 80 candidates that a plain sum of features puts first and
-//    every twentieth of the others are learned from. A conditional logit over
-//    each question's candidates was tried: it is no better where a question has
-//    one answer and worse where it has several.
-// 2. The probabilities. Five folds of groups: those left out, scored by the
-//    weights of the others, say which log-odds are found where some were said,
-//    and how far apart the best two must be (Calibration, least_margin).
+// 1. The weights, by regression with an L2 penalty, once for each Objective. Of
+//    each question the answers, the 80 candidates that a plain sum of features
+//    puts first and every twentieth of the others are learned from.
+// 2. The objective. Five folds of groups: those left out, ordered by the
+//    weights of the others, say which objective orders better. Where questions
+//    have one answer it is mostly kFirst, where they have several kEach.
+// 3. The probabilities. The same folds say which log-odds are found where some
+//    were said, and how far apart the best two must be (Calibration,
+//    least_margin).
 //
 // The same bytes for the same examples.
 alignment::FusionWeights FitWeights(

@@ -40,7 +40,7 @@ enum class MatchFeature : uint8_t {
   kNeighbourTitlesCharacters,
   kTitleBayes,
   // The share of the titles that end, or begin, with the name's last, or first,
-  // word.
+  // word, on a logarithmic scale.
   kLastWord,
   kFirstWord,
   // Where the crosswalk leads from the CIP definitions nearest to the text.

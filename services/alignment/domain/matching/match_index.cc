@@ -111,6 +111,7 @@ void MatchIndex::CollectTitles() {
       titles_.push_back(std::move(title));
       title_owners_.push_back(owner);
     }
+  title_ends_.Finish();
 }
 
 std::optional<size_t> MatchIndex::FindCip(absl::string_view code) const {

@@ -121,9 +121,11 @@ TEST(CalibrationTest, IsLinesBetweenKnots) {
 TEST_F(MatchIndexTest, LastAndFirstWordsSayWhoseTitlesHaveThem) {
   const FeatureMatrix features = Ask({"Charge welders", "", ""});
   // "Welders" and "Pipe Welder" of two such titles, as if of four.
-  EXPECT_EQ(features.Row(MatchFeature::kLastWord)[kWelders], 0.5f);
+  EXPECT_NEAR(features.Row(MatchFeature::kLastWord)[kWelders],
+              std::log1p(0.5 / 0.003), 1e-5);
   EXPECT_EQ(features.Row(MatchFeature::kLastWord)[kNurses], 0);
-  EXPECT_NEAR(features.Row(MatchFeature::kFirstWord)[kNurses], 1.0 / 3, 1e-6);
+  EXPECT_NEAR(features.Row(MatchFeature::kFirstWord)[kNurses],
+              std::log1p(1.0 / 3 / 0.003), 1e-5);
 }
 
 TEST(MatchIndexPriorsTest, JobsAreComparedWithTheMeanOfThoseThatAreKnown) {

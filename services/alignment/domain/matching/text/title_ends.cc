@@ -1,10 +1,13 @@
 #include "services/alignment/domain/matching/text/title_ends.h"
 
+#include <cmath>
+
 namespace plumbline::alignment {
 namespace {
 
 // So that a word of a single title says little.
 constexpr float kMoreTitles = 2;
+constexpr float kSmallShare = 0.003f;
 
 absl::string_view LastWordOf(absl::string_view folded) {
   const size_t end = folded.find_last_not_of(' ');
@@ -29,8 +32,8 @@ void TitleEnds::Add(absl::string_view title, uint32_t owner, Stemmer* stemmer) {
   for (const absl::string_view word : {last, first})
     if (const auto [stem, is_new] = stems_.try_emplace(word, ""); is_new)
       stem->second = std::string(stemmer->Stem(word));
-  by_last_[StemOf(last, stemmer)].push_back(owner);
-  by_first_[StemOf(first, stemmer)].push_back(owner);
+  AddTo(StemOf(last, stemmer), owner, &by_last_);
+  AddTo(StemOf(first, stemmer), owner, &by_first_);
 }
 
 absl::string_view TitleEnds::StemOf(absl::string_view word,
@@ -39,13 +42,28 @@ absl::string_view TitleEnds::StemOf(absl::string_view word,
   return stem == stems_.end() ? stemmer->Stem(word) : stem->second;
 }
 
-void TitleEnds::FillShares(const Owners& owners, absl::string_view stem,
+void TitleEnds::AddTo(absl::string_view stem, uint32_t owner, Shares* shares) {
+  std::vector<Share>& owners = (*shares)[stem];
+  if (owners.empty() || owners.back().owner != owner)
+    owners.push_back({owner, 0});
+  ++owners.back().value;
+}
+
+void TitleEnds::Finish() {
+  for (Shares* shares : {&by_last_, &by_first_})
+    for (auto& [stem, owners] : *shares) {
+      float all = kMoreTitles;
+      for (const Share& share : owners) all += share.value;
+      for (Share& share : owners)
+        share.value = std::log1p(share.value / all / kSmallShare);
+    }
+}
+
+void TitleEnds::FillShares(const Shares& shares, absl::string_view stem,
                            absl::Span<float> row) {
-  const auto found = owners.find(stem);
-  if (found == owners.end()) return;
-  const float all = static_cast<float>(found->second.size()) + kMoreTitles;
-  for (const uint32_t owner : found->second) ++row[owner];
-  for (float& value : row) value /= all;
+  const auto found = shares.find(stem);
+  if (found == shares.end()) return;
+  for (const Share& share : found->second) row[share.owner] = share.value;
 }
 
 void TitleEnds::FillLast(absl::string_view name, Stemmer* stemmer,

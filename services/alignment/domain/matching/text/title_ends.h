@@ -14,14 +14,19 @@ namespace plumbline::alignment {
 // The last and the first words of titles: in English the last names the kind of
 // worker, whatever stands before it.
 //
-// Immutable after Add; const methods may be called from any thread.
+// Immutable after Finish; const methods may be called from any thread.
 class TitleEnds {
  public:
-  // A folded title and the candidate whose it is.
+  // A folded title and the candidate whose it is, candidates in ascending
+  // order.
   void Add(absl::string_view title, uint32_t owner, Stemmer* stemmer);
+  // Once, when all are there.
+  void Finish();
 
-  // For each candidate its share of the titles that end with the last word of a
-  // folded name, as if two more did. `row` is 0 before.
+  // For each candidate its share s of the titles that end with the last word of
+  // a folded name, as if two more did, as ln(1 + s / 0.003): that none of a
+  // candidate's titles does says more than whether two or four do. `row` is 0
+  // before.
   void FillLast(absl::string_view name, Stemmer* stemmer,
                 absl::Span<float> row) const;
   // The same for titles that begin with its first word.
@@ -29,17 +34,23 @@ class TitleEnds {
                  absl::Span<float> row) const;
 
  private:
-  // By stem: the owners of its titles, one for each title, in order.
-  using Owners = absl::flat_hash_map<std::string, std::vector<uint32_t>>;
+  struct Share {
+    uint32_t owner = 0;
+    // Of titles, then its logarithm.
+    float value = 0;
+  };
+  // By stem, by owner.
+  using Shares = absl::flat_hash_map<std::string, std::vector<Share>>;
   // Titles are made up of few words: each is stemmed once.
   absl::string_view StemOf(absl::string_view word, Stemmer* stemmer) const;
-  static void FillShares(const Owners& owners, absl::string_view stem,
+  static void AddTo(absl::string_view stem, uint32_t owner, Shares* shares);
+  static void FillShares(const Shares& shares, absl::string_view stem,
                          absl::Span<float> row);
 
   // The stems of the words with which titles begin and end.
   absl::flat_hash_map<std::string, std::string> stems_;
-  Owners by_last_;
-  Owners by_first_;
+  Shares by_last_;
+  Shares by_first_;
 };
 
 }  // namespace plumbline::alignment
