@@ -10,7 +10,7 @@ packages=(
   # gRPC, Protocol Buffers, Abseil and the health contract
   libgrpc++-dev libgrpc-dev protobuf-compiler protobuf-compiler-grpc libprotobuf-dev libabsl-dev libre2-dev libc-ares-dev grpc-proto
   # containers and text, storage, digests, JSON, logs, command line, downloads
-  libzip-dev libexpat1-dev libcsv-dev libsqlite3-dev libpq-dev libssl-dev nlohmann-json3-dev libspdlog-dev libfmt-dev libcli11-dev libcurl4-openssl-dev
+  libzip-dev zlib1g-dev libexpat1-dev libcsv-dev libsqlite3-dev libpq-dev libssl-dev nlohmann-json3-dev libspdlog-dev libfmt-dev libcli11-dev libcurl4-openssl-dev
   # matching: stems of English words, small dense algebra
   libstemmer-dev libeigen3-dev
   # the server that the tests on PostgreSQL start for themselves
