@@ -7,6 +7,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/context.h"
+#include "services/common/base/time_text.h"
+#include "services/common/base/timestamp.h"
 
 namespace plumbline::cli {
 
@@ -20,12 +22,9 @@ std::string BytesText(int64_t bytes);
 template <typename Message>
 std::string PurgedText(const Message& message) {
   if (!message.has_purge_time()) return "";
-  return absl::StrCat(
-      "; purged ",
-      absl::FormatTime("%Y-%m-%d",
-                       absl::FromUnixSeconds(message.purge_time().seconds()),
-                       absl::UTCTimeZone()),
-      ": ", message.purge_rule());
+  return absl::StrCat("; purged ",
+                      base::DayText(base::TimeOf(message.purge_time())), ": ",
+                      message.purge_rule());
 }
 
 }  // namespace plumbline::cli

@@ -10,6 +10,7 @@
 #include "services/alignment/api/run_retention.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/time_text.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -71,7 +72,7 @@ std::string AlignmentHandler::OverrideDay(const RunView& view,
   const bool served =
       (run.empty() || run == "runs/latest") && !pins.has_as_of();
   if (!served && !view.run().day().empty()) return view.run().day();
-  return absl::FormatTime("%Y-%m-%d", parts_.clock(), absl::UTCTimeZone());
+  return base::DayText(parts_.clock());
 }
 
 absl::StatusOr<grpc::ByteBuffer> AlignmentHandler::GetAlignment(

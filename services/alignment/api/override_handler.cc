@@ -12,6 +12,7 @@
 #include "services/common/base/error.h"
 #include "services/common/base/sha256.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/time_text.h"
 #include "services/common/rpc/reply_later.h"
 
 namespace plumbline::alignment {
@@ -92,7 +93,7 @@ absl::StatusOr<v1::Override::State> StateAfter(
 }  // namespace
 
 std::string OverrideHandler::Today() const {
-  return absl::FormatTime("%Y-%m-%d", parts_.clock(), absl::UTCTimeZone());
+  return base::DayText(parts_.clock());
 }
 
 v1::Override OverrideHandler::Shown(v1::Override stored) const {

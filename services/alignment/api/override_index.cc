@@ -8,6 +8,8 @@
 #include "absl/strings/strip.h"
 #include "absl/time/time.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/time_text.h"
+#include "services/common/base/timestamp.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -15,9 +17,7 @@ namespace {
 constexpr absl::string_view kAlignments = "/alignments/";
 
 std::string DayOfEntry(const v1::Override::AuditEntry& entry) {
-  return absl::FormatTime("%Y-%m-%d",
-                          absl::FromUnixSeconds(entry.time().seconds()),
-                          absl::UTCTimeZone());
+  return base::DayText(base::TimeOf(entry.time()));
 }
 
 std::vector<StateChange> ChangesOf(const v1::Override& content) {

@@ -12,6 +12,7 @@
 #include "services/alignment/api/run_scorer.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/time_text.h"
 #include "services/common/base/timestamp.h"
 #include "services/common/rpc/resource_name.h"
 
@@ -21,10 +22,6 @@ namespace {
 // Each is as large as a run.
 constexpr size_t kKept = 2;
 constexpr int kRunsAtOnce = 100;
-
-std::string TimeText(absl::Time time) {
-  return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone());
-}
 
 // The policy versions that a view speaks of: those of earlier runs among them,
 // where its own run scored fewer.
@@ -39,12 +36,12 @@ absl::Status NothingServedThen(absl::Time time, const v1::Run* first) {
   return base::Error(
       absl::StatusCode::kNotFound, base::reason::kRunUnknown,
       absl::StrCat(
-          "nothing was served at ", TimeText(time), ": ",
+          "nothing was served at ", base::TimeText(time), ": ",
           first == nullptr
               ? "no run is published yet"
-              : absl::StrCat("the first run, ", first->name(),
-                             ", became visible at ",
-                             TimeText(base::TimeOf(first->publish_time())))),
+              : absl::StrCat(
+                    "the first run, ", first->name(), ", became visible at ",
+                    base::TimeText(base::TimeOf(first->publish_time())))),
       {{"field", "pins.as_of"}});
 }
 

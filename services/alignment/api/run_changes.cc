@@ -188,8 +188,7 @@ void Summarize(const std::vector<ViewRow>& scored, v1::Run& run) {
   digests.reserve(scored.size() * sizeof(base::Sha256Digest));
   for (const ViewRow& row : scored) {
     ++seen[{row.policy.get(), row.answer.verdict}];
-    digests.append(reinterpret_cast<const char*>(row.record_sha256.data()),
-                   row.record_sha256.size());
+    AppendDigest(row, &digests);
   }
   run.set_verdict_count(static_cast<int64_t>(scored.size()));
   run.set_verdicts_sha256(base::Sha256Hex(digests));

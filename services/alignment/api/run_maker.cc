@@ -17,6 +17,7 @@
 #include "services/common/base/error.h"
 #include "services/common/base/sha256.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/time_text.h"
 #include "services/common/base/timestamp.h"
 #include "services/common/rpc/resource_name.h"
 
@@ -85,8 +86,7 @@ RequestKey KeyOf(const v1::CreatePolicyVersionRequest& request) {
 }
 
 absl::StatusOr<std::string> DayOf(const std::string& asked, absl::Time now) {
-  if (asked.empty())
-    return absl::FormatTime("%Y-%m-%d", now, absl::UTCTimeZone());
+  if (asked.empty()) return base::DayText(now);
   if (IsDate(asked)) return asked;
   return Invalid(
       "day", absl::StrCat("\"", asked, "\" is not a day: write YYYY-MM-DD"));

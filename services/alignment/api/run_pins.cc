@@ -152,13 +152,9 @@ bool KeyLess(const ViewRow& a, const ViewRow& b) {
 std::string RecordDigestsOf(absl::Span<const ViewRow> rows) {
   std::string digests;
   digests.reserve(rows.size() * kDigestBytes);
-  const auto add = [&](const ViewRow& row) {
-    digests.append(reinterpret_cast<const char*>(row.record_sha256.data()),
-                   row.record_sha256.size());
-  };
   // Rows come by name, which is nearly always the order of keys.
   if (std::is_sorted(rows.begin(), rows.end(), KeyLess)) {
-    for (const ViewRow& row : rows) add(row);
+    for (const ViewRow& row : rows) AppendDigest(row, &digests);
     return digests;
   }
   std::vector<const ViewRow*> by_key;
@@ -166,7 +162,7 @@ std::string RecordDigestsOf(absl::Span<const ViewRow> rows) {
   for (const ViewRow& row : rows) by_key.push_back(&row);
   std::sort(by_key.begin(), by_key.end(),
             [](const auto* a, const auto* b) { return KeyLess(*a, *b); });
-  for (const ViewRow* row : by_key) add(*row);
+  for (const ViewRow* row : by_key) AppendDigest(*row, &digests);
   return digests;
 }
 

@@ -43,6 +43,11 @@ std::strong_ordering CompareNames(const ViewRow& a, const ViewRow& b) {
   return order != 0 ? order : a.policy_id().compare(b.policy_id()) <=> 0;
 }
 
+void AppendDigest(const ViewRow& row, std::string* digests) {
+  digests->append(reinterpret_cast<const char*>(row.record_sha256.data()),
+                  row.record_sha256.size());
+}
+
 VerdictRow StoredRow(const ViewRow& row) {
   VerdictRow stored;
   static_cast<Answer&>(stored) = row.answer;

@@ -64,6 +64,9 @@ inline NameParts PartsOf(const ViewRow& row) {
 std::strong_ordering CompareNames(const NameParts& a, const NameParts& b);
 std::strong_ordering CompareNames(const ViewRow& a, const ViewRow& b);
 
+// Appends the 32 bytes of the row's record digest.
+void AppendDigest(const ViewRow& row, std::string* digests);
+
 // The row as it is stored.
 VerdictRow StoredRow(const ViewRow& row);
 

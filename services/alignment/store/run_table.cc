@@ -9,6 +9,7 @@
 #include "services/alignment/store/stored_message.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/time_text.h"
 #include "services/common/base/timestamp.h"
 
 namespace plumbline::alignment {
@@ -54,9 +55,7 @@ absl::Status CheckPublished(storage::Connection& connection, int64_t run) {
 absl::Status CheckKept(storage::Connection& connection, int64_t run) {
   PLUMBLINE_ASSIGN_OR_RETURN(const v1::Run content, SelectRun(connection, run));
   if (!content.has_purge_time()) return absl::OkStatus();
-  const std::string time =
-      absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", base::TimeOf(content.purge_time()),
-                       absl::UTCTimeZone());
+  const std::string time = base::TimeText(base::TimeOf(content.purge_time()));
   return base::Error(
       absl::StatusCode::kFailedPrecondition, base::reason::kRunPurged,
       absl::StrCat("the verdicts of ", content.name(), " were removed at ",

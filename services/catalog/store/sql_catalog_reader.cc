@@ -9,6 +9,7 @@
 #include "services/catalog/domain/canonical_form.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/time_text.h"
 
 namespace plumbline::catalog {
 namespace {
@@ -21,10 +22,6 @@ constexpr absl::string_view kProgramColumns =
 constexpr int64_t kAll = std::numeric_limits<int64_t>::max();
 
 int64_t LimitOf(int64_t limit) { return limit == 0 ? kAll : limit; }
-
-std::string TimeText(absl::Time time) {
-  return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone());
-}
 
 RevisionStamp StampOf(storage::Statement& row) {
   return {row.Int64(0), std::string(row.Text(1)),
@@ -94,11 +91,11 @@ absl::StatusOr<Moment> SqlCatalogReader::MomentAt(absl::Time time) const {
   PLUMBLINE_ASSIGN_OR_RETURN(const bool any, first->Step());
   return base::Error(
       absl::StatusCode::kNotFound, base::reason::kNothingKnown,
-      absl::StrCat(
-          "no program was known here at ", TimeText(time), ": ",
-          any ? absl::StrCat("the first write was at ",
-                             TimeText(absl::FromUnixMicros(first->Int64(0))))
-              : std::string("nothing was written yet")),
+      absl::StrCat("no program was known here at ", base::TimeText(time), ": ",
+                   any ? absl::StrCat("the first write was at ",
+                                      base::TimeText(absl::FromUnixMicros(
+                                          first->Int64(0))))
+                       : std::string("nothing was written yet")),
       {{"field", "as_of"}});
 }
 

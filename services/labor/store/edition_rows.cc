@@ -7,6 +7,7 @@
 #include "services/common/base/error.h"
 #include "services/common/base/sha256.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/time_text.h"
 #include "services/labor/store/snapshot_rows.h"
 
 namespace plumbline::labor {
@@ -101,10 +102,6 @@ absl::Status InsertPins(Connection& connection, const EditionRecord& edition) {
   return absl::OkStatus();
 }
 
-std::string TimeText(absl::Time time) {
-  return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone());
-}
-
 absl::Status NothingServedThen(Connection& connection, absl::Time time) {
   PLUMBLINE_ASSIGN_OR_RETURN(
       auto row, connection.Prepare("SELECT serve_time FROM labor_serving "
@@ -112,11 +109,11 @@ absl::Status NothingServedThen(Connection& connection, absl::Time time) {
   PLUMBLINE_ASSIGN_OR_RETURN(const bool found, row->Step());
   return base::Error(
       absl::StatusCode::kNotFound, base::reason::kNothingPublished,
-      absl::StrCat(
-          "no edition was served at ", TimeText(time), ": ",
-          found ? absl::StrCat("the first was published at ",
-                               TimeText(absl::FromUnixMicros(row->Int64(0))))
-                : std::string("none is published yet")),
+      absl::StrCat("no edition was served at ", base::TimeText(time), ": ",
+                   found ? absl::StrCat("the first was published at ",
+                                        base::TimeText(absl::FromUnixMicros(
+                                            row->Int64(0))))
+                         : std::string("none is published yet")),
       {{"field", "as_of"}});
 }
 
@@ -124,7 +121,7 @@ absl::Status NothingServedThen(Connection& connection, absl::Time time) {
 
 absl::Status CheckNotPurged(const EditionRecord& edition) {
   if (!edition.purge_time) return absl::OkStatus();
-  const std::string time = TimeText(*edition.purge_time);
+  const std::string time = base::TimeText(*edition.purge_time);
   return base::Error(
       absl::StatusCode::kFailedPrecondition, base::reason::kEditionPurged,
       absl::StrCat("the content of ", edition.name, " was removed at ", time,

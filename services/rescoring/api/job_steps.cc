@@ -12,6 +12,7 @@
 #include "services/common/base/error.h"
 #include "services/common/base/sha256.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/time_text.h"
 #include "services/common/tabular/zip_archive.h"
 #include "services/rescoring/api/source_watcher.h"
 #include "services/rescoring/api/stop_point.h"
@@ -353,7 +354,7 @@ absl::Status JobSteps::Plan(v1::Job& job) const {
   *plan.mutable_crosswalk_layers() = {planned->layers.begin(),
                                       planned->layers.end()};
   plan.set_replaced_release(planned->replaced);
-  plan.set_day(absl::FormatTime("%Y-%m-%d", parts_.now(), absl::UTCTimeZone()));
+  plan.set_day(base::DayText(parts_.now()));
   *plan.mutable_scopes() = {scopes.begin(), scopes.end()};
   job.set_step(v1::Job::PLANNED);
   StopPoint("plan.end");

@@ -5,10 +5,11 @@
 #include <string>
 #include <utility>
 
-#include "absl/time/time.h"
 #include "services/alignment/api/changes/change_text.h"
 #include "services/alignment/api/changes/changes_between.h"
 #include "services/alignment/api/override_index.h"
+#include "services/common/base/time_text.h"
+#include "services/common/base/timestamp.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -42,8 +43,7 @@ class Moment {
  public:
   Moment(absl::Span<const v1::Override> overrides, const Timestamp& time)
       : known_(KnownAt(overrides, time)),
-        day_(absl::FormatTime("%Y-%m-%d", absl::FromUnixSeconds(time.seconds()),
-                              absl::UTCTimeZone())) {}
+        day_(base::DayText(base::TimeOf(time))) {}
 
   bool MayConcern(const std::string& alignment) const {
     return known_.MayConcern(alignment);

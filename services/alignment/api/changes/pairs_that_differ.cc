@@ -46,7 +46,8 @@ class CountedComparison {
     const auto [same, is_new] =
         known.same.try_emplace(std::pair(before, after), false);
     if (is_new)
-      same->second = Codes(*known.was, *before) == Codes(*known.is, *after);
+      same->second = CountedCodes(*known.was->bound, *before) ==
+                     CountedCodes(*known.is->bound, *after);
     return same->second;
   }
 
@@ -76,19 +77,6 @@ class CountedComparison {
     if (links == nullptr)
       links = std::make_unique<LinksOfSubjects>(edition, ReadTexts{texts});
     return *links;
-  }
-
-  // As numbers, in the order of the links, which is that of codes.
-  static std::vector<int32_t> Codes(const PolicyInUse& policy,
-                                    const LinkSet& links) {
-    const Edition& edition = policy.bound->edition();
-    std::vector<int32_t> codes;
-    for (const RuledLink& link :
-         ApplyLinkRule(edition, policy.bound->policy().link_rule, links)) {
-      if (link.counted())
-        codes.push_back(edition.occupation_code(link.link.occupation).digits());
-    }
-    return codes;
   }
 
   // By edition, and whether texts are read.

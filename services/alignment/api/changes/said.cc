@@ -8,7 +8,6 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "services/alignment/domain/matching/shared_links.h"
-#include "services/alignment/domain/scoring/counted_links.h"
 #include "services/alignment/domain/scoring/kernel.h"
 
 namespace plumbline::alignment {
@@ -52,15 +51,10 @@ KeyLinks FindKeyLinks(const PolicyInUse& policy,
 
 std::vector<std::vector<uint32_t>> CodesOf(const BoundPolicy& bound,
                                            const KeyLinks& found) {
-  const CountedLinks counted =
-      CountLinks(bound.edition(), bound.policy().link_rule, found.links);
-  std::vector<std::vector<uint32_t>> codes(found.links.size());
-  for (size_t i = 0; i < codes.size(); ++i) {
-    for (const OccupationIndex occupation : counted.counted(i))
-      codes[i].push_back(static_cast<uint32_t>(
-          bound.edition().occupation_code(occupation).digits()));
-    std::sort(codes[i].begin(), codes[i].end());
-  }
+  std::vector<std::vector<uint32_t>> codes;
+  codes.reserve(found.links.size());
+  for (const LinkSet* links : found.links)
+    codes.push_back(CountedCodes(bound, *links));
   return codes;
 }
 
@@ -197,6 +191,20 @@ std::vector<Said> Ask(const PolicyInUse& policy,
     to.links = codes[found.of_key[scorable.keys[i]]];
   }
   return said;
+}
+
+std::vector<uint32_t> CountedCodes(const BoundPolicy& policy,
+                                   const LinkSet& links) {
+  const Edition& edition = policy.edition();
+  std::vector<uint32_t> codes;
+  for (const RuledLink& link :
+       ApplyLinkRule(edition, policy.policy().link_rule, links)) {
+    if (link.counted())
+      codes.push_back(static_cast<uint32_t>(
+          edition.occupation_code(link.link.occupation).digits()));
+  }
+  std::sort(codes.begin(), codes.end());
+  return codes;
 }
 
 std::vector<std::vector<uint32_t>> CountedOccupations(

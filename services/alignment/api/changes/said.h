@@ -53,6 +53,10 @@ struct AskedKey {
 std::vector<Said> Ask(const PolicyInUse& policy,
                       const std::vector<AskedKey>& keys, int threads);
 
+// The occupations of some links that count under a policy, as in Said::links.
+std::vector<uint32_t> CountedCodes(const BoundPolicy& policy,
+                                   const LinkSet& links);
+
 // The occupations that count for each of them, as in Said::links.
 std::vector<std::vector<uint32_t>> CountedOccupations(
     const PolicyInUse& policy, const std::vector<AskedKey>& keys);
