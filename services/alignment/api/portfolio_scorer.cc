@@ -102,7 +102,6 @@ struct PortfolioScorer::Shared {
   std::vector<uint32_t> places;
 
   std::vector<RegionIndex> regions;
-  std::vector<PortfolioEntry> entries;
   PortfolioGroups groups;
   std::vector<uint8_t> wanted;
 };
@@ -128,15 +127,15 @@ std::shared_ptr<const PortfolioScorer::Shared> PortfolioScorer::SharedBy(
   shared->places = open.places;
   const std::vector<Entry> chosen = Chosen(entries_, open.places);
   shared->regions = DistinctRegions(chosen);
-  shared->entries.reserve(chosen.size());
+  std::vector<PortfolioEntry> scored;
+  scored.reserve(chosen.size());
   for (const Entry& entry : chosen)
-    shared->entries.push_back({&inputs_->subjects[entry.subject]->facts,
-                               links[entry.subject],
-                               PositionOf(shared->regions, entry.region)});
-  shared->groups =
-      GroupEntries(*inputs_->edition, shared->regions, shared->entries);
+    scored.push_back({&inputs_->subjects[entry.subject]->facts,
+                      links[entry.subject],
+                      PositionOf(shared->regions, entry.region)});
+  shared->groups = GroupEntries(*inputs_->edition, shared->regions, scored);
   shared->wanted =
-      Wanted(*inputs_->edition, shared->entries, shared->regions.size());
+      Wanted(*inputs_->edition, shared->groups, shared->regions.size());
   shared_.push_back(shared);
   if (shared_.size() > kShared) shared_.pop_front();
   return shared;
@@ -150,7 +149,7 @@ std::vector<ScoredProgram> PortfolioScorer::Score(const OpenEntries& open,
   options.wanted = shared->wanted;
   const auto table = OutcomeTable::Compute(
       inputs_->policies[open.policy]->bound, shared->regions, options);
-  return ScorePortfolio(*table, shared->entries, shared->groups, threads);
+  return ScorePortfolio(*table, shared->groups, threads);
 }
 
 }  // namespace plumbline::alignment

@@ -2,6 +2,8 @@
 #define PLUMBLINE_SERVICES_ALIGNMENT_API_ROW_PAIRS_H_
 
 #include <compare>
+#include <cstddef>
+#include <vector>
 
 #include "absl/types/span.h"
 #include "services/alignment/api/view_row.h"
@@ -31,6 +33,18 @@ void ForEachPair(absl::Span<const ViewRow> a, absl::Span<const ViewRow> b,
     j += order >= 0 ? 1 : 0;
   }
 }
+
+// A part of each of two lists.
+struct RangePair {
+  size_t a_begin = 0;
+  size_t a_end = 0;
+  size_t b_begin = 0;
+  size_t b_end = 0;
+};
+// Cuts two lists by name, each name once, at the same names into `parts` parts:
+// all pairs are within one. For threads to go over.
+std::vector<RangePair> CutByName(absl::Span<const ViewRow> a,
+                                 absl::Span<const ViewRow> b, size_t parts);
 
 }  // namespace plumbline::alignment
 

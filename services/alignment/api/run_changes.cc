@@ -12,8 +12,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "services/alignment/api/policy_name.h"
+#include "services/alignment/api/row_pairs.h"
 #include "services/alignment/api/run_pins.h"
 #include "services/alignment/domain/changes/grace.h"
+#include "services/common/base/parallel.h"
 #include "services/common/base/sha256.h"
 
 namespace plumbline::alignment {
@@ -56,12 +58,12 @@ void GiveGrace(const ViewRow* before, ViewRow& row) {
   const GraceState grace =
       NextGrace(earlier, static_cast<Verdict>(row.answer.verdict), flag_after);
   row.answer.grace = {static_cast<v1::Verdict>(grace.counted),
-                      grace.contrary_editions};
+                      static_cast<int32_t>(grace.contrary_editions)};
   if (grace.at_risk()) row.answer.flags.push_back({v1::AT_RISK, 0});
 }
 
 // Since when each flag of the new row is raised.
-void FillSince(const ViewRow* before, int64_t number, Answer& answer) {
+void FillSince(const ViewRow* before, int32_t number, Answer& answer) {
   for (RaisedFlag& flag : answer.flags) {
     flag.since_run = number;
     if (before == nullptr) continue;
@@ -78,14 +80,51 @@ VerdictRow GoneRow(const ViewRow& before) {
   return gone;
 }
 
-// One alignment after the other, by name. Rows stay where they are: a run has
-// millions.
+// What a run changes of a part of the alignments, one after the other, by name.
+// Rows stay where they are: a run has millions.
 class Comparison {
  public:
-  explicit Comparison(int64_t number) : number_(number) {}
+  Comparison(const RunScope& scope, int64_t number)
+      : scope_(scope), number_(static_cast<int32_t>(number)) {}
 
+  void Compare(absl::Span<const ViewRow> earlier, absl::Span<ViewRow> scored) {
+    digests_.Reserve(scored.size());
+    size_t e = 0;
+    for (ViewRow& row : scored) {
+      auto order = std::strong_ordering::greater;
+      for (; e < earlier.size(); ++e) {
+        order = CompareNames(earlier[e], row);
+        if (order >= 0) break;
+        NotReached(earlier[e]);
+      }
+      const bool known = e < earlier.size() && order == 0;
+      Reached(known ? &earlier[e++] : nullptr, row);
+    }
+    for (; e < earlier.size(); ++e) NotReached(earlier[e]);
+  }
+
+  // The part that comes next.
+  void Append(Comparison next) {
+    MoveTo(next.kept_, kept_);
+    MoveTo(next.result_.changes, result_.changes);
+    for (Subject& subject : next.result_.subjects) {
+      if (subjects_.insert(subject.sha256).second)
+        result_.subjects.push_back(std::move(subject));
+    }
+    digests_.Append(std::move(next.digests_));
+  }
+
+  RunChanges Take(std::vector<ViewRow> reached) {
+    result_.record_digests = std::move(digests_).Take(reached);
+    result_.visible =
+        kept_.empty() ? std::move(reached) : Joined(std::move(reached));
+    return std::move(result_);
+  }
+
+ private:
   // `earlier` is null where nothing was said before.
   void Reached(const ViewRow* earlier, ViewRow& row) {
+    digests_.Add(row);
     GiveGrace(earlier, row);
     if (earlier != nullptr && SameAnswer(*earlier, row)) {
       row.answer.run = earlier->answer.run;
@@ -100,22 +139,20 @@ class Comparison {
       result_.subjects.push_back(subject);
   }
 
-  void NotReached(const ViewRow& earlier, bool in_scope) {
-    if (in_scope) {
+  void NotReached(const ViewRow& earlier) {
+    if (scope_.Contains(earlier.key())) {
       result_.changes.push_back(GoneRow(earlier));
     } else {
       kept_.push_back(earlier);
     }
   }
 
-  RunChanges Take(std::vector<ViewRow> reached) {
-    result_.record_digests = RecordDigestsOf(reached);
-    result_.visible =
-        kept_.empty() ? std::move(reached) : Joined(std::move(reached));
-    return std::move(result_);
+  template <typename Rows>
+  static void MoveTo(Rows& from, Rows& to) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()),
+              std::make_move_iterator(from.end()));
   }
 
- private:
   std::vector<ViewRow> Joined(std::vector<ViewRow> reached) {
     std::vector<ViewRow> joined;
     joined.reserve(reached.size() + kept_.size());
@@ -129,7 +166,9 @@ class Comparison {
     return joined;
   }
 
-  const int64_t number_;
+  const RunScope& scope_;
+  const int32_t number_;
+  RecordDigests digests_;
   // What lies outside the scope, by name.
   std::vector<ViewRow> kept_;
   absl::flat_hash_set<std::string> subjects_;
@@ -161,25 +200,24 @@ RunScope ScopeOf(const v1::Run& run) {
 }
 
 RunChanges CompareRuns(const RunView* before, const RunScope& scope,
-                       std::vector<ViewRow> scored, int64_t number) {
-  Comparison comparison(number);
-  static const auto& none = *new std::vector<ViewRow>();
-  const std::vector<ViewRow>& earlier =
-      before == nullptr ? none : before->rows();
-  size_t e = 0;
-  for (ViewRow& row : scored) {
-    auto order = std::strong_ordering::greater;
-    for (; e < earlier.size(); ++e) {
-      order = CompareNames(earlier[e], row);
-      if (order >= 0) break;
-      comparison.NotReached(earlier[e], scope.Contains(earlier[e].key()));
+                       std::vector<ViewRow> scored, int64_t number,
+                       int threads) {
+  absl::Span<const ViewRow> earlier;
+  if (before != nullptr) earlier = before->rows();
+  const auto cuts =
+      CutByName(earlier, scored, static_cast<size_t>(std::max(threads, 1)));
+  std::vector<Comparison> parts(cuts.size(), Comparison(scope, number));
+  base::ForRanges(parts.size(), threads, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      const RangePair& cut = cuts[i];
+      parts[i].Compare(
+          earlier.subspan(cut.a_begin, cut.a_end - cut.a_begin),
+          absl::MakeSpan(scored).subspan(cut.b_begin, cut.b_end - cut.b_begin));
     }
-    const bool known = e < earlier.size() && order == 0;
-    comparison.Reached(known ? &earlier[e++] : nullptr, row);
-  }
-  for (; e < earlier.size(); ++e)
-    comparison.NotReached(earlier[e], scope.Contains(earlier[e].key()));
-  return comparison.Take(std::move(scored));
+  });
+  for (size_t i = 1; i < parts.size(); ++i)
+    parts[0].Append(std::move(parts[i]));
+  return parts[0].Take(std::move(scored));
 }
 
 void Summarize(const std::vector<ViewRow>& scored, v1::Run& run) {

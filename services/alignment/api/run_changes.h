@@ -38,9 +38,10 @@ struct RunChanges {
 // when something else is said of the program, or of another revision of it.
 // That the same was said from other inputs is kept by the record digests.
 // `before` is null before the first run; `scored` is by name, and so is what is
-// visible after.
+// visible after. The same on any number of threads.
 RunChanges CompareRuns(const RunView* before, const RunScope& scope,
-                       std::vector<ViewRow> scored, int64_t number);
+                       std::vector<ViewRow> scored, int64_t number,
+                       int threads);
 
 // Counts, and the digest over the record digests in the order of names.
 // `scored` by name.

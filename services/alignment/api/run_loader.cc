@@ -1,5 +1,6 @@
 #include "services/alignment/api/run_loader.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <tuple>
@@ -53,7 +54,7 @@ class Loader {
     view.subject = subject->second;
     view.policy = std::move(policy);
     view.region = *region;
-    view.model_version = ModelOf(row.model_version);
+    view.model_version = &KeptModel(row.model_version);
     if (!base::FromHex(row.record_sha256, &view.record_sha256))
       return Damaged(row, "a digest that is none");
     view.answer = std::move(row);
@@ -75,16 +76,8 @@ class Loader {
     return policy;
   }
 
-  // One for all rows of a model.
-  std::shared_ptr<const std::string> ModelOf(const std::string& version) {
-    auto& model = models_[version];
-    if (model == nullptr) model = std::make_shared<const std::string>(version);
-    return model;
-  }
-
   AlignmentStore& store_;
   EditionCache& editions_;
-  std::map<std::string, std::shared_ptr<const std::string>> models_;
   absl::flat_hash_map<std::string, std::shared_ptr<const SubjectInUse>>
       subjects_;
   // By edition, policy, version and day.
@@ -131,6 +124,12 @@ absl::StatusOr<std::shared_ptr<const RunView>> LoadRun(AlignmentStore& store,
                                loader.Complete(std::move(stored[i]), days[i]));
     rows.push_back(std::move(view));
   }
+  // The store answers by key, which is nearly always the order of names.
+  const auto less = [](const ViewRow& a, const ViewRow& b) {
+    return CompareNames(a, b) < 0;
+  };
+  if (!std::is_sorted(rows.begin(), rows.end(), less))
+    std::sort(rows.begin(), rows.end(), less);
   return std::make_shared<RunView>(run, std::move(content), std::move(rows));
 }
 

@@ -138,8 +138,9 @@ absl::StatusOr<v1::Run> RunMaker::MakeOnce(
   PLUMBLINE_ASSIGN_OR_RETURN(auto scored,
                              ScoreRun(*portfolio, before.get(), by_workers));
   Summarize(scored, run.run);
-  RunChanges changes = CompareRuns(before.get(), ScopeOf(run.run),
-                                   std::move(scored), run.after + 1);
+  RunChanges changes =
+      CompareRuns(before.get(), ScopeOf(run.run), std::move(scored),
+                  run.after + 1, options_.threads);
   run.changes = std::move(changes.changes);
   run.subjects = std::move(changes.subjects);
   run.record_digests = std::move(changes.record_digests);

@@ -149,21 +149,36 @@ bool KeyLess(const ViewRow& a, const ViewRow& b) {
 
 }  // namespace
 
-std::string RecordDigestsOf(absl::Span<const ViewRow> rows) {
-  std::string digests;
-  digests.reserve(rows.size() * kDigestBytes);
-  // Rows come by name, which is nearly always the order of keys.
-  if (std::is_sorted(rows.begin(), rows.end(), KeyLess)) {
-    for (const ViewRow& row : rows) AppendDigest(row, &digests);
-    return digests;
-  }
+void RecordDigests::Reserve(size_t rows) {
+  digests_.reserve(rows * kDigestBytes);
+}
+
+void RecordDigests::Add(const ViewRow& row) {
+  in_order_ = in_order_ && (last_ == nullptr || KeyLess(*last_, row));
+  if (first_ == nullptr) first_ = &row;
+  last_ = &row;
+  AppendDigest(row, &digests_);
+}
+
+void RecordDigests::Append(RecordDigests next) {
+  if (next.first_ == nullptr) return;
+  in_order_ = in_order_ && next.in_order_ &&
+              (last_ == nullptr || KeyLess(*last_, *next.first_));
+  if (first_ == nullptr) first_ = next.first_;
+  last_ = next.last_;
+  digests_ += next.digests_;
+}
+
+std::string RecordDigests::Take(absl::Span<const ViewRow> rows) && {
+  if (in_order_) return std::move(digests_);
   std::vector<const ViewRow*> by_key;
   by_key.reserve(rows.size());
   for (const ViewRow& row : rows) by_key.push_back(&row);
   std::sort(by_key.begin(), by_key.end(),
             [](const auto* a, const auto* b) { return KeyLess(*a, *b); });
-  for (const ViewRow* row : by_key) AppendDigest(*row, &digests);
-  return digests;
+  digests_.clear();
+  for (const ViewRow* row : by_key) AppendDigest(*row, &digests_);
+  return std::move(digests_);
 }
 
 absl::StatusOr<std::vector<std::string>> PinRows(

@@ -13,9 +13,26 @@
 
 namespace plumbline::alignment {
 
-// The digests of the records of all verdicts of a run, 32 bytes each, in the
-// order of their keys. `rows` are all that the run reached, in any order.
-std::string RecordDigestsOf(absl::Span<const ViewRow> rows);
+// The digests of the records of all verdicts that a run reached, 32 bytes each,
+// in the order of their keys.
+class RecordDigests {
+ public:
+  void Reserve(size_t rows);
+  // Call with one row after the other, which stay where they are.
+  void Add(const ViewRow& row);
+  // What came after.
+  void Append(RecordDigests next);
+  // `rows` are those that were added.
+  std::string Take(absl::Span<const ViewRow> rows) &&;
+
+ private:
+  // In the order in which they came.
+  std::string digests_;
+  // Rows come by name, which is nearly always the order of keys.
+  bool in_order_ = true;
+  const ViewRow* first_ = nullptr;
+  const ViewRow* last_ = nullptr;
+};
 
 // A stored row says which run first said it; other runs may have reached it
 // since and said the same from other inputs. Sets the pins of each of `rows`,

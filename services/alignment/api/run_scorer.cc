@@ -40,14 +40,6 @@ Answer WithoutHistory(Answer answer) {
   return answer;
 }
 
-// This version of the code's, for all rows that it scores.
-const std::shared_ptr<const std::string>& ThisModel() {
-  static const auto& model =
-      *new std::shared_ptr<const std::string>(std::make_shared<std::string>(
-          kModelVersion.data(), kModelVersion.size()));
-  return model;
-}
-
 // Makes the rows of a run in the order of their names.
 class RowMaker {
  public:
@@ -99,11 +91,12 @@ class RowMaker {
     row.subject = inputs_.subjects[entry.subject];
     row.policy = inputs_.policies[policy];
     row.region = entry.region;
-    row.model_version = ThisModel();
+    row.model_version = &model_;
   }
 
   const RunInputs& inputs_;
   const std::vector<Entry>& entries_;
+  const std::string& model_ = KeptModel(kModelVersion);
 };
 
 // The places of the policies in the order of their ids, which is that of names.

@@ -67,11 +67,6 @@ RunView::RunView(int64_t number, v1::Run run, std::vector<ViewRow> rows)
       flag_order_(rows_.size()),
       bytes_(rows_.size()),
       answers_(rows_.size()) {
-  const auto less = [](const ViewRow& a, const ViewRow& b) {
-    return CompareNames(a, b) < 0;
-  };
-  if (!std::is_sorted(rows_.begin(), rows_.end(), less))
-    std::sort(rows_.begin(), rows_.end(), less);
   std::iota(flag_order_.begin(), flag_order_.end(), 0u);
   std::stable_partition(flag_order_.begin(), flag_order_.end(),
                         [this](uint32_t row) {

@@ -26,7 +26,7 @@ v1::Alignment AlignmentOf(const ViewRow& row);
 // Thread-safe.
 class RunView {
  public:
-  // `rows` in any order, names distinct.
+  // `rows` by name, each name once.
   RunView(int64_t number, v1::Run run, std::vector<ViewRow> rows);
   ~RunView();
   RunView(const RunView&) = delete;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <mutex>
+#include <set>
 
 #include "services/alignment/api/record_codec.h"
 #include "services/alignment/api/run_loader.h"
@@ -43,9 +45,11 @@ std::strong_ordering CompareNames(const ViewRow& a, const ViewRow& b) {
   return order != 0 ? order : a.policy_id().compare(b.policy_id()) <=> 0;
 }
 
-void AppendDigest(const ViewRow& row, std::string* digests) {
-  digests->append(reinterpret_cast<const char*>(row.record_sha256.data()),
-                  row.record_sha256.size());
+const std::string& KeptModel(absl::string_view version) {
+  static auto& mutex = *new std::mutex;
+  static auto& kept = *new std::set<std::string>;
+  const std::lock_guard<std::mutex> lock(mutex);
+  return *kept.emplace(version).first;
 }
 
 VerdictRow StoredRow(const ViewRow& row) {
@@ -70,8 +74,7 @@ bool SameInputs(const ViewRow& a, const ViewRow& b) {
   return same_policy &&
          (a.subject == b.subject ||
           a.subject->subject.sha256 == b.subject->subject.sha256) &&
-         (a.model_version == b.model_version ||
-          *a.model_version == *b.model_version);
+         a.model_version == b.model_version;
 }
 
 }  // namespace plumbline::alignment

@@ -38,7 +38,7 @@ struct ViewRow {
   std::shared_ptr<const PolicyInUse> policy;
   RegionIndex region = 0;  // In that edition.
   Answer answer;
-  std::shared_ptr<const std::string> model_version;
+  const std::string* model_version = nullptr;  // A KeptModel.
   base::Sha256Digest record_sha256 = {};
 
   const std::string& program() const { return subject->subject.program.name(); }
@@ -49,6 +49,10 @@ struct ViewRow {
   // Of the alignment.
   std::string name() const;
 };
+
+// One text for all rows of a model, which lives as long as the process: there
+// are as many as versions of the code have written runs.
+const std::string& KeptModel(absl::string_view version);
 
 // The parts of an alignment's name.
 struct NameParts {
@@ -65,7 +69,10 @@ std::strong_ordering CompareNames(const NameParts& a, const NameParts& b);
 std::strong_ordering CompareNames(const ViewRow& a, const ViewRow& b);
 
 // Appends the 32 bytes of the row's record digest.
-void AppendDigest(const ViewRow& row, std::string* digests);
+inline void AppendDigest(const ViewRow& row, std::string* digests) {
+  digests->append(reinterpret_cast<const char*>(row.record_sha256.data()),
+                  row.record_sha256.size());
+}
 
 // The row as it is stored.
 VerdictRow StoredRow(const ViewRow& row);

@@ -97,8 +97,10 @@ absl::Status DecodeFlags(absl::string_view text, VerdictRow& row) {
   const auto pairs = ParsePairs(text, '@');
   if (!pairs) return Damaged("flags", text);
   for (const NumberPair& pair : *pairs) {
-    if (!v1::FlagReason_IsValid(pair.first)) return Damaged("flags", text);
-    row.flags.push_back({static_cast<v1::FlagReason>(pair.first), pair.second});
+    const auto since = static_cast<int32_t>(pair.second);
+    if (!v1::FlagReason_IsValid(pair.first) || since != pair.second)
+      return Damaged("flags", text);
+    row.flags.push_back({static_cast<v1::FlagReason>(pair.first), since});
   }
   return absl::OkStatus();
 }

@@ -28,7 +28,7 @@ struct VerdictKey {
 // A reason to act, and the run that first raised it.
 struct RaisedFlag {
   v1::FlagReason reason = v1::FLAG_REASON_UNSPECIFIED;
-  int64_t since_run = 0;
+  int32_t since_run = 0;
 
   friend bool operator==(const RaisedFlag&, const RaisedFlag&) = default;
 };
@@ -38,15 +38,15 @@ struct Grace {
   // The verdict that counts: unspecified where that is the computed one.
   v1::Verdict verdict = v1::VERDICT_UNSPECIFIED;
   // How many editions in a row were computed otherwise.
-  int64_t contrary_editions = 0;
+  int32_t contrary_editions = 0;
 
   bool at_risk() const { return verdict != v1::VERDICT_UNSPECIFIED; }
   friend bool operator==(const Grace&, const Grace&) = default;
 };
 
-// What was said of an alignment.
+// What was said of an alignment. Narrow, since a run has millions.
 struct Answer {
-  int64_t run = 0;  // The run that first said it.
+  int32_t run = 0;  // The run that first said it.
   v1::Verdict verdict = v1::VERDICT_UNSPECIFIED;
   // As many as policies have, and as most programs raise, without a place of
   // their own.

@@ -24,7 +24,7 @@ absl::StatusOr<VerdictRow> ReadVerdict(storage::Statement& row) {
   VerdictRow verdict;
   verdict.key = {std::string(row.Text(0)), std::string(row.Text(1)),
                  std::string(row.Text(2))};
-  verdict.run = row.Int64(3);
+  verdict.run = static_cast<int32_t>(row.Int64(3));
   verdict.policy_version = row.Int64(4);
   verdict.edition = std::string(row.Text(5));
   verdict.subject_sha256 = std::string(row.Text(6));
@@ -34,7 +34,7 @@ absl::StatusOr<VerdictRow> ReadVerdict(storage::Statement& row) {
   PLUMBLINE_RETURN_IF_ERROR(DecodeFlags(row.Text(10), verdict));
   verdict.record_sha256 = std::string(row.Text(11));
   verdict.grace.verdict = static_cast<v1::Verdict>(row.Int64(12));
-  verdict.grace.contrary_editions = row.Int64(13);
+  verdict.grace.contrary_editions = static_cast<int32_t>(row.Int64(13));
   return verdict;
 }
 

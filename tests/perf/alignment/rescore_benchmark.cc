@@ -122,16 +122,6 @@ std::vector<ViewRow> ScoreAfter(const World& world, const RunView& before,
       .value();
 }
 
-std::vector<RowPair> PairsOf(const std::vector<ViewRow>& before,
-                             const std::vector<ViewRow>& after) {
-  std::vector<RowPair> pairs;
-  pairs.reserve(after.size());
-  ForEachPair(before, after, [&](const ViewRow* was, const ViewRow* is) {
-    pairs.push_back({was, is});
-  });
-  return pairs;
-}
-
 // Programs, threads.
 void Rescore(benchmark::State& state) {
   const World& world = TheWorld(static_cast<size_t>(state.range(0)));
@@ -141,19 +131,20 @@ void Rescore(benchmark::State& state) {
   }
   const int threads = static_cast<int>(state.range(1));
   const RunScope scope = ScopeOf(Described());
-  RunChanges first =
-      CompareRuns(nullptr, scope,
-                  ScoreRun(*InputsOn(world, world.before), threads).value(), 1);
+  RunChanges first = CompareRuns(
+      nullptr, scope, ScoreRun(*InputsOn(world, world.before), threads).value(),
+      1, threads);
   const RunView before(1, Described(), std::move(first.visible));
   for (auto _ : state) {
     auto scored = ScoreAfter(world, before, threads);
     v1::Run run = Described();
     Summarize(scored, run);
-    RunChanges changes = CompareRuns(&before, scope, std::move(scored), 2);
+    RunChanges changes =
+        CompareRuns(&before, scope, std::move(scored), 2, threads);
     const auto differ =
-        PairsThatDiffer(PairsOf(before.rows(), changes.visible));
+        PairsThatDiffer(before.rows(), changes.visible, {}, threads);
     state.counters["written"] = static_cast<double>(changes.changes.size());
-    state.counters["differ"] = static_cast<double>(differ.size());
+    state.counters["differ"] = static_cast<double>(differ.both.size());
     const RunView after(2, std::move(run), std::move(changes.visible));
     benchmark::DoNotOptimize(&after);
   }

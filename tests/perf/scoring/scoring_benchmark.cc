@@ -276,13 +276,12 @@ void Portfolio(benchmark::State& state) {
     const PortfolioGroups groups = GroupEntries(*edition, regions, entries);
     OutcomeTable::Options options;
     options.threads = threads;
-    options.wanted = Wanted(*edition, entries, 1);
+    options.wanted = Wanted(*edition, groups, 1);
     for (int i = 0; i < 5; ++i) {
       const auto table = OutcomeTable::Compute(
           MakePolicy(LinkRule::Kind::kAny, Measure::kUnspecified), regions,
           options);
-      benchmark::DoNotOptimize(
-          ScorePortfolio(*table, entries, groups, threads));
+      benchmark::DoNotOptimize(ScorePortfolio(*table, groups, threads));
     }
   }
 }

@@ -17,20 +17,6 @@
 namespace plumbline::alignment {
 namespace {
 
-// Everything that is or was said, in pairs by name; one side of a pair may be
-// missing.
-std::vector<RowPair> PairsOf(
-    absl::Span<const ViewRow> before, absl::Span<const ViewRow> after,
-    const std::function<bool(const VerdictKey&)>& wanted) {
-  std::vector<RowPair> pairs;
-  const auto add = [&](const ViewRow* was, const ViewRow* is) {
-    const ViewRow& any = is == nullptr ? *was : *is;
-    if (!wanted || wanted(any.key())) pairs.push_back({was, is});
-  };
-  ForEachPair(before, after, add);
-  return pairs;
-}
-
 v1::PinnedInputs InputsOf(const ViewRow& row) {
   v1::PinnedInputs inputs;
   inputs.set_program_revision(row.subject->subject.program.revision_id());
@@ -188,21 +174,17 @@ absl::StatusOr<std::vector<ChangeRow>> ChangesBetween(
     absl::Span<const ViewRow> before, absl::Span<const ViewRow> after,
     const ChangeSearch& search,
     const std::function<bool(const VerdictKey&)>& wanted) {
+  const DifferingPairs differ =
+      PairsThatDiffer(before, after, wanted, search.threads);
   std::vector<ChangeRow> changes;
-  std::vector<RowPair> both;
-  for (const RowPair& pair : PairsOf(before, after, wanted)) {
-    if (pair.before == nullptr || pair.after == nullptr) {
-      const bool added = pair.before == nullptr;
-      const ViewRow& row = added ? *pair.after : *pair.before;
-      changes.push_back(
-          EndOf(pair, SpeakOf(added ? before : after, row.program())));
-    } else if (pair.before->answer.grace != pair.after->answer.grace ||
-               !SameInputs(*pair.before, *pair.after)) {
-      both.push_back(pair);
-    }
+  for (const RowPair& pair : differ.ends) {
+    const bool added = pair.before == nullptr;
+    const ViewRow& row = added ? *pair.after : *pair.before;
+    changes.push_back(
+        EndOf(pair, SpeakOf(added ? before : after, row.program())));
   }
   ComposedEditions editions(search.labor, search.most_editions);
-  for (std::vector<RowPair>& group : GroupsOf(PairsThatDiffer(both)))
+  for (std::vector<RowPair>& group : GroupsOf(differ.both))
     Group(std::move(group), editions, search.threads).Find(changes);
   if (!editions.status().ok()) return editions.status();
   std::sort(changes.begin(), changes.end(),

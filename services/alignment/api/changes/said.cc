@@ -8,6 +8,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "services/alignment/domain/matching/shared_links.h"
+#include "services/alignment/domain/scoring/counted_links.h"
 #include "services/alignment/domain/scoring/kernel.h"
 
 namespace plumbline::alignment {
@@ -49,15 +50,6 @@ KeyLinks FindKeyLinks(const PolicyInUse& policy,
   return found;
 }
 
-std::vector<std::vector<uint32_t>> CodesOf(const BoundPolicy& bound,
-                                           const KeyLinks& found) {
-  std::vector<std::vector<uint32_t>> codes;
-  codes.reserve(found.links.size());
-  for (const LinkSet* links : found.links)
-    codes.push_back(CountedCodes(bound, *links));
-  return codes;
-}
-
 // The regions of the keys that the edition has, each once.
 std::vector<RegionIndex> RegionsOf(
     const std::vector<std::optional<RegionIndex>>& of_key) {
@@ -73,7 +65,7 @@ std::vector<RegionIndex> RegionsOf(
 // The keys whose regions the edition has, as the kernel takes them.
 struct Scorable {
   std::vector<RegionIndex> regions;
-  std::vector<PortfolioEntry> entries;
+  PortfolioGroups groups;
   std::vector<size_t> keys;
 };
 
@@ -85,15 +77,17 @@ Scorable ScorableOf(const Edition& edition, const std::vector<AskedKey>& keys,
     of_key.push_back(edition.FindRegion(key.region));
   Scorable scorable;
   scorable.regions = RegionsOf(of_key);
+  std::vector<PortfolioEntry> entries;
   for (size_t i = 0; i < keys.size(); ++i) {
     if (!of_key[i]) continue;
     const auto place = std::lower_bound(scorable.regions.begin(),
                                         scorable.regions.end(), *of_key[i]);
-    scorable.entries.push_back(
+    entries.push_back(
         {&keys[i].subject->facts, found.links[found.of_key[i]],
          static_cast<uint32_t>(place - scorable.regions.begin())});
     scorable.keys.push_back(i);
   }
+  scorable.groups = GroupEntries(edition, scorable.regions, entries);
   return scorable;
 }
 
@@ -169,15 +163,15 @@ std::vector<Said> Ask(const PolicyInUse& policy,
                       const std::vector<AskedKey>& keys, int threads) {
   const BoundPolicy& bound = *policy.bound;
   const KeyLinks found = FindKeyLinks(policy, keys);
-  const auto codes = CodesOf(bound, found);
+  const auto codes = CountedCodes(bound, found.links);
   const Scorable scorable = ScorableOf(bound.edition(), keys, found);
   OutcomeTable::Options options;
   options.threads = threads;
   options.wanted =
-      Wanted(bound.edition(), scorable.entries, scorable.regions.size());
+      Wanted(bound.edition(), scorable.groups, scorable.regions.size());
   const auto table =
       OutcomeTable::Compute(policy.bound, scorable.regions, options);
-  const auto scored = ScorePortfolio(*table, scorable.entries, threads);
+  const auto scored = ScorePortfolio(*table, scorable.groups, threads);
   std::vector<Said> said(keys.size());
   const auto& dimensions = bound.policy().dimensions;
   for (size_t i = 0; i < scored.size(); ++i) {
@@ -193,24 +187,25 @@ std::vector<Said> Ask(const PolicyInUse& policy,
   return said;
 }
 
-std::vector<uint32_t> CountedCodes(const BoundPolicy& policy,
-                                   const LinkSet& links) {
+std::vector<std::vector<uint32_t>> CountedCodes(
+    const BoundPolicy& policy, absl::Span<const LinkSet* const> programs) {
   const Edition& edition = policy.edition();
-  std::vector<uint32_t> codes;
-  for (const RuledLink& link :
-       ApplyLinkRule(edition, policy.policy().link_rule, links)) {
-    if (link.counted())
-      codes.push_back(static_cast<uint32_t>(
-          edition.occupation_code(link.link.occupation).digits()));
+  const CountedLinks counted =
+      CountLinks(edition, policy.policy().link_rule, programs);
+  std::vector<std::vector<uint32_t>> codes(programs.size());
+  for (size_t i = 0; i < codes.size(); ++i) {
+    for (const OccupationIndex occupation : counted.counted(i))
+      codes[i].push_back(
+          static_cast<uint32_t>(edition.occupation_code(occupation).digits()));
+    std::sort(codes[i].begin(), codes[i].end());
   }
-  std::sort(codes.begin(), codes.end());
   return codes;
 }
 
 std::vector<std::vector<uint32_t>> CountedOccupations(
     const PolicyInUse& policy, const std::vector<AskedKey>& keys) {
   const KeyLinks found = FindKeyLinks(policy, keys);
-  const auto codes = CodesOf(*policy.bound, found);
+  const auto codes = CountedCodes(*policy.bound, found.links);
   std::vector<std::vector<uint32_t>> counted;
   counted.reserve(keys.size());
   for (const size_t place : found.of_key) counted.push_back(codes[place]);

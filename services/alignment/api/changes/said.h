@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "plumbline/alignment/v1/change.pb.h"
 #include "services/alignment/api/run_view.h"
 #include "services/alignment/domain/record/decision.h"
@@ -53,9 +54,10 @@ struct AskedKey {
 std::vector<Said> Ask(const PolicyInUse& policy,
                       const std::vector<AskedKey>& keys, int threads);
 
-// The occupations of some links that count under a policy, as in Said::links.
-std::vector<uint32_t> CountedCodes(const BoundPolicy& policy,
-                                   const LinkSet& links);
+// The occupations that a policy counts of each program's links, as in
+// Said::links.
+std::vector<std::vector<uint32_t>> CountedCodes(
+    const BoundPolicy& policy, absl::Span<const LinkSet* const> programs);
 
 // The occupations that count for each of them, as in Said::links.
 std::vector<std::vector<uint32_t>> CountedOccupations(

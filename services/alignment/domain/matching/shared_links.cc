@@ -35,13 +35,18 @@ void ReadOf(const ProgramFacts& program, ReadTexts texts, std::string* out) {
 
 }  // namespace
 
-const LinkSet* SharedLinks::Of(const ProgramFacts& program) {
+uint32_t LinkClasses::Of(const ProgramFacts& program) {
   ReadOf(program, texts_, &read_);
-  const auto [found, is_new] = found_.try_emplace(read_);
-  if (is_new)
-    found->second =
-        std::make_unique<const LinkSet>(FindLinks(edition_, program, texts_));
-  return found->second.get();
+  const auto next = static_cast<uint32_t>(numbers_.size());
+  return numbers_.try_emplace(read_, next).first->second;
+}
+
+const LinkSet* SharedLinks::Of(const ProgramFacts& program) {
+  const uint32_t number = classes_.Of(program);
+  if (number == found_.size())
+    found_.push_back(
+        std::make_unique<const LinkSet>(FindLinks(edition_, program, texts_)));
+  return found_[number].get();
 }
 
 }  // namespace plumbline::alignment

@@ -73,22 +73,17 @@ struct ScoredProgram {
   bool operator==(const ScoredProgram&) const = default;
 };
 
-// Options::wanted for exactly what the entries need of `positions` regions.
+// Options::wanted for exactly what the groups need of `positions` regions.
 std::vector<uint8_t> Wanted(const Edition& edition,
-                            absl::Span<const PortfolioEntry> entries,
-                            size_t positions);
+                            const PortfolioGroups& groups, size_t positions);
 
-// The verdicts of a portfolio, each entry in its own region, in their order;
-// `groups` are GroupEntries of them in the table's regions. The table has been
-// computed with records of what the entries need. The same on any number of
-// threads, and the same as EvaluateProgram says.
-std::vector<ScoredProgram> ScorePortfolio(
-    const OutcomeTable& table, absl::Span<const PortfolioEntry> entries,
-    const PortfolioGroups& groups, int threads);
-// The same for entries that are scored once.
-std::vector<ScoredProgram> ScorePortfolio(
-    const OutcomeTable& table, absl::Span<const PortfolioEntry> entries,
-    int threads);
+// The verdicts of the entries of a portfolio, in their order; `groups` are
+// GroupEntries of them in the table's regions. The table has been computed with
+// records of what the groups need. The same on any number of threads, and the
+// same as EvaluateProgram says.
+std::vector<ScoredProgram> ScorePortfolio(const OutcomeTable& table,
+                                          const PortfolioGroups& groups,
+                                          int threads);
 
 }  // namespace plumbline::alignment
 

@@ -142,10 +142,11 @@ TEST_P(KernelTest, ThePortfolioSaysWhatTheSlowEvaluatorSays) {
                        static_cast<uint32_t>(p * 7 % s.regions.size())});
   OutcomeTable::Options options;
   options.threads = 2;
-  options.wanted = Wanted(*s.edition, entries, s.regions.size());
+  const PortfolioGroups groups = GroupEntries(*s.edition, s.regions, entries);
+  options.wanted = Wanted(*s.edition, groups, s.regions.size());
   const auto table = OutcomeTable::Compute(s.policy, s.regions, options);
-  const std::vector<ScoredProgram> scored = ScorePortfolio(*table, entries, 1);
-  EXPECT_EQ(scored, ScorePortfolio(*table, entries, 2));
+  const std::vector<ScoredProgram> scored = ScorePortfolio(*table, groups, 1);
+  EXPECT_EQ(scored, ScorePortfolio(*table, groups, 2));
   for (size_t p = 0; p < entries.size(); ++p) {
     const Decision slow = EvaluateProgram(
         *s.policy, s.regions[entries[p].position], s.programs[p]);

@@ -194,7 +194,8 @@ TEST(LadderScenarioTest, PortfoliosAreScoredAsProgramsAre) {
       for (uint32_t r = 0; r < regions.size(); ++r)
         entries.push_back({&programs[p], &links[p], r});
     }
-    const auto scored = ScorePortfolio(*table, entries, 1);
+    const auto scored =
+        ScorePortfolio(*table, GroupEntries(*edition, regions, entries), 1);
     OutcomeTable::Options rows_only;
     rows_only.with_records = false;
     const auto fast = OutcomeTable::Compute(bound, regions, rows_only);

@@ -105,20 +105,19 @@ class Judge {
 }  // namespace
 
 std::vector<uint8_t> Wanted(const Edition& edition,
-                            absl::Span<const PortfolioEntry> entries,
-                            size_t positions) {
+                            const PortfolioGroups& groups, size_t positions) {
   const size_t occupations = edition.occupation_count();
   std::vector<uint8_t> wanted(positions * occupations);
-  for (const PortfolioEntry& entry : entries) {
-    for (const Link& link : entry.links->links)
-      wanted[entry.position * occupations + link.occupation] = 1;
+  for (const PortfolioGroup& group : groups.groups) {
+    for (const Link& link : group.links->links)
+      wanted[group.position * occupations + link.occupation] = 1;
   }
   return wanted;
 }
 
-std::vector<ScoredProgram> ScorePortfolio(
-    const OutcomeTable& table, absl::Span<const PortfolioEntry> entries,
-    const PortfolioGroups& groups, int threads) {
+std::vector<ScoredProgram> ScorePortfolio(const OutcomeTable& table,
+                                          const PortfolioGroups& groups,
+                                          int threads) {
   const std::vector<std::string> excluded = ExcludedPrefixes(
       table.policy().edition(), table.policy().policy().link_rule);
   std::vector<Judged> judged(groups.groups.size());
@@ -127,24 +126,15 @@ std::vector<ScoredProgram> ScorePortfolio(
     for (size_t i = begin; i < end; ++i)
       judged[i] = judge.Score(groups.groups[i]);
   });
-  std::vector<ScoredProgram> scored(entries.size());
-  base::ForRanges(entries.size(), threads, [&](size_t begin, size_t end) {
+  std::vector<ScoredProgram> scored(groups.of_entry.size());
+  base::ForRanges(scored.size(), threads, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       scored[i] = judged[groups.of_entry[i]];
-      scored[i].record_sha256 = RecordDigest(scored[i].record_sha256,
-                                             entries[i].program->revision_id);
+      scored[i].record_sha256 =
+          RecordDigest(scored[i].record_sha256, groups.revision(i));
     }
   });
   return scored;
-}
-
-std::vector<ScoredProgram> ScorePortfolio(
-    const OutcomeTable& table, absl::Span<const PortfolioEntry> entries,
-    int threads) {
-  return ScorePortfolio(
-      table, entries,
-      GroupEntries(table.policy().edition(), table.regions(), entries),
-      threads);
 }
 
 }  // namespace plumbline::alignment

@@ -12,6 +12,7 @@ PortfolioGroups GroupEntries(const Edition& edition,
                              absl::Span<const PortfolioEntry> entries) {
   PortfolioGroups grouped;
   grouped.of_entry.reserve(entries.size());
+  grouped.revision_ends.reserve(entries.size());
   absl::flat_hash_map<std::tuple<const LinkSet*, uint32_t, bool>, uint32_t>
       places;
   for (const PortfolioEntry& entry : entries) {
@@ -23,6 +24,8 @@ PortfolioGroups GroupEntries(const Edition& edition,
     if (is_new)
       grouped.groups.push_back({entry.links, entry.position, fell_back});
     grouped.of_entry.push_back(place->second);
+    grouped.revisions += entry.program->revision_id;
+    grouped.revision_ends.push_back(grouped.revisions.size());
   }
   return grouped;
 }

@@ -2,8 +2,10 @@
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_SCORING_PORTFOLIO_GROUPS_H_
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "services/alignment/domain/edition/edition.h"
 #include "services/alignment/domain/matching/links.h"
@@ -38,6 +40,16 @@ struct PortfolioGroups {
   std::vector<PortfolioGroup> groups;
   // For each entry its place in `groups`.
   std::vector<uint32_t> of_entry;
+  // The revisions of all programs, one after the other: they are read again for
+  // every policy, and programs lie far apart.
+  std::string revisions;
+  std::vector<size_t> revision_ends;
+
+  absl::string_view revision(size_t entry) const {
+    const size_t begin = entry == 0 ? 0 : revision_ends[entry - 1];
+    return absl::string_view(revisions).substr(begin,
+                                               revision_ends[entry] - begin);
+  }
 };
 
 // `regions` are those of the entries' positions.
