@@ -2,7 +2,8 @@
 
   server -> api -> store -> domain -> common/{base,vocabulary,tabular,sources}
 
-Beside the store, rescoring has `fetch`: what speaks to publishers.
+Beside the store, rescoring has `fetch`: what speaks to publishers. The folders of a layer are rooms of their own: no
+two lead to each other, directly or by way of others.
 
 A link rule does not see a header that is merely included; this does. Usage: check_layers.py ROOT
 """
@@ -126,9 +127,59 @@ def offences_in(path, text):
     return found
 
 
+def room_of(path):
+    """The layer of a path and its room there, `.` for none: ("services/labor/domain", "oews"); None outside of layers."""
+    parts = str(path).split("/")
+    if len(parts) < 4 or zone_of(path)[0] not in LAYERS:
+        return None
+    return "/".join(parts[:3]), parts[3] if len(parts) > 4 else "."
+
+
+def arrows_between_rooms(sources):
+    """Of (path, text) pairs: {layer: {room: {other room: an include that leads there}}}."""
+    arrows = {}
+    for path, text in sources:
+        room = room_of(path)
+        if room is None or is_test(path):
+            continue
+        for line in text.splitlines():
+            match = INCLUDE.match(line)
+            other = room_of(match.group(1)) if match else None
+            if other and other != room and other[0] == room[0]:
+                rooms = arrows.setdefault(room[0], {})
+                rooms.setdefault(room[1], {}).setdefault(other[1], f"{path} includes {match.group(1)}")
+    return arrows
+
+
+def way(rooms, start, end):
+    """The includes that lead from one room to another; None when nothing does."""
+    ways = {start: []}
+    queue = [start]
+    for room in queue:
+        for other, include in rooms.get(room, {}).items():
+            if other == end:
+                return ways[room] + [include]
+            if other not in ways:
+                ways[other] = ways[room] + [include]
+                queue.append(other)
+    return None
+
+
+def circles(sources):
+    """A circle for each room that leads back to itself."""
+    found = []
+    for layer, rooms in arrows_between_rooms(sources).items():
+        for room in sorted(rooms):
+            back = way(rooms, room, room)
+            if back:
+                found.append(f"{layer}/{room} leads back to itself: " + "; ".join(back))
+    return found
+
+
 def offences(root):
-    return [found for path in project.cpp_files(root) if str(path).startswith(("services/", "clients/"))
-            for found in offences_in(path, project.read(root, path))]
+    sources = [(path, project.read(root, path)) for path in project.cpp_files(root)
+               if str(path).startswith(("services/", "clients/"))]
+    return [found for path, text in sources for found in offences_in(path, text)] + circles(sources)
 
 
 if __name__ == "__main__":

@@ -66,6 +66,18 @@ class LayersTest(unittest.TestCase):
         self.assert_refused(source, "services/common/testing/files.h")
         self.assert_allowed("services/labor/store/a_conformance.cc", "services/common/testing/files.h")
 
+    def test_rooms_of_a_layer_stand_in_no_circle(self):
+        include = '#include "services/labor/api/{}"\n'.format
+        sources = [("services/labor/api/a.cc", include("b/b.h")), ("services/labor/api/b/b.h", include("c/c.h"))]
+        self.assertEqual([], check_layers.circles(sources))
+        # What a test includes is no arrow, nor is what another layer has.
+        self.assertEqual([], check_layers.circles(sources + [("services/labor/api/c/c_test.cc", include("b/b.h")),
+                                                             ("services/labor/server/c.cc", include("b/b.h"))]))
+        found = check_layers.circles(sources + [("services/labor/api/c/c.cc", include("b/b.h"))])
+        self.assertEqual(2, len(found))
+        self.assertIn("services/labor/api/b leads back to itself: services/labor/api/b/b.h includes "
+                      "services/labor/api/c/c.h; services/labor/api/c/c.cc includes services/labor/api/b/b.h", found)
+
     def test_grpc_stays_at_the_border(self):
         for path in ("services/labor/store/a.cc", "services/common/storage/a.cc"):
             self.assert_refused(path, "grpcpp/server.h")

@@ -4,10 +4,11 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "services/alignment/api/draft.h"
-#include "services/alignment/api/listing.h"
-#include "services/alignment/api/replay.h"
-#include "services/alignment/api/run_retention.h"
+#include "services/alignment/api/requests/asked_day.h"
+#include "services/alignment/api/runs/listing.h"
+#include "services/alignment/api/runs/run_retention.h"
+#include "services/alignment/api/scoring/replay.h"
+#include "services/alignment/api/simulation/draft.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/base/time_text.h"

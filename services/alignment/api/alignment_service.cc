@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "services/alignment/api/alignment_handler.h"
-#include "services/alignment/api/refusals.h"
+#include "services/alignment/api/requests/refusals.h"
 #include "services/common/base/error.h"
 #include "services/common/rpc/reply.h"
 #include "services/common/rpc/reply_later.h"

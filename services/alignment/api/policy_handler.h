@@ -3,8 +3,8 @@
 
 #include "absl/status/statusor.h"
 #include "plumbline/alignment/v1/policy_service.grpc.pb.h"
-#include "services/alignment/api/edition_cache.h"
-#include "services/alignment/api/simulation.h"
+#include "services/alignment/api/editions/edition_cache.h"
+#include "services/alignment/api/simulation/simulation.h"
 #include "services/alignment/store/alignment_store.h"
 #include "services/common/rpc/page_token.h"
 #include "services/common/rpc/work_queue.h"

@@ -6,7 +6,7 @@
 
 #include "absl/random/random.h"
 #include "absl/strings/str_cat.h"
-#include "services/alignment/api/partition_loader.h"
+#include "services/alignment/api/scoring/partition_loader.h"
 #include "services/alignment/server/policy_files.h"
 #include "services/alignment/store/sql_alignment_store.h"
 #include "services/common/base/error.h"

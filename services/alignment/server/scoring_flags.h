@@ -5,7 +5,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "services/alignment/api/scoring_workers.h"
+#include "services/alignment/api/scoring/scoring_workers.h"
 
 namespace CLI {
 class App;

@@ -7,8 +7,8 @@
 
 #include "google/protobuf/util/json_util.h"
 #include "plumbline/alignment/v1/policy.pb.h"
-#include "services/alignment/api/edition_codec.h"
-#include "services/alignment/api/policy_codec.h"
+#include "services/alignment/api/editions/edition_codec.h"
+#include "services/alignment/api/policies/policy_codec.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/testing/files.h"

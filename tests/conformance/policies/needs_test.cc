@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "gmock/gmock.h"
-#include "services/alignment/api/policy_needs.h"
+#include "services/alignment/api/policies/policy_needs.h"
 #include "services/common/testing/files.h"
 #include "services/common/testing/status_matchers.h"
 #include "tests/conformance/policies/golden_world.h"

@@ -16,8 +16,8 @@
 #include "google/protobuf/util/json_util.h"
 #include "gtest/gtest.h"
 #include "plumbline/alignment/v1/policy.pb.h"
-#include "services/alignment/api/policy_codec.h"
-#include "services/alignment/domain/scoring/evaluate_occupation.h"
+#include "services/alignment/api/policies/policy_codec.h"
+#include "services/alignment/domain/scoring/clauses/evaluate_occupation.h"
 #include "services/alignment/domain/testing/tiny_world.h"
 #include "services/common/testing/files.h"
 

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "services/alignment/domain/scoring/bound_policy.h"
-#include "services/alignment/domain/scoring/evaluate_occupation.h"
-#include "services/alignment/domain/scoring/region_evaluation.h"
+#include "services/alignment/domain/scoring/clauses/bound_policy.h"
+#include "services/alignment/domain/scoring/clauses/evaluate_occupation.h"
+#include "services/alignment/domain/scoring/clauses/region_evaluation.h"
 #include "services/common/testing/files.h"
 #include "services/common/testing/status_matchers.h"
 #include "tests/conformance/policies/golden_world.h"

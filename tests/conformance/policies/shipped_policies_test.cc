@@ -11,7 +11,7 @@
 #include "google/protobuf/util/json_util.h"
 #include "gtest/gtest.h"
 #include "plumbline/alignment/v1/policy.pb.h"
-#include "services/alignment/api/policy_codec.h"
+#include "services/alignment/api/policies/policy_codec.h"
 #include "services/alignment/domain/policy/validate.h"
 #include "services/common/testing/files.h"
 

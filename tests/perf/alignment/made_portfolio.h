@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <memory>
 
-#include "services/alignment/api/run_view.h"
+#include "services/alignment/api/runs/run_view.h"
 
 namespace plumbline::alignment {
 

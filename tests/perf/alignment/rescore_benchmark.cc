@@ -14,8 +14,8 @@
 
 #include "benchmark/benchmark.h"
 #include "services/alignment/api/changes/pairs_that_differ.h"
-#include "services/alignment/api/run_changes.h"
-#include "services/alignment/api/run_scorer.h"
+#include "services/alignment/api/runs/run_changes.h"
+#include "services/alignment/api/scoring/run_scorer.h"
 #include "services/common/testing/files.h"
 #include "tests/conformance/policies/golden_world.h"
 #include "tests/perf/alignment/made_portfolio.h"

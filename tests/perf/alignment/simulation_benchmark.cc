@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "benchmark/benchmark.h"
-#include "services/alignment/api/simulation.h"
+#include "services/alignment/api/simulation/simulation.h"
 #include "services/common/testing/files.h"
 #include "tests/conformance/policies/golden_world.h"
 #include "tests/perf/alignment/made_portfolio.h"

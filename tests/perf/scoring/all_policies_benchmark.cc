@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "benchmark/benchmark.h"
-#include "services/alignment/domain/scoring/bound_policy.h"
-#include "services/alignment/domain/scoring/evaluate_occupation.h"
-#include "services/alignment/domain/scoring/outcome_table.h"
+#include "services/alignment/domain/scoring/clauses/bound_policy.h"
+#include "services/alignment/domain/scoring/clauses/evaluate_occupation.h"
+#include "services/alignment/domain/scoring/clauses/outcome_table.h"
 #include "services/common/testing/files.h"
 #include "tests/conformance/policies/golden_world.h"
 

@@ -12,10 +12,10 @@
 #include "benchmark/benchmark.h"
 #include "services/alignment/domain/edition/edition.h"
 #include "services/alignment/domain/matching/shared_links.h"
-#include "services/alignment/domain/scoring/bound_policy.h"
-#include "services/alignment/domain/scoring/evaluate_program.h"
-#include "services/alignment/domain/scoring/kernel.h"
-#include "services/alignment/domain/scoring/outcome_table.h"
+#include "services/alignment/domain/scoring/clauses/bound_policy.h"
+#include "services/alignment/domain/scoring/clauses/outcome_table.h"
+#include "services/alignment/domain/scoring/programs/evaluate_program.h"
+#include "services/alignment/domain/scoring/programs/kernel.h"
 
 namespace plumbline::alignment {
 namespace {

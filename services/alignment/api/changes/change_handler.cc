@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/alignment/api/changes/change_listing.h"
 #include "services/alignment/api/changes/override_changes.h"
-#include "services/alignment/api/refusals.h"
+#include "services/alignment/api/requests/refusals.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/rpc/page_token.h"

@@ -5,7 +5,7 @@
 #include "plumbline/alignment/v1/change_service.grpc.pb.h"
 #include "services/alignment/api/changes/change_watch.h"
 #include "services/alignment/api/changes/changes_between.h"
-#include "services/alignment/api/run_views.h"
+#include "services/alignment/api/runs/run_views.h"
 #include "services/alignment/store/alignment_store.h"
 #include "services/common/rpc/work_queue.h"
 

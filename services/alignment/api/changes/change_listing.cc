@@ -7,8 +7,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "services/alignment/api/policy_name.h"
-#include "services/alignment/api/refusals.h"
+#include "services/alignment/api/policies/policy_name.h"
+#include "services/alignment/api/requests/refusals.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/rpc/resource_name.h"

@@ -10,9 +10,9 @@
 #include "services/alignment/api/changes/clause_changes.h"
 #include "services/alignment/api/changes/held_back.h"
 #include "services/alignment/api/changes/pairs_that_differ.h"
-#include "services/alignment/api/record_codec.h"
-#include "services/alignment/api/row_pairs.h"
-#include "services/alignment/api/run_loader.h"
+#include "services/alignment/api/records/record_codec.h"
+#include "services/alignment/api/runs/row_pairs.h"
+#include "services/alignment/api/runs/run_loader.h"
 
 namespace plumbline::alignment {
 namespace {

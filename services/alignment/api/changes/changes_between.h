@@ -8,7 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "clients/cpp/labor/labor_client.h"
-#include "services/alignment/api/run_view.h"
+#include "services/alignment/api/runs/run_view.h"
 #include "services/alignment/store/alignment_store.h"
 
 namespace plumbline::alignment {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "services/alignment/api/record_codec.h"
-#include "services/alignment/domain/scoring/evaluate_program.h"
+#include "services/alignment/api/records/record_codec.h"
+#include "services/alignment/domain/scoring/programs/evaluate_program.h"
 
 namespace plumbline::alignment {
 namespace {

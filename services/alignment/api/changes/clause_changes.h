@@ -2,7 +2,7 @@
 #define PLUMBLINE_SERVICES_ALIGNMENT_API_CHANGES_CLAUSE_CHANGES_H_
 
 #include "plumbline/alignment/v1/change.pb.h"
-#include "services/alignment/api/run_view.h"
+#include "services/alignment/api/runs/run_view.h"
 
 namespace plumbline::alignment {
 

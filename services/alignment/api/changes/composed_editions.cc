@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "absl/strings/str_split.h"
-#include "services/alignment/api/edition_codec.h"
-#include "services/alignment/api/upstream.h"
+#include "services/alignment/api/editions/edition_codec.h"
+#include "services/alignment/api/requests/upstream.h"
 
 namespace plumbline::alignment {
 namespace {

@@ -4,8 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "services/alignment/api/portfolio.h"
-#include "services/alignment/api/run_loader.h"
+#include "services/alignment/api/runs/portfolio.h"
+#include "services/alignment/api/runs/run_loader.h"
 #include "services/alignment/store/canonical_bytes.h"
 
 namespace plumbline::alignment {

@@ -9,7 +9,7 @@
 
 #include "services/alignment/api/changes/composed_editions.h"
 #include "services/alignment/api/changes/said.h"
-#include "services/alignment/api/row_pairs.h"
+#include "services/alignment/api/runs/row_pairs.h"
 #include "services/alignment/domain/changes/cause_search.h"
 
 namespace plumbline::alignment {

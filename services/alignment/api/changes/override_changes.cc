@@ -7,7 +7,7 @@
 
 #include "services/alignment/api/changes/change_text.h"
 #include "services/alignment/api/changes/changes_between.h"
-#include "services/alignment/api/override_index.h"
+#include "services/alignment/api/overrides/override_index.h"
 #include "services/common/base/time_text.h"
 #include "services/common/base/timestamp.h"
 

@@ -7,7 +7,7 @@
 #include "absl/types/span.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "plumbline/alignment/v1/override.pb.h"
-#include "services/alignment/api/run_view.h"
+#include "services/alignment/api/runs/run_view.h"
 #include "services/alignment/store/alignment_store.h"
 
 namespace plumbline::alignment {

@@ -4,7 +4,7 @@
 #include <functional>
 #include <vector>
 
-#include "services/alignment/api/row_pairs.h"
+#include "services/alignment/api/runs/row_pairs.h"
 
 namespace plumbline::alignment {
 

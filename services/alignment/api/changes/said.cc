@@ -8,8 +8,8 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "services/alignment/domain/matching/shared_links.h"
-#include "services/alignment/domain/scoring/counted_links.h"
-#include "services/alignment/domain/scoring/kernel.h"
+#include "services/alignment/domain/scoring/programs/counted_links.h"
+#include "services/alignment/domain/scoring/programs/kernel.h"
 
 namespace plumbline::alignment {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "absl/types/span.h"
 #include "plumbline/alignment/v1/change.pb.h"
-#include "services/alignment/api/run_view.h"
+#include "services/alignment/api/runs/run_view.h"
 #include "services/alignment/domain/record/decision.h"
 
 namespace plumbline::alignment {

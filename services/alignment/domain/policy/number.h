@@ -22,6 +22,12 @@ struct Rational {
 
 // Which is larger, exactly and without overflow for any two fractions.
 std::strong_ordering Compare(const Rational& a, const Rational& b);
+// Groups are ranked by the million, and figures of a table share their
+// denominator.
+inline bool Less(const Rational& a, const Rational& b) {
+  return a.denominator == b.denominator ? a.numerator < b.numerator
+                                        : Compare(a, b) < 0;
+}
 
 Rational Add(const Rational& a, const Rational& b);
 

@@ -43,6 +43,7 @@ struct LinkRule {
   Kind kind = Kind::kUnspecified;
   // kShare: the least share, in thousandths of a percent.
   int32_t share_milli = 0;
+  static constexpr int32_t kWholeShare = 100000;
   // kShare: the measure that weighs an occupation; unspecified counts each
   // once.
   vocabulary::Measure weight = vocabulary::Measure::kUnspecified;
@@ -64,6 +65,9 @@ struct LinkRule {
   int32_t text_probability_milli = 0;
 
   bool reads_texts() const { return texts != Texts::kNothing; }
+  bool is_weighted() const {
+    return kind == Kind::kShare && weight != vocabulary::Measure::kUnspecified;
+  }
 };
 
 // What an occupation has to meet before the dimensions are asked.

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "gtest/gtest.h"
-#include "services/alignment/domain/scoring/evaluate_occupation.h"
+#include "services/alignment/domain/scoring/clauses/evaluate_occupation.h"
 
 namespace plumbline::alignment::testing {
 

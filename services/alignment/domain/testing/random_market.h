@@ -8,7 +8,7 @@
 
 #include "services/alignment/domain/edition/edition.h"
 #include "services/alignment/domain/policy/policy.h"
-#include "services/alignment/domain/scoring/bound_policy.h"
+#include "services/alignment/domain/scoring/clauses/bound_policy.h"
 #include "services/alignment/domain/testing/tiny_world.h"
 
 namespace plumbline::alignment::testing {

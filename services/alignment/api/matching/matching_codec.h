@@ -1,0 +1,50 @@
+#ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHING_MATCHING_CODEC_H_
+#define PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHING_MATCHING_CODEC_H_
+
+#include <cstddef>
+
+#include "plumbline/alignment/v1/matching.pb.h"
+#include "plumbline/catalog/v1/program.pb.h"
+#include "services/alignment/api/matching/matcher_cache.h"
+
+namespace plumbline::alignment {
+
+// The fields of a program that matching reads, `title` first, and its code as
+// CIP 2020. A course that names a SCED code and does not describe itself is
+// described by the classification.
+ProgramTexts TextsOf(const EditionMatcher& matcher,
+                     const catalog::v1::Program& program);
+
+// Writes the answers about one program.
+class MatchingCodec {
+ public:
+  // All outlive the codec, which alone uses `place`. Contributions and evidence
+  // are only there with `explain`.
+  MatchingCodec(const EditionMatcher& matcher, const ProgramTexts& program,
+                bool explain, WorkPlace& place);
+
+  v1::OccupationMatch MatchOf(CandidateIndex candidate) const;
+  v1::ProgramMatches AllMatches(size_t most, double min_probability) const;
+  // Needs `explain`.
+  v1::LinkExplanation Explain(CandidateIndex candidate) const;
+
+ private:
+  v1::CipCheck CheckOf() const;
+  v1::MatchEvidence EvidenceOf(CandidateIndex candidate,
+                               const Evidence& evidence) const;
+  v1::TaskCoverage CoverageOf(CandidateIndex candidate,
+                              const Coverage& coverage) const;
+  void AddTasks(CandidateIndex candidate, v1::LinkExplanation& answer) const;
+  bool HasEdge(CandidateIndex candidate) const;
+
+  const EditionMatcher& matcher_;
+  const ProgramTexts& program_;
+  const bool explain_;
+  const TextMatches& matches_;
+  // Empty when nothing is explained.
+  ReadPassages passages_;
+};
+
+}  // namespace plumbline::alignment
+
+#endif  // PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHING_MATCHING_CODEC_H_
