@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "absl/types/span.h"
+
 namespace plumbline::alignment {
 
 // From the log-odds that a model says to those that were found where it had
@@ -32,6 +34,9 @@ class Calibration {
     const Line line = LineAt(said);
     return line.slope * said + line.offset;
   }
+
+  // What is said becomes what is found, as At has it.
+  void Apply(absl::Span<double> said) const;
 
  private:
   std::vector<Knot> knots_;

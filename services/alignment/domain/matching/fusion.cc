@@ -18,43 +18,103 @@ Line LineOf(const FeatureSpread& spread, double plain, double standardised) {
 
 // Sums and sums of squares in eight lanes each, which are always added up the
 // same way.
-PLUMBLINE_ALSO_WIDE
-void SumRow(const float* row, size_t count, double* sum, double* squares) {
+struct LaneSums {
   double sums[kLanes] = {};
-  double squared[kLanes] = {};
-  size_t at = 0;
-  for (; at + kLanes <= count; at += kLanes)
-    for (size_t i = 0; i < kLanes; ++i) {
-      const double value = row[at + i];
-      sums[i] += value;
-      squared[i] += value * value;
+  double squares[kLanes] = {};
+};
+
+// Of `kRows` rows at once: the processor need not wait for one row's sum
+// before it adds to another's.
+template <size_t kRows>
+PLUMBLINE_WITHIN_WIDE void SumLanes(const float* const* rows, size_t count,
+                                    LaneSums* all) {
+  FourDoubles sums[kRows][2];
+  FourDoubles squares[kRows][2];
+#pragma GCC unroll 8
+  for (size_t i = 0; i < 2 * kRows; ++i)
+    sums[i / 2][i % 2] = squares[i / 2][i % 2] = FourDoubles{};
+  for (size_t at = 0; at + kLanes <= count; at += kLanes)
+#pragma GCC unroll 8
+    for (size_t i = 0; i < 2 * kRows; ++i) {
+      FourDoubles values;
+      Load(rows[i / 2] + at + 4 * (i % 2), &values);
+      sums[i / 2][i % 2] += values;
+      squares[i / 2][i % 2] += values * values;
     }
-  for (size_t i = 0; at < count; ++at, ++i) {
-    const double value = row[at];
-    sums[i] += value;
-    squared[i] += value * value;
-  }
-  for (size_t i = 0; i < kLanes; ++i) {
-    *sum += sums[i];
-    *squares += squared[i];
+#pragma GCC unroll 8
+  for (size_t i = 0; i < 2 * kRows; ++i) {
+    Store(sums[i / 2][i % 2], &all[i / 2].sums[4 * (i % 2)]);
+    Store(squares[i / 2][i % 2], &all[i / 2].squares[4 * (i % 2)]);
   }
 }
 
 PLUMBLINE_ALSO_WIDE
-void AddLine(const float* row, size_t count, double slope, double offset,
-             double* scores) {
-  for (size_t i = 0; i < count; ++i) scores[i] += slope * row[i] + offset;
+void SumOneRow(const float* const* rows, size_t count, LaneSums* all) {
+  SumLanes<1>(rows, count, all);
+}
+
+PLUMBLINE_ALSO_WIDE
+void SumThreeRows(const float* const* rows, size_t count, LaneSums* all) {
+  SumLanes<3>(rows, count, all);
+}
+
+FeatureSpread SpreadFrom(LaneSums lanes, absl::Span<const float> row) {
+  const size_t whole = row.size() / kLanes * kLanes;
+  for (size_t i = 0; whole + i < row.size(); ++i) {
+    const double value = row[whole + i];
+    lanes.sums[i] += value;
+    lanes.squares[i] += value * value;
+  }
+  double sum = 0;
+  double squares = 0;
+  for (size_t i = 0; i < kLanes; ++i) {
+    sum += lanes.sums[i];
+    squares += lanes.squares[i];
+  }
+  const double count = static_cast<double>(row.size());
+  const double mean = sum / count;
+  return {mean, std::sqrt(std::max(0.0, squares / count - mean * mean))};
+}
+
+// A feature's row and what becomes of it.
+struct WeighedRow {
+  const float* values = nullptr;
+  double slope = 0;
+  double offset = 0;
+};
+
+// Row after row, but without writing scores between them.
+PLUMBLINE_ALSO_WIDE
+void AddLines(const WeighedRow* rows, size_t row_count, size_t count,
+              double* scores) {
+  constexpr size_t kTogether = 4;
+  size_t at = 0;
+  for (; at + 4 * kTogether <= count; at += 4 * kTogether) {
+    FourDoubles sums[kTogether];
+#pragma GCC unroll 4
+    for (size_t i = 0; i < kTogether; ++i) Load(scores + at + 4 * i, &sums[i]);
+    for (size_t row = 0; row < row_count; ++row)
+#pragma GCC unroll 4
+      for (size_t i = 0; i < kTogether; ++i) {
+        FourDoubles values;
+        Load(rows[row].values + at + 4 * i, &values);
+        sums[i] += values * rows[row].slope + rows[row].offset;
+      }
+#pragma GCC unroll 4
+    for (size_t i = 0; i < kTogether; ++i) Store(sums[i], scores + at + 4 * i);
+  }
+  for (; at < count; ++at)
+    for (size_t row = 0; row < row_count; ++row)
+      scores[at] += rows[row].slope * rows[row].values[at] + rows[row].offset;
 }
 
 }  // namespace
 
 FeatureSpread SpreadOf(absl::Span<const float> row) {
-  double sum = 0;
-  double squares = 0;
-  SumRow(row.data(), row.size(), &sum, &squares);
-  const double count = static_cast<double>(row.size());
-  const double mean = sum / count;
-  return {mean, std::sqrt(std::max(0.0, squares / count - mean * mean))};
+  LaneSums lanes;
+  const float* const values = row.data();
+  SumOneRow(&values, row.size(), &lanes);
+  return SpreadFrom(lanes, row);
 }
 
 FeatureSpreads AllSpreadsOf(const FeatureMatrix& features) {
@@ -73,11 +133,25 @@ ReadSpreads SpreadsReadBy(absl::Span<const FusionWeights> weights) {
 
 FeatureSpreads SpreadsOf(const FeatureMatrix& features,
                          const ReadSpreads& read) {
-  FeatureSpreads spreads;
+  constexpr size_t kTogether = 3;
+  std::array<size_t, kMatchFeatureCount> asked;
+  size_t count = 0;
   for (size_t feature = 0; feature < kMatchFeatureCount; ++feature)
-    if (read[feature])
-      spreads[feature] =
-          SpreadOf(features.Row(static_cast<MatchFeature>(feature)));
+    if (read[feature]) asked[count++] = feature;
+  const auto row_of = [&](size_t at) {
+    return features.Row(static_cast<MatchFeature>(asked[at]));
+  };
+  FeatureSpreads spreads;
+  size_t at = 0;
+  for (; at + kTogether <= count; at += kTogether) {
+    const float* const rows[kTogether] = {
+        row_of(at).data(), row_of(at + 1).data(), row_of(at + 2).data()};
+    LaneSums lanes[kTogether];
+    SumThreeRows(rows, features.candidates(), lanes);
+    for (size_t i = 0; i < kTogether; ++i)
+      spreads[asked[at + i]] = SpreadFrom(lanes[i], row_of(at + i));
+  }
+  for (; at < count; ++at) spreads[asked[at]] = SpreadOf(row_of(at));
   return spreads;
 }
 
@@ -95,12 +169,15 @@ std::vector<double> UncalibratedScoresOf(const FeatureMatrix& features,
                                          const FusionWeights& weights,
                                          const std::vector<Line>& lines) {
   std::vector<double> scores(features.candidates(), weights.intercept);
+  std::array<WeighedRow, kMatchFeatureCount> rows;
+  size_t count = 0;
   for (size_t feature = 0; feature < kMatchFeatureCount; ++feature) {
     const Line& line = lines[feature];
     if (line.slope == 0 && line.offset == 0) continue;
-    AddLine(features.Row(static_cast<MatchFeature>(feature)).data(),
-            scores.size(), line.slope, line.offset, scores.data());
+    rows[count++] = {features.Row(static_cast<MatchFeature>(feature)).data(),
+                     line.slope, line.offset};
   }
+  AddLines(rows.data(), count, scores.size(), scores.data());
   return scores;
 }
 
@@ -119,7 +196,7 @@ std::vector<double> ScoresOf(const FeatureMatrix& features,
                              const FusionWeights& weights,
                              const std::vector<Line>& lines) {
   std::vector<double> scores = UncalibratedScoresOf(features, weights, lines);
-  for (double& score : scores) score = weights.calibration.At(score);
+  weights.calibration.Apply(absl::MakeSpan(scores));
   return scores;
 }
 

@@ -77,7 +77,12 @@ MatchIndex::MatchIndex(Corpus corpus, int threads,
     if (end == 2) CollectTitles();
   });
   std::vector<Words> titles;
-  const std::vector<WeighedDefinition> definitions = BuildSpaces(&titles);
+  std::vector<WeighedDefinition> definitions;
+  base::ForRanges(2, threads, [&](size_t begin, size_t end) {
+    if (begin == 0) definitions = BuildSpaces(&titles);
+    if (end == 2)
+      title_grams_ = TitleGrams(titles_, title_owners_, candidate_count());
+  });
   // Titles number further pairs meanwhile, which no text of the latent space
   // has.
   const size_t terms = terms_.size();
@@ -176,10 +181,8 @@ void MatchIndex::BuildTitles(const std::vector<Words>& words) {
   for (const Words& title : words) terms_.AddPairs(title);
   std::vector<Counts> terms;
   for (const Words& title : words) terms.push_back(terms_.Count(title, true));
-  const size_t candidates = candidate_count();
-  title_words_ = TitleSpace::Build(terms, title_owners_, candidates);
-  title_grams_ = TitleGrams(titles_, title_owners_, candidates);
-  title_bayes_.emplace(terms, title_words_, candidates, kBayesSmoothing);
+  title_words_ = TitleSpace::Build(terms, title_owners_, candidate_count());
+  title_bayes_.emplace(terms, title_words_, candidate_count(), kBayesSmoothing);
 }
 
 void MatchIndex::BuildLatent(size_t terms, int threads) {
@@ -320,7 +323,7 @@ void MatchIndex::FillDefinition(size_t cip, MatchScratch* scratch,
                         absl::MakeSpan(cosines));
     std::copy_n(&cosines[kTitlesAndDescription * candidates], candidates,
                 filled.begin());
-    candidate_directions_.FillCosines(cip_directions_.Row(cip),
+    candidate_directions_.FillCosines(cip_directions_.RowOf(cip).data(),
                                       filled.subspan(candidates));
   });
   std::copy_n(row.begin(), candidates,

@@ -12,6 +12,7 @@
 #include "services/alignment/domain/matching/corpus_words.h"
 #include "services/alignment/domain/matching/kept_rows.h"
 #include "services/alignment/domain/matching/match_features.h"
+#include "services/alignment/domain/matching/text/direction_table.h"
 #include "services/alignment/domain/matching/text/latent_space.h"
 #include "services/alignment/domain/matching/text/side_by_side_spaces.h"
 #include "services/alignment/domain/matching/text/term_space.h"
@@ -112,7 +113,7 @@ class MatchIndex {
                     FeatureMatrix* features, NearDefinitions* near) const;
 
   // Several programs are read together, `read` being used again: what they are
-  // compared with is then passed over once for four of them.
+  // compared with is then passed over once for eight of them.
   void Read(absl::Span<const ProgramText> programs, Stemmer* stemmer,
             std::vector<ReadProgram>* read) const;
   // As above, of a program that was read.

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
-#include <limits>
 #include <numeric>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
+#include "services/alignment/domain/matching/text/greatest.h"
 #include "services/common/base/parallel.h"
 #include "services/common/base/status_macros.h"
 
@@ -89,39 +88,6 @@ std::vector<size_t> BeginsOfDifferent(
       begins.push_back(i);
   begins.push_back(order.size());
   return begins;
-}
-
-// What at least kMostRanked scores reach, and few more: scores are dealt out
-// into columns, and as many columns have one that does.
-double BoundOfRanked(const std::vector<double>& scores) {
-  constexpr double kNone = -std::numeric_limits<double>::infinity();
-  constexpr size_t kColumns = 128;
-  static_assert(kColumns > kMostRanked);
-  if (scores.size() < 2 * kColumns) return kNone;
-  std::array<double, kColumns> greatest;
-  greatest.fill(kNone);
-  for (size_t at = 0; at + kColumns <= scores.size(); at += kColumns)
-    for (size_t i = 0; i < kColumns; ++i)
-      greatest[i] = std::max(greatest[i], scores[at + i]);
-  const auto last = greatest.begin() + kMostRanked - 1;
-  std::nth_element(greatest.begin(), last, greatest.end(), std::greater<>());
-  return *last;
-}
-
-// The first of all by score, then by place.
-void Rank(const std::vector<double>& scores,
-          std::vector<CandidateIndex>* order) {
-  order->clear();
-  const double bound = BoundOfRanked(scores);
-  for (CandidateIndex i = 0; i < scores.size(); ++i)
-    if (scores[i] >= bound) order->push_back(i);
-  const size_t ranked = std::min(kMostRanked, order->size());
-  std::partial_sort(
-      order->begin(), order->begin() + static_cast<ptrdiff_t>(ranked),
-      order->end(), [&](CandidateIndex a, CandidateIndex b) {
-        return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
-      });
-  order->resize(ranked);
 }
 
 constexpr size_t kReadTogether = 8;
@@ -223,7 +189,7 @@ void Matcher::MatchRead(const ProgramText& program, const ReadProgram& read,
   matches->spreads = SpreadsOf(matches->features, read_spreads_);
   matches->lines = LinesOf(matches->spreads, chosen);
   matches->scores = ScoresOf(matches->features, chosen, matches->lines);
-  Rank(matches->scores, &matches->order);
+  RankFirst(matches->scores, kMostRanked, &matches->order);
   matches->lead = LeadOf(program, *matches);
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <random>
 #include <string>
@@ -14,7 +15,9 @@
 
 #include "services/alignment/domain/matching/nearest.h"
 #include "services/alignment/domain/matching/text/character_grams.h"
+#include "services/alignment/domain/matching/text/direction_table.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
+#include "services/alignment/domain/matching/text/greatest.h"
 #include "services/alignment/domain/matching/text/key_table.h"
 #include "services/alignment/domain/matching/text/latent_space.h"
 #include "services/alignment/domain/matching/text/nearest_titles.h"
@@ -248,7 +251,7 @@ TEST(DirectionTableTest, CosinesAreWithinTheirRounding) {
   std::mt19937 random(12);
   std::normal_distribution<float> normal;
   std::vector<std::vector<float>> directions;
-  for (int i = 0; i < 20; ++i) {
+  for (int i = 0; i < 45; ++i) {
     std::vector<float> direction(45);
     for (float& value : direction) value = normal(random);
     const double length = std::sqrt(InnerProduct(direction, direction));
@@ -257,6 +260,7 @@ TEST(DirectionTableTest, CosinesAreWithinTheirRounding) {
   }
   DirectionTable table;
   for (const auto& direction : directions) table.Add(direction);
+  EXPECT_EQ(table.RowOf(13), DirectionTable::Round(directions[13]));
   for (const auto& direction : directions) {
     std::vector<float> cosines(directions.size());
     table.FillCosines(DirectionTable::Round(direction).data(),
@@ -264,22 +268,43 @@ TEST(DirectionTableTest, CosinesAreWithinTheirRounding) {
     for (size_t i = 0; i < cosines.size(); ++i)
       EXPECT_NEAR(cosines[i], InnerProduct(direction, directions[i]), 1e-4);
   }
-  std::vector<std::vector<float>> together(7, std::vector<float>(20));
+  std::vector<std::vector<float>> together(11, std::vector<float>(45));
   std::vector<DirectionTable::Rounded> rounded;
   std::vector<const int16_t*> asked;
   std::vector<float*> filled;
-  for (size_t i = 0; i < 7; ++i)
+  for (size_t i = 0; i < 11; ++i)
     rounded.push_back(DirectionTable::Round(directions[i]));
-  for (size_t i = 0; i < 7; ++i) {
+  for (size_t i = 0; i < 11; ++i) {
     asked.push_back(rounded[i].data());
     filled.push_back(together[i].data());
   }
   table.FillCosines(asked, filled);
-  for (size_t i = 0; i < 7; ++i) {
-    std::vector<float> alone(20);
+  for (size_t i = 0; i < 11; ++i) {
+    std::vector<float> alone(45);
     table.FillCosines(asked[i], absl::MakeSpan(alone));
     EXPECT_EQ(together[i], alone);
   }
+}
+
+TEST(RankFirstTest, RanksAsSortingDoes) {
+  std::mt19937 random(31);
+  std::normal_distribution<double> normal;
+  for (const size_t count : {0u, 1u, 7u, 100u, 129u, 255u, 300u, 867u, 2000u})
+    for (const size_t values : {1u, 3u, 90u, 1000000u}) {
+      std::vector<double> numbers;
+      for (size_t i = 0; i < count; ++i)
+        numbers.push_back(values > 1000
+                              ? normal(random)
+                              : static_cast<double>(random() % values));
+      std::vector<uint32_t> expected(count), found = {3};
+      std::iota(expected.begin(), expected.end(), 0u);
+      std::stable_sort(
+          expected.begin(), expected.end(),
+          [&](uint32_t a, uint32_t b) { return numbers[a] > numbers[b]; });
+      expected.resize(std::min<size_t>(count, 100));
+      RankFirst(numbers, 100, &found);
+      EXPECT_EQ(found, expected) << count << " of " << values;
+    }
 }
 
 TEST(TokenTableTest, FindsWhatWasAddedAndNothingElse) {

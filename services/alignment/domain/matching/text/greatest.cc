@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
+#include <limits>
 
 #include "services/alignment/domain/matching/text/wide_lanes.h"
 
@@ -80,6 +82,102 @@ size_t FindGreatest(const float* numbers, size_t count) {
   return at;
 }
 
+PLUMBLINE_ALSO_WIDE
+size_t CountFrom(const double* numbers, size_t count, double least) {
+  int64_t above = 0;
+  for (size_t i = 0; i < count; ++i) above += numbers[i] >= least ? 1 : 0;
+  return static_cast<size_t>(above);
+}
+
+// Not many more are compared all with all.
+constexpr size_t kFewRanked = 256;
+using FewNumbers = std::array<double, kFewRanked>;
+using FewPlaces = std::array<uint32_t, kFewRanked>;
+
+// Of at least four numbers.
+PLUMBLINE_ALSO_WIDE
+void FindEnds(const double* numbers, size_t count, double* least,
+              double* greatest) {
+  FourDoubles low, high, four;
+  Load(numbers, &low);
+  high = low;
+  for (size_t at = 4; at < count; at += 4) {
+    Load(numbers + std::min(at, count - 4), &four);
+    low = four < low ? four : low;
+    high = four > high ? four : high;
+  }
+  *least = std::min({low[0], low[1], low[2], low[3]});
+  *greatest = std::max({high[0], high[1], high[2], high[3]});
+}
+
+// What at least `kept` of the numbers reach, and few more where they differ:
+// between the least and the greatest by halves.
+double LeastOfFirst(absl::Span<const double> numbers, size_t kept) {
+  constexpr int kHalvings = 16;
+  double from = -std::numeric_limits<double>::infinity();
+  double to = 0;
+  if (numbers.size() <= kFewRanked / 2) return from;
+  FindEnds(numbers.data(), numbers.size(), &from, &to);
+  for (int i = 0; i < kHalvings; ++i) {
+    const double middle = from + (to - from) / 2;
+    const size_t count = CountFrom(numbers.data(), numbers.size(), middle);
+    (count >= kept ? from : to) = middle;
+    if (count >= kept && count <= kept + kept / 8) break;
+  }
+  return from;
+}
+
+// Of each number how many are greater; `count` is a multiple of kPart.
+constexpr size_t kPart = 16;
+PLUMBLINE_ALSO_WIDE
+void CountGreater(const double* numbers, size_t count, int64_t* greater) {
+  using Counts = int64_t __attribute__((vector_size(32)));
+  for (size_t at = 0; at < count; at += kPart) {
+    FourDoubles part[4];
+    Counts sums[4];
+#pragma GCC unroll 4
+    for (size_t i = 0; i < 4; ++i) {
+      Load(numbers + at + 4 * i, &part[i]);
+      sums[i] = Counts{};
+    }
+    for (size_t j = 0; j < count; ++j)
+#pragma GCC unroll 4
+      for (size_t i = 0; i < 4; ++i) sums[i] -= part[i] < numbers[j];
+#pragma GCC unroll 4
+    for (size_t i = 0; i < 4; ++i)
+      std::memcpy(greater + at + 4 * i, &sums[i], sizeof(sums[i]));
+  }
+}
+
+void RankFew(FewNumbers* numbers, const FewPlaces& of, size_t count,
+             std::vector<uint32_t>* places) {
+  const size_t whole = (count + kPart - 1) / kPart * kPart;
+  std::fill(numbers->begin() + static_cast<ptrdiff_t>(count),
+            numbers->begin() + static_cast<ptrdiff_t>(whole),
+            -std::numeric_limits<double>::infinity());
+  std::array<int64_t, kFewRanked> greater;
+  CountGreater(numbers->data(), whole, greater.data());
+  // Of equal numbers how many came before.
+  std::array<uint32_t, kFewRanked> equal = {};
+  for (size_t i = 0; i < count; ++i) {
+    const auto rank = static_cast<size_t>(greater[i]);
+    const size_t place = rank + equal[rank]++;
+    if (place < places->size()) (*places)[place] = of[i];
+  }
+}
+
+void RankMany(absl::Span<const double> numbers, double least,
+              std::vector<uint32_t>* places) {
+  std::vector<uint32_t> all;
+  for (uint32_t i = 0; i < numbers.size(); ++i)
+    if (numbers[i] >= least) all.push_back(i);
+  std::partial_sort_copy(
+      all.begin(), all.end(), places->begin(), places->end(),
+      [&](uint32_t a, uint32_t b) {
+        return numbers[a] != numbers[b] ? numbers[a] > numbers[b] : a < b;
+      });
+}
+
 }  // namespace
 
 uint32_t NextAbove(const float* numbers, uint32_t at, uint32_t count,
@@ -116,6 +214,25 @@ std::vector<uint32_t> PlacesOfGreatest(absl::Span<const float> numbers,
       least = std::max(least, numbers[greatest.back()]);
   }
   return greatest;
+}
+
+void RankFirst(absl::Span<const double> numbers, size_t kept,
+               std::vector<uint32_t>* places) {
+  places->resize(std::min(kept, numbers.size()));
+  if (places->empty()) return;
+  const double least = LeastOfFirst(numbers, places->size());
+  FewNumbers few;
+  FewPlaces of;
+  size_t count = 0;
+  for (uint32_t i = 0; i < numbers.size() && count < kFewRanked; ++i) {
+    few[count] = numbers[i];
+    of[count] = i;
+    count += numbers[i] >= least ? 1 : 0;
+  }
+  if (count < kFewRanked)
+    RankFew(&few, of, count, places);
+  else
+    RankMany(numbers, least, places);
 }
 
 }  // namespace plumbline::alignment

@@ -25,6 +25,11 @@ float BelowGreatest(absl::Span<const float> numbers, size_t kept);
 std::vector<uint32_t> PlacesOfGreatest(absl::Span<const float> numbers,
                                        size_t kept);
 
+// The places of the `kept` greatest numbers, the greatest first; by place among
+// equals.
+void RankFirst(absl::Span<const double> numbers, size_t kept,
+               std::vector<uint32_t>* places);
+
 }  // namespace plumbline::alignment
 
 #endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_GREATEST_H_

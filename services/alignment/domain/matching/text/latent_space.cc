@@ -15,7 +15,6 @@ using Posting = TermSpace::Posting;
 constexpr int kIterations = 4;
 // A term of fewer texts has no row of its own.
 constexpr size_t kFewestTexts = 4;
-constexpr float kRoundedOne = 32767;
 
 size_t RoundUp(size_t count) { return (count + 15) / 16 * 16; }
 
@@ -43,61 +42,6 @@ void Normalise(std::vector<float>* direction) {
   if (squares == 0) return;
   const auto scale = static_cast<float>(1 / std::sqrt(squares));
   for (float& value : *direction) value *= scale;
-}
-
-constexpr float kScale = 1 / (kRoundedOne * kRoundedOne);
-
-// Four rows at a time: the direction is read once for them.
-PLUMBLINE_ALSO_WIDE
-void MultiplyRounded(const int16_t* rows, size_t count, size_t stride,
-                     const int16_t* direction, float* cosines) {
-  size_t row = 0;
-  for (; row + 4 <= count; row += 4) {
-    const int16_t* first = rows + row * stride;
-    int32_t a = 0, b = 0, c = 0, d = 0;
-    for (size_t i = 0; i < stride; ++i) {
-      const int32_t value = direction[i];
-      a += int32_t{first[i]} * value;
-      b += int32_t{first[stride + i]} * value;
-      c += int32_t{first[2 * stride + i]} * value;
-      d += int32_t{first[3 * stride + i]} * value;
-    }
-    cosines[row] = static_cast<float>(a) * kScale;
-    cosines[row + 1] = static_cast<float>(b) * kScale;
-    cosines[row + 2] = static_cast<float>(c) * kScale;
-    cosines[row + 3] = static_cast<float>(d) * kScale;
-  }
-  for (; row < count; ++row) {
-    int32_t sum = 0;
-    for (size_t i = 0; i < stride; ++i)
-      sum += int32_t{rows[row * stride + i]} * direction[i];
-    cosines[row] = static_cast<float>(sum) * kScale;
-  }
-}
-
-// The same numbers, each row being read once for four directions.
-PLUMBLINE_ALSO_WIDE
-void MultiplyFour(const int16_t* rows, size_t count, size_t stride,
-                  const int16_t* const* directions, float* const* cosines) {
-  const int16_t* first = directions[0];
-  const int16_t* second = directions[1];
-  const int16_t* third = directions[2];
-  const int16_t* fourth = directions[3];
-  for (size_t row = 0; row < count; ++row) {
-    const int16_t* values = rows + row * stride;
-    int32_t a = 0, b = 0, c = 0, d = 0;
-    for (size_t i = 0; i < stride; ++i) {
-      const int32_t value = values[i];
-      a += int32_t{first[i]} * value;
-      b += int32_t{second[i]} * value;
-      c += int32_t{third[i]} * value;
-      d += int32_t{fourth[i]} * value;
-    }
-    cosines[0][row] = static_cast<float>(a) * kScale;
-    cosines[1][row] = static_cast<float>(b) * kScale;
-    cosines[2][row] = static_cast<float>(c) * kScale;
-    cosines[3][row] = static_cast<float>(d) * kScale;
-  }
 }
 
 }  // namespace
@@ -161,35 +105,6 @@ std::vector<float> LatentSpace::DirectionOf(
   direction.resize(dimensions_);
   Normalise(&direction);
   return direction;
-}
-
-DirectionTable::Rounded DirectionTable::Round(
-    absl::Span<const float> direction) {
-  Rounded rounded(RoundUp(direction.size()));
-  for (size_t i = 0; i < direction.size(); ++i)
-    rounded[i] = static_cast<int16_t>(std::lrintf(direction[i] * kRoundedOne));
-  return rounded;
-}
-
-void DirectionTable::Add(absl::Span<const float> direction) {
-  const Rounded rounded = Round(direction);
-  stride_ = rounded.size();
-  rows_.insert(rows_.end(), rounded.begin(), rounded.end());
-  ++size_;
-}
-
-void DirectionTable::FillCosines(const int16_t* direction,
-                                 absl::Span<float> cosines) const {
-  MultiplyRounded(rows_.data(), size_, stride_, direction, cosines.data());
-}
-
-void DirectionTable::FillCosines(absl::Span<const int16_t* const> directions,
-                                 absl::Span<float* const> cosines) const {
-  size_t at = 0;
-  for (; at + 4 <= directions.size(); at += 4)
-    MultiplyFour(rows_.data(), size_, stride_, &directions[at], &cosines[at]);
-  for (; at < directions.size(); ++at)
-    MultiplyRounded(rows_.data(), size_, stride_, directions[at], cosines[at]);
 }
 
 }  // namespace plumbline::alignment

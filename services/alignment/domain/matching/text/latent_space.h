@@ -43,30 +43,6 @@ class LatentSpace {
   std::vector<std::vector<float>> built_;
 };
 
-// Directions, held as whole numbers: 16 bits for each dimension. A cosine is a
-// sum of whole numbers, the same in any order, within 0.0001 of the exact one.
-class DirectionTable {
- public:
-  // A direction as the table reads it.
-  using Rounded = std::vector<int16_t>;
-  static Rounded Round(absl::Span<const float> direction);
-
-  // All of the same number of dimensions.
-  void Add(absl::Span<const float> direction);
-  size_t size() const { return size_; }
-  const int16_t* Row(size_t at) const { return &rows_[at * stride_]; }
-  // One for each direction.
-  void FillCosines(const int16_t* direction, absl::Span<float> cosines) const;
-  // The same for several at once, each row being read once for four of them.
-  void FillCosines(absl::Span<const int16_t* const> directions,
-                   absl::Span<float* const> cosines) const;
-
- private:
-  size_t size_ = 0;
-  size_t stride_ = 0;
-  std::vector<int16_t> rows_;
-};
-
 }  // namespace plumbline::alignment
 
 #endif  // PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_TEXT_LATENT_SPACE_H_

@@ -109,15 +109,75 @@ void AddPair(const uint32_t* documents, const float* weights, size_t count,
   }
 }
 
-// Turns sums into cosines, space after space, and leaves 0 behind.
-void Spread(absl::Span<const float> scales, size_t documents, float* sums,
-            float* cosines) {
-  for (size_t document = 0; document < documents; ++document)
-    for (size_t space = 0; space < kSpaces; ++space) {
-      float& sum = sums[document * kSpaces + space];
-      cosines[space * documents + document] = sum * scales[space];
-      sum = 0;
+// Arrays of copies would stay in memory.
+using EightAnywhere =
+    float __attribute__((vector_size(32), aligned(4), may_alias));
+
+// The sums of eight documents, scaled: rows of spaces become rows of documents.
+PLUMBLINE_WITHIN_WIDE void ScaleAndTurn(const Eight& scale, const float* sums,
+                                        Eight* rows) {
+  Eight pairs[kLanes];
+#pragma GCC unroll 8
+  for (size_t i = 0; i < kLanes; ++i) {
+    rows[i] = *reinterpret_cast<const EightAnywhere*>(sums + i * kSpaces);
+    rows[i] *= scale;
+  }
+#pragma GCC unroll 8
+  for (size_t i = 0; i < kLanes; i += 2) {
+    pairs[i] =
+        __builtin_shufflevector(rows[i], rows[i + 1], 0, 8, 1, 9, 4, 12, 5, 13);
+    pairs[i + 1] = __builtin_shufflevector(rows[i], rows[i + 1], 2, 10, 3, 11,
+                                           6, 14, 7, 15);
+  }
+  // By spaces of each half, those of four documents.
+#pragma GCC unroll 8
+  for (size_t i = 0; i < kLanes; i += 4)
+#pragma GCC unroll 2
+    for (size_t j = 0; j < 2; ++j) {
+      rows[i + 2 * j] = __builtin_shufflevector(pairs[i + j], pairs[i + j + 2],
+                                                0, 1, 8, 9, 4, 5, 12, 13);
+      rows[i + 2 * j + 1] = __builtin_shufflevector(
+          pairs[i + j], pairs[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
     }
+#pragma GCC unroll 8
+  for (size_t i = 0; i < kLanes / 2; ++i) {
+    const Eight first = rows[i];
+    rows[i] =
+        __builtin_shufflevector(first, rows[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+    rows[i + 4] =
+        __builtin_shufflevector(first, rows[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+  }
+}
+
+// Turns sums into cosines, space after space, and leaves 0 behind.
+PLUMBLINE_ALSO_WIDE
+void Spread(const float* scales, size_t documents, float* sums,
+            float* cosines) {
+  Eight scale;
+  Load(scales, &scale);
+  size_t document = 0;
+  for (; document + kLanes <= documents; document += kLanes) {
+    Eight rows[kLanes];
+    ScaleAndTurn(scale, sums + document * kSpaces, rows);
+#pragma GCC unroll 8
+    for (size_t space = 0; space < kSpaces; ++space)
+      *reinterpret_cast<EightAnywhere*>(cosines + space * documents +
+                                        document) = rows[space];
+  }
+  for (; document < documents; ++document)
+    for (size_t space = 0; space < kSpaces; ++space)
+      cosines[space * documents + document] =
+          sums[document * kSpaces + space] * scales[space];
+  std::fill_n(sums, documents * kSpaces, 0.0f);
+}
+
+// Adds the squares of a term's weights.
+PLUMBLINE_WITHIN_WIDE void AddSquaresOf(const float* rarity, size_t count,
+                                        float times, double* squares) {
+  for (size_t i = 0; i < count; ++i) {
+    const double weight = times * rarity[i];
+    squares[i] += weight * weight;
+  }
 }
 
 }  // namespace
@@ -242,21 +302,20 @@ void SideBySideSpaces::FillCosines(absl::Span<const TermCount> text, Sums* sums,
     Fetch(text, i);
     const TermCount& term = text[i];
     const float times = DampedCount(term.count);
-    const bool is_word = term.term < words_;
-    for (size_t space = is_word ? 0 : kFirstWithPairs; space < kSpaces;
-         ++space) {
-      const double weight = times * RarityIn(space, term.term);
-      squares[space] += weight * weight;
-    }
-    if (is_word) {
+    if (term.term < words_) {
+      AddSquaresOf(&of_words_.rarity[term.term * kSpaces], kSpaces, times,
+                   squares.data());
       const uint32_t begin = of_words_.begins[term.term];
       AddWord(&of_words_.documents[begin], &of_words_.weights[begin * kSpaces],
               of_words_.begins[term.term + 1] - begin, times, values);
     } else if (term.term - words_ + 1 < of_pairs_.begins.size()) {
-      const uint32_t begin = of_pairs_.begins[term.term - words_];
+      const TermId pair = term.term - words_;
+      AddSquaresOf(&of_pairs_.rarity[pair * kPairSpaces], kPairSpaces, times,
+                   squares.data() + kFirstWithPairs);
+      const uint32_t begin = of_pairs_.begins[pair];
       AddPair(&of_pairs_.documents[begin],
               &of_pairs_.weights[begin * kPairSpaces],
-              of_pairs_.begins[term.term - words_ + 1] - begin, times, values);
+              of_pairs_.begins[pair + 1] - begin, times, values);
     }
   }
   std::array<float, kSpaces> scales;
@@ -264,7 +323,7 @@ void SideBySideSpaces::FillCosines(absl::Span<const TermCount> text, Sums* sums,
     scales[space] = squares[space] > 0
                         ? static_cast<float>(1 / std::sqrt(squares[space]))
                         : 0;
-  Spread(scales, document_count_, values, cosines.data());
+  Spread(scales.data(), document_count_, values, cosines.data());
 }
 
 std::vector<TermWeight> SideBySideSpaces::LastVectorOf(

@@ -15,9 +15,6 @@ namespace plumbline::alignment {
 
 // A title's words, and what they have twice.
 struct TitleGrams::ReadTitle {
-  // How many are held with it.
-  size_t first_words() const { return std::min(words.size(), kFirstWords); }
-
   std::vector<WordId> words;
   std::vector<Part> twice;
   // By gram of `twice`: by how much its square exceeds the sum of squares.
@@ -55,7 +52,7 @@ struct TitleGrams::Builder {
 
   WordId WordOf(absl::string_view token) {
     const auto [word, is_new] =
-        words.try_emplace(token, static_cast<WordId>(words.size()));
+        words.try_emplace(token, static_cast<WordId>(words.size() + 1));
     if (is_new) {
       grams.Add(token);
       word_grams.push_back(grams.Count(token));
@@ -84,12 +81,12 @@ struct TitleGrams::Builder {
     std::vector<uint32_t> uses(word_grams.size());
     for (const ReadTitle& title : *titles)
       for (const WordId word : title.words) ++uses[word];
-    std::vector<WordId> order(uses.size());
-    std::iota(order.begin(), order.end(), WordId{0});
+    std::vector<WordId> order(uses.size() - 1);
+    std::iota(order.begin(), order.end(), WordId{1});
     std::stable_sort(order.begin(), order.end(),
                      [&](WordId a, WordId b) { return uses[a] > uses[b]; });
     std::vector<WordId> numbers(uses.size());
-    std::vector<std::vector<TermCount>> sorted;
+    std::vector<std::vector<TermCount>> sorted(1);
     for (const WordId word : order) {
       numbers[word] = static_cast<WordId>(sorted.size());
       sorted.push_back(std::move(word_grams[word]));
@@ -101,8 +98,8 @@ struct TitleGrams::Builder {
 
   absl::flat_hash_map<std::string, WordId> words;
   CharacterGrams grams;
-  // By word.
-  std::vector<std::vector<TermCount>> word_grams;
+  // By word; number 0 is none.
+  std::vector<std::vector<TermCount>> word_grams = {{}};
   std::vector<Seen> seen;
   // In how many titles each gram stands.
   std::vector<uint32_t> frequency;
@@ -110,41 +107,35 @@ struct TitleGrams::Builder {
 
 namespace {
 
-// For each title the sum of what its first words have. Returns the words of the
-// next title.
-template <size_t kWords>
-const uint16_t* SumWords(const uint16_t* words, size_t titles,
-                         const float* of_word, float* sums) {
+// For each title the sum of what its first words have.
+void SumWords(const uint16_t* words, size_t titles, const float* of_word,
+              float* sums) {
 #pragma GCC unroll 4
-  for (size_t title = 0; title < titles; ++title, words += kWords) {
-    float sum = of_word[words[0]];
-    if constexpr (kWords > 1) sum += of_word[words[1]];
-    if constexpr (kWords == 3) sum += of_word[words[2]];
-    if constexpr (kWords == 4) sum += of_word[words[2]] + of_word[words[3]];
-    sums[title] = sum;
-  }
-  return words;
+  for (size_t title = 0; title < titles; ++title, words += 4)
+    sums[title] = (of_word[words[0]] + of_word[words[1]]) +
+                  (of_word[words[2]] + of_word[words[3]]);
 }
 
-// Scales the values, and says which is the greatest; 0 where none is greater.
 PLUMBLINE_ALSO_WIDE
-float ScaleAndFindGreatest(const float* scales, size_t count, float* values) {
+void ScaleEach(const float* scales, size_t count, float* values) {
+  for (size_t i = 0; i < count; ++i) values[i] *= scales[i];
+}
+
+// 0 where none is greater.
+PLUMBLINE_ALSO_WIDE
+float GreatestOf(const float* values, size_t count) {
+  float most = 0;
+  if (count < kLanes) {
+    for (size_t at = 0; at < count; ++at) most = std::max(most, values[at]);
+    return most;
+  }
   Eight greatest = {};
-  size_t at = 0;
-  for (; at + kLanes <= count; at += kLanes) {
-    Eight scale, eight;
-    Load(scales + at, &scale);
-    Load(values + at, &eight);
-    eight *= scale;
-    Store(eight, values + at);
+  for (size_t at = 0; at < count; at += kLanes) {
+    Eight eight;
+    Load(values + std::min(at, count - kLanes), &eight);
     greatest = eight > greatest ? eight : greatest;
   }
-  float most = 0;
   for (size_t i = 0; i < kLanes; ++i) most = std::max(most, greatest[i]);
-  for (; at < count; ++at) {
-    values[at] *= scales[at];
-    most = std::max(most, values[at]);
-  }
   return most;
 }
 
@@ -163,13 +154,6 @@ void SumUp(std::vector<uint32_t>* numbers) {
   std::partial_sum(numbers->begin(), numbers->end(), numbers->begin());
 }
 
-// Who stands in the first place, in the second, and so on.
-std::vector<uint32_t> OrderOf(absl::Span<const uint32_t> places) {
-  std::vector<uint32_t> order(places.size());
-  for (uint32_t i = 0; i < places.size(); ++i) order[places[i]] = i;
-  return order;
-}
-
 }  // namespace
 
 TitleGrams::TitleGrams(absl::Span<const std::string> titles,
@@ -177,7 +161,8 @@ TitleGrams::TitleGrams(absl::Span<const std::string> titles,
                        size_t candidates)
     : owners_(owners.begin(), owners.end()),
       scales_(titles.size()),
-      shapes_(candidates * (kFirstWords + 1) + 1) {
+      first_words_(titles.size() * kFirstWords),
+      begins_(candidates + 1) {
   Builder builder;
   std::vector<ReadTitle> read;
   for (uint32_t title = 0; title < titles.size(); ++title)
@@ -187,43 +172,11 @@ TitleGrams::TitleGrams(absl::Span<const std::string> titles,
   std::vector<double> squares;
   for (const std::vector<TermCount>& word : builder.word_grams)
     squares.push_back(SquareOf(word));
-  const std::vector<uint32_t> places = PlaceTitles(read);
-  for (size_t title = 0; title < read.size(); ++title)
-    AddTitle(read[title], places[title], squares);
-  AddTwice(read, places);
-}
-
-std::vector<uint32_t> TitleGrams::PlaceTitles(
-    const std::vector<ReadTitle>& titles) {
-  const auto shape_of = [&](size_t title) {
-    return owners_[title] * (kFirstWords + 1) + titles[title].first_words();
-  };
-  for (size_t title = 0; title < titles.size(); ++title)
-    ++shapes_[shape_of(title) + 1];
-  std::vector<uint32_t> next_word(shapes_.size());
-  for (size_t shape = 0; shape + 1 < shapes_.size(); ++shape) {
-    const auto words = static_cast<uint32_t>(shape % (kFirstWords + 1));
-    next_word[shape + 1] = next_word[shape] + shapes_[shape + 1] * words;
-    shapes_[shape + 1] += shapes_[shape];
-  }
-  first_words_.resize(next_word.back());
-  std::vector<uint32_t> next(shapes_.begin(), shapes_.end() - 1);
-  std::vector<uint32_t> places;
-  for (size_t title = 0; title < titles.size(); ++title) {
-    const size_t shape = shape_of(title);
-    const uint32_t place = next[shape]++;
-    places.push_back(place);
-    for (size_t i = 0; i < titles[title].words.size(); ++i) {
-      const WordId word = titles[title].words[i];
-      const bool is_first = i < kFirstWords && word <= UINT16_MAX;
-      // A word that does not fit leaves that of number 0 in its stead.
-      if (i < kFirstWords)
-        first_words_[next_word[shape]++] =
-            is_first ? static_cast<uint16_t>(word) : uint16_t{0};
-      if (!is_first) more_words_.push_back({place, word, i < kFirstWords});
-    }
-  }
-  return places;
+  for (const CandidateIndex owner : owners) ++begins_[owner + 1];
+  SumUp(&begins_);
+  for (uint32_t title = 0; title < read.size(); ++title)
+    AddTitle(title, read[title], squares);
+  AddTwice(read);
 }
 
 void TitleGrams::AddGrams(const Builder& builder, size_t titles) {
@@ -263,19 +216,25 @@ double TitleGrams::SquareOf(absl::Span<const TermCount> grams) const {
   return square;
 }
 
-void TitleGrams::AddTitle(const ReadTitle& title, uint32_t place,
+void TitleGrams::AddTitle(uint32_t number, const ReadTitle& title,
                           const std::vector<double>& squares) {
+  for (size_t i = 0; i < title.words.size(); ++i) {
+    const WordId word = title.words[i];
+    if (i < kFirstWords && word <= UINT16_MAX)
+      first_words_[number * kFirstWords + i] = static_cast<uint16_t>(word);
+    else
+      more_words_.push_back({number, word});
+  }
   double square = 0;
   for (const WordId word : title.words) square += squares[word];
   for (size_t i = 0; i < title.twice.size(); ++i) {
     const double rarity = rarity_[title.twice[i].of];
     square += rarity * rarity * title.squares[i];
   }
-  scales_[place] = square > 0 ? static_cast<float>(1 / std::sqrt(square)) : 0;
+  scales_[number] = square > 0 ? static_cast<float>(1 / std::sqrt(square)) : 0;
 }
 
-void TitleGrams::AddTwice(const std::vector<ReadTitle>& titles,
-                          absl::Span<const uint32_t> places) {
+void TitleGrams::AddTwice(const std::vector<ReadTitle>& titles) {
   const float plain = ExcessOfTwo();
   twice_begins_.assign(rarity_.size() + 1, 0);
   more_twice_begins_.assign(rarity_.size() + 1, 0);
@@ -289,12 +248,12 @@ void TitleGrams::AddTwice(const std::vector<ReadTitle>& titles,
   std::vector<uint32_t> next(twice_begins_.begin(), twice_begins_.end() - 1);
   std::vector<uint32_t> more(more_twice_begins_.begin(),
                              more_twice_begins_.end() - 1);
-  for (const uint32_t title : OrderOf(places))
+  for (uint32_t title = 0; title < titles.size(); ++title)
     for (const auto& [gram, excess] : titles[title].twice)
       if (excess == plain)
-        twice_[next[gram]++] = places[title];
+        twice_[next[gram]++] = title;
       else
-        more_twice_[more[gram]++] = {places[title], excess * rarity_[gram]};
+        more_twice_[more[gram]++] = {title, excess * rarity_[gram]};
 }
 
 // What each word has in common with the text.
@@ -316,20 +275,11 @@ void TitleGrams::FillWords(absl::Span<const TermWeight> asked,
 
 void TitleGrams::FillTitles(Scratch* scratch) const {
   scratch->titles.resize(scales_.size());
-  float* titles = scratch->titles.data();
-  const float* of_word = scratch->words.data();
-  const uint16_t* words = first_words_.data();
-  for (const uint32_t* shape = shapes_.data(); shape != &shapes_.back();
-       shape += kFirstWords + 1) {
-    std::fill(titles + shape[0], titles + shape[1], 0.0f);
-    words = SumWords<1>(words, shape[2] - shape[1], of_word, titles + shape[1]);
-    words = SumWords<2>(words, shape[3] - shape[2], of_word, titles + shape[2]);
-    words = SumWords<3>(words, shape[4] - shape[3], of_word, titles + shape[3]);
-    words = SumWords<4>(words, shape[5] - shape[4], of_word, titles + shape[4]);
-  }
+  const float* const of_word = scratch->words.data();
+  SumWords(first_words_.data(), scales_.size(), of_word,
+           scratch->titles.data());
   for (const MoreWord& more : more_words_)
-    titles[more.title] +=
-        of_word[more.word] - (more.instead ? of_word[0] : 0.0f);
+    scratch->titles[more.title] += of_word[more.word];
 }
 
 void TitleGrams::SubtractTwice(absl::Span<const TermWeight> asked,
@@ -350,8 +300,7 @@ void TitleGrams::SubtractTwice(absl::Span<const TermWeight> asked,
 void TitleGrams::OfferNearest(absl::Span<const float> nearest,
                               const float* titles, NearestTitles* all) const {
   for (const uint32_t i : PlacesOfGreatest(nearest, NearestTitles::kMost)) {
-    const uint32_t* shape = &shapes_[i * (kFirstWords + 1)];
-    for (uint32_t title = shape[0]; title < shape[kFirstWords + 1]; ++title)
+    for (uint32_t title = begins_[i]; title < begins_[i + 1]; ++title)
       if (titles[title] >= all->least()) all->Offer(title, titles[title]);
   }
 }
@@ -364,20 +313,18 @@ void TitleGrams::FillScores(absl::string_view folded, Scratch* scratch,
   if (known.empty()) return;
   const double length = std::sqrt(SquareOf(known));
   std::vector<TermWeight> asked;
+  asked.reserve(known.size());
   for (const TermCount& gram : known)
     asked.push_back(
         {gram.term, static_cast<float>(DampedCount(gram.count) *
                                        rarity_[gram.term] / length)});
   FillWords(asked, scratch);
   FillTitles(scratch);
-  float* titles = scratch->titles.data();
+  float* const titles = scratch->titles.data();
   SubtractTwice(asked, titles);
-  for (CandidateIndex i = 0; i < nearest.size(); ++i) {
-    const uint32_t* shape = &shapes_[i * (kFirstWords + 1)];
-    nearest[i] = ScaleAndFindGreatest(scales_.data() + shape[0],
-                                      shape[kFirstWords + 1] - shape[0],
-                                      titles + shape[0]);
-  }
+  ScaleEach(scales_.data(), scales_.size(), titles);
+  for (CandidateIndex i = 0; i < nearest.size(); ++i)
+    nearest[i] = GreatestOf(titles + begins_[i], begins_[i + 1] - begins_[i]);
   NearestTitles all;
   OfferNearest(nearest, titles, &all);
   all.AddCubes(owners_, neighbours);

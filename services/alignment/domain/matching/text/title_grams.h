@@ -25,8 +25,6 @@ class TitleGrams {
     // What each word has in common with the text, and what each title would
     // have if nothing stood in several of its words.
     std::vector<float> words, titles;
-    // How much of each gram is asked for, 0 between uses.
-    std::vector<float> asked;
   };
 
   TitleGrams() = default;
@@ -43,7 +41,7 @@ class TitleGrams {
 
  private:
   // The commonest words first, so that what is read again and again stands
-  // together.
+  // together. Number 0 is no word.
   using WordId = uint32_t;
   // So many words of a title are held with it.
   static constexpr size_t kFirstWords = 4;
@@ -51,25 +49,20 @@ class TitleGrams {
     uint32_t of = 0;
     float weight = 0;
   };
-  // A word of a title that is not held with it. `instead`: word 0 is.
+  // A word of a title that is not held with it.
   struct MoreWord {
     uint32_t title = 0;
     WordId word = 0;
-    bool instead = false;
   };
   struct Builder;
   struct ReadTitle;
 
-  // By title: its place here, where titles stand by candidate, then by how many
-  // first words they have.
-  std::vector<uint32_t> PlaceTitles(const std::vector<ReadTitle>& titles);
   void AddGrams(const Builder& builder, size_t titles);
   double SquareOf(absl::Span<const TermCount> grams) const;
   // `squares` are those of the words' lengths.
-  void AddTitle(const ReadTitle& title, uint32_t place,
+  void AddTitle(uint32_t number, const ReadTitle& title,
                 const std::vector<double>& squares);
-  void AddTwice(const std::vector<ReadTitle>& titles,
-                absl::Span<const uint32_t> places);
+  void AddTwice(const std::vector<ReadTitle>& titles);
 
   void FillWords(absl::Span<const TermWeight> asked, Scratch* scratch) const;
   void FillTitles(Scratch* scratch) const;
@@ -89,11 +82,11 @@ class TitleGrams {
   std::vector<CandidateIndex> owners_;
   // By title: 1 / its length.
   std::vector<float> scales_;
-  // The first words of each title, one title behind the other.
+  // The first words of each title, 0 where it has fewer.
   std::vector<uint16_t> first_words_;
-  // By candidate and by how many first words a title has: the first of these
-  // titles, and one more.
-  std::vector<uint32_t> shapes_;
+  // By candidate, and one more: its first title.
+  std::vector<uint32_t> begins_;
+  // By title.
   std::vector<MoreWord> more_words_;
   // The titles that have a gram once in each of two words, by gram, and one
   // more: the sum of words exceeds what the gram counts together by the same

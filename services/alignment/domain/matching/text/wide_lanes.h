@@ -18,6 +18,13 @@
 
 namespace plumbline::alignment {
 
+// For templates that only such loops call: they are compiled with the caller.
+#if defined(__GNUC__)
+#define PLUMBLINE_WITHIN_WIDE inline __attribute__((always_inline))
+#else
+#define PLUMBLINE_WITHIN_WIDE inline
+#endif
+
 // Eight numbers at once; two registers where the processor has no wider ones.
 using Eight = float __attribute__((vector_size(32)));
 inline constexpr size_t kLanes = 8;
@@ -28,6 +35,20 @@ inline void Load(const float* from, Eight* to) {
 }
 inline void Store(const Eight& from, float* to) {
   std::memcpy(to, &from, sizeof(from));
+}
+// Four numbers in double precision.
+using FourDoubles = double __attribute__((vector_size(32)));
+using FourDoublesAnywhere =
+    double __attribute__((vector_size(32), aligned(8), may_alias));
+inline void Load(const double* from, FourDoubles* to) {
+  *to = *reinterpret_cast<const FourDoublesAnywhere*>(from);
+}
+inline void Store(const FourDoubles& from, double* to) {
+  *reinterpret_cast<FourDoublesAnywhere*>(to) = from;
+}
+inline void Load(const float* from, FourDoubles* to) {
+  *to = FourDoubles{double{from[0]}, double{from[1]}, double{from[2]},
+                    double{from[3]}};
 }
 // to += part x weight.
 inline void AddEight(const Eight& part, float weight, float* to) {
