@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
+#include "services/alignment/domain/matching/text/title_ends.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -19,30 +21,33 @@ std::string TitleKey(absl::string_view title) {
   return key;
 }
 
-std::string WithoutBrackets(absl::string_view title) {
-  std::string result;
-  int depth = 0;
-  for (const char byte : title) {
-    if (byte == '(') ++depth;
-    if (depth == 0) result.push_back(byte);
-    if (byte == ')' && depth > 0) --depth;
-  }
-  return result;
+// Most titles are spoken as they are printed, and are read once.
+ReadTitle ReadAsPrinted(const std::string& title) {
+  std::string key = TitleKey(title);
+  const std::string spoken = InSpokenOrder(title);
+  if (spoken == title) return {key, key};
+  return {std::move(key), TitleKey(spoken)};
 }
 
 }  // namespace
 
-std::vector<std::string> TitlesOf(const CandidateText& candidate) {
-  std::vector<std::string> titles;
+std::vector<ReadTitle> TitlesOf(const CandidateText& candidate) {
+  std::vector<ReadTitle> titles;
+  // Commas of these stand in lists.
   for (const std::string& title : candidate.titles)
-    titles.push_back(TitleKey(title));
+    titles.push_back({TitleKey(title), TitleKey(title)});
   for (const std::string& title : candidate.alternate_titles)
-    titles.push_back(TitleKey(title));
+    titles.push_back(ReadAsPrinted(title));
   for (const std::string& title : candidate.reported_titles)
-    titles.push_back(TitleKey(WithoutBrackets(title)));
+    titles.push_back(ReadAsPrinted(WithoutBrackets(title)));
   std::sort(titles.begin(), titles.end());
-  titles.erase(std::unique(titles.begin(), titles.end()), titles.end());
-  if (!titles.empty() && titles.front().empty()) titles.erase(titles.begin());
+  titles.erase(std::unique(titles.begin(), titles.end(),
+                           [](const ReadTitle& a, const ReadTitle& b) {
+                             return a.key == b.key;
+                           }),
+               titles.end());
+  if (!titles.empty() && titles.front().key.empty())
+    titles.erase(titles.begin());
   return titles;
 }
 

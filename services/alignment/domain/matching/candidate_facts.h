@@ -8,9 +8,16 @@
 
 namespace plumbline::alignment {
 
-// All titles of an occupation as they are compared: folded, reported ones
-// without what stands in brackets. Sorted, each once.
-std::vector<std::string> TitlesOf(const CandidateText& candidate);
+// A title of an occupation.
+struct ReadTitle {
+  // As it is compared: folded, a reported one without what stands in brackets.
+  std::string key;
+  // Folded in spoken order.
+  std::string spoken;
+  auto operator<=>(const ReadTitle&) const = default;
+};
+// All of them, sorted by key, each key once.
+std::vector<ReadTitle> TitlesOf(const CandidateText& candidate);
 
 // ln of the jobs, less its mean over the candidates whose jobs somebody says; 0
 // for the others.

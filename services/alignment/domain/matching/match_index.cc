@@ -111,9 +111,9 @@ void MatchIndex::BuildPriors() {
 void MatchIndex::CollectTitles() {
   Stemmer stemmer;
   for (CandidateIndex owner = 0; owner < corpus_.candidates.size(); ++owner)
-    for (std::string& title : TitlesOf(corpus_.candidates[owner])) {
-      title_ends_.Add(title, owner, &stemmer);
-      titles_.push_back(std::move(title));
+    for (ReadTitle& title : TitlesOf(corpus_.candidates[owner])) {
+      title_ends_.Add(title.spoken, owner, &stemmer);
+      titles_.push_back(std::move(title.key));
       title_owners_.push_back(owner);
     }
   title_ends_.Finish();
@@ -199,6 +199,8 @@ ReadProgram MatchIndex::ReadWords(const ProgramText& program,
                                   Stemmer* stemmer) const {
   ReadProgram read;
   read.name = FoldText(program.name);
+  const std::string spoken = InSpokenOrder(program.name);
+  read.spoken_name = spoken == program.name ? read.name : FoldText(spoken);
   Words words;
   terms_.ReadWords(read.name, stemmer, &words, &read.counts);
   read.name_terms = terms_.Count(words, true);
@@ -441,9 +443,9 @@ void MatchIndex::FillFeatures(const ProgramText& program,
   CopyTo(teaches_, features->Row(MatchFeature::kTeachesInCollege));
   CopyTo(title_count_, features->Row(MatchFeature::kTitleCount));
   CopyTo(employment_, features->Row(MatchFeature::kEmployment));
-  title_ends_.FillLast(read.name, stemmer,
+  title_ends_.FillLast(read.spoken_name, stemmer,
                        features->Row(MatchFeature::kLastWord));
-  title_ends_.FillFirst(read.name, stemmer,
+  title_ends_.FillFirst(read.spoken_name, stemmer,
                         features->Row(MatchFeature::kFirstWord));
 }
 

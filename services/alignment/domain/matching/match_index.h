@@ -51,7 +51,8 @@ struct NearDefinitions {
 
 // A program's texts, looked up once.
 struct ReadProgram {
-  std::string name;
+  // Folded, as it is and in spoken order.
+  std::string name, spoken_name;
   // Words and pairs.
   std::vector<TermCount> name_terms, text_terms;
   WordCounts counts;

@@ -128,6 +128,22 @@ TEST_F(MatchIndexTest, LastAndFirstWordsSayWhoseTitlesHaveThem) {
               std::log1p(1.0 / 3 / 0.003), 1e-5);
 }
 
+TEST_F(MatchIndexTest, WhatACommaInvertsAndBracketsAddEndsNoName) {
+  const FeatureMatrix spoken = Ask({"Night welder", "", ""});
+  const FeatureMatrix printed = Ask({"WELDER, NIGHT (Ship & Boat)", "", ""});
+  for (const MatchFeature feature :
+       {MatchFeature::kLastWord, MatchFeature::kFirstWord})
+    EXPECT_TRUE(printed.Row(feature) == spoken.Row(feature)) << NameOf(feature);
+  EXPECT_GT(printed.Row(MatchFeature::kLastWord)[kWelders], 0);
+  // Marks name no worker either.
+  EXPECT_TRUE(
+      Ask({"Night welder II, level 3", "", ""}).Row(MatchFeature::kLastWord) ==
+      spoken.Row(MatchFeature::kLastWord));
+  EXPECT_GT(Ask({"Nurse II", "", ""}).Row(MatchFeature::kLastWord)[kNurses], 0);
+  // Titles are read so too: "Emergency Nurse (ER)".
+  EXPECT_EQ(Ask({"ER", "", ""}).Row(MatchFeature::kLastWord)[kNurses], 0);
+}
+
 TEST(MatchIndexPriorsTest, JobsAreComparedWithTheMeanOfThoseThatAreKnown) {
   Corpus corpus = TinyCorpus();
   corpus.candidates[kNurses].employment = 100;

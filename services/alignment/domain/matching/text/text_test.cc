@@ -13,6 +13,7 @@
 #include "services/alignment/domain/matching/text/latent_space.h"
 #include "services/alignment/domain/matching/text/term_space.h"
 #include "services/alignment/domain/matching/text/term_table.h"
+#include "services/alignment/domain/matching/text/title_ends.h"
 #include "services/alignment/domain/matching/text/title_space.h"
 
 namespace plumbline::alignment {
@@ -169,6 +170,17 @@ TEST(TitleSpaceTest, TheNearestTitleSpeaksForItsOwner) {
     for (size_t owner = 0; owner < 6; ++owner)
       EXPECT_NEAR(scores.nearest[owner], best[owner], 1e-5);
   }
+}
+
+TEST(InSpokenOrderTest, LeavesOutBracketsAndTurnsWhatACommaTurned) {
+  EXPECT_EQ(FoldText(InSpokenOrder("PAINTER, SIGN (Construction)")),
+            FoldText(" sign  painter"));
+  EXPECT_EQ(InSpokenOrder("Nurse (ER) Aide"), "Nurse  Aide");
+  EXPECT_EQ(InSpokenOrder("Baker (Hotel (Resort))"), "Baker ");
+  // Nothing else is there to read.
+  EXPECT_EQ(InSpokenOrder("(CNA)"), "(CNA)");
+  EXPECT_EQ(InSpokenOrder("Sign painter"), "Sign painter");
+  EXPECT_EQ(InSpokenOrder(""), "");
 }
 
 TEST(TitleBayesTest, PrefersTheCandidateWhoseTitlesHaveTheWords) {

@@ -1,6 +1,13 @@
 #include "services/alignment/domain/matching/text/title_ends.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -23,10 +30,60 @@ absl::string_view FirstWordOf(absl::string_view folded) {
   return folded.substr(begin, folded.find(' ', begin) - begin);
 }
 
+bool IsBlank(absl::string_view text) {
+  return absl::StripAsciiWhitespace(text).empty();
+}
+
+bool IsDigits(absl::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char byte) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(byte));
+  });
+}
+
+// `Level 2`, `II`, `Class A`: how far or which of several, not which worker.
+bool IsMark(absl::string_view word) {
+  if (word.size() == 1) return true;
+  if (IsDigits(word)) return true;
+  constexpr std::array<absl::string_view, 6> kMarks = {
+      "ii", "iii", "iv", "level", "part", "class"};
+  return std::find(kMarks.begin(), kMarks.end(), word) != kMarks.end();
+}
+
+// A folded name up to the last word that is no mark; as it is where all are.
+absl::string_view WithoutMarks(absl::string_view folded) {
+  absl::string_view rest = absl::StripAsciiWhitespace(folded);
+  while (!rest.empty() && IsMark(LastWordOf(rest))) {
+    rest.remove_suffix(LastWordOf(rest).size());
+    rest = absl::StripTrailingAsciiWhitespace(rest);
+  }
+  return rest.empty() ? folded : rest;
+}
+
 }  // namespace
 
+std::string WithoutBrackets(absl::string_view title) {
+  std::string result;
+  int depth = 0;
+  for (const char byte : title) {
+    if (byte == '(') ++depth;
+    if (depth == 0) result.push_back(byte);
+    if (byte == ')' && depth > 0) --depth;
+  }
+  return result;
+}
+
+std::string InSpokenOrder(absl::string_view title) {
+  if (title.find_first_of("(,") == absl::string_view::npos)
+    return std::string(title);
+  std::string bare = WithoutBrackets(title);
+  if (IsBlank(bare)) return std::string(title);
+  const size_t comma = bare.find(',');
+  if (comma == std::string::npos) return bare;
+  return absl::StrCat(bare.substr(comma + 1), " ", bare.substr(0, comma));
+}
+
 void TitleEnds::Add(absl::string_view title, uint32_t owner, Stemmer* stemmer) {
-  const absl::string_view last = LastWordOf(title);
+  const absl::string_view last = LastWordOf(WithoutMarks(title));
   if (last.empty()) return;
   const absl::string_view first = FirstWordOf(title);
   for (const absl::string_view word : {last, first})
@@ -68,7 +125,7 @@ void TitleEnds::FillShares(const Shares& shares, absl::string_view stem,
 
 void TitleEnds::FillLast(absl::string_view name, Stemmer* stemmer,
                          absl::Span<float> row) const {
-  const absl::string_view last = LastWordOf(name);
+  const absl::string_view last = LastWordOf(WithoutMarks(name));
   if (!last.empty()) FillShares(by_last_, StemOf(last, stemmer), row);
 }
 

@@ -11,22 +11,30 @@
 
 namespace plumbline::alignment {
 
+// A title without what stands in brackets.
+std::string WithoutBrackets(absl::string_view title);
+
+// A title in the order in which it is spoken: without brackets, and what a
+// comma put behind is in front again. `Painter, Sign (Ships)` is `Sign
+// Painter`.
+std::string InSpokenOrder(absl::string_view title);
+
 // The last and the first words of titles: in English the last names the kind of
-// worker, whatever stands before it.
+// worker, whatever stands before it. Marks behind it do not: `Level 2`, `II`.
 //
 // Immutable after Finish; const methods may be called from any thread.
 class TitleEnds {
  public:
-  // A folded title and the candidate whose it is, candidates in ascending
-  // order.
+  // A folded title in spoken order and the candidate whose it is, candidates in
+  // ascending order.
   void Add(absl::string_view title, uint32_t owner, Stemmer* stemmer);
   // Once, when all are there.
   void Finish();
 
   // For each candidate its share s of the titles that end with the last word of
-  // a folded name, as if two more did, as ln(1 + s / 0.003): that none of a
-  // candidate's titles does says more than whether two or four do. `row` is 0
-  // before.
+  // a folded name in spoken order, as if two more did, as ln(1 + s / 0.003):
+  // that none of a candidate's titles does says more than whether two or four
+  // do. `row` is 0 before.
   void FillLast(absl::string_view name, Stemmer* stemmer,
                 absl::Span<float> row) const;
   // The same for titles that begin with its first word.
