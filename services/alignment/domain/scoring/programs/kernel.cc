@@ -135,7 +135,8 @@ class CountingScorer {
     }
     // The least number of passes that is the share of all.
     const auto needed = static_cast<Counter>(
-        (static_cast<int64_t>(counted.size()) * share_milli_ + LinkRule::kWholeShare - 1) /
+        (static_cast<int64_t>(counted.size()) * share_milli_ +
+         LinkRule::kWholeShare - 1) /
         LinkRule::kWholeShare);
     for (size_t k = 0; k < width; ++k)
       reached_[k] = static_cast<uint8_t>(sums_[k] >= needed);

@@ -44,7 +44,8 @@ class Share {
 
  private:
   Int128 Term(int64_t weight, bool passes) const {
-    return static_cast<Int128>(weight) * ((passes ? LinkRule::kWholeShare : 0) - share_);
+    return static_cast<Int128>(weight) *
+           ((passes ? LinkRule::kWholeShare : 0) - share_);
   }
 
   const int32_t share_;
