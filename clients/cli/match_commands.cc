@@ -86,6 +86,7 @@ void AddMatchCommands(CLI::App& app, Context& context) {
   AddProgramOptions(*match, *asked);
   match->add_option("--limit", asked->most, "occupations; 10 if unset");
   match->add_option("--min-probability", asked->least, "0 to 1; 0.05 if unset");
+  context.AddAsOf(match);
   context.Does(match, [&context, asked] { return Match(context, *asked); });
 
   CLI::App* explain = app.add_subcommand(
@@ -94,6 +95,7 @@ void AddMatchCommands(CLI::App& app, Context& context) {
   auto link = std::make_shared<MatchQuestion>();
   AddProgramOptions(*explain, *link);
   explain->add_option("--occupation", link->occupation, "29-2042")->required();
+  context.AddAsOf(explain);
   context.Does(explain, [&context, link] { return Explain(context, *link); });
 }
 

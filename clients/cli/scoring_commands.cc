@@ -279,8 +279,9 @@ void AddExplain(CLI::App& app, Context& context) {
 
 void AddScoringCommands(CLI::App& app, Context& context) {
   AddScore(app, context);
-  context.Does(app.add_subcommand("runs", "runs, the newest first"),
-               [&context] { return PrintRuns(context); });
+  CLI::App* runs = app.add_subcommand("runs", "runs, the newest first");
+  context.AddAsOf(runs);
+  context.Does(runs, [&context] { return PrintRuns(context); });
   AddFlags(app, context);
   AddExplain(app, context);
 }

@@ -61,6 +61,7 @@ void AddSequenceCommand(CLI::App& app, Context& context) {
   command->add_option("--day", asked->day, "YYYY-MM-DD; none: today");
   command->add_option("--edition", asked->edition,
                       "editions/...; none: the one that is served");
+  context.AddAsOf(command);
   context.Does(command, [&context, asked] { return Audit(context, *asked); });
 }
 

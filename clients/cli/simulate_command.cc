@@ -120,6 +120,7 @@ void AddSimulateCommand(CLI::App& app, Context& context) {
   command->add_option("--edition", *edition, "editions/{edition}");
   command->add_option("--day", *day, "the day on which lists are read");
   command->add_option("--flips", *flips, "how many flips to show");
+  context.AddAsOf(command);
   context.Does(command, [=, &context] {
     for (const std::string& region : *regions)
       asked->request.add_regions(region);

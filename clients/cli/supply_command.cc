@@ -119,6 +119,7 @@ void AddSupplyCommand(CLI::App& app, Context& context) {
   command->add_flag("--second-majors", asked->second_majors,
                     "second majors of IPEDS count too");
   command->add_option("--limit", asked->limit, "lines of each list; 0: all");
+  context.AddAsOf(command);
   context.Does(command, [&context, asked] { return Compare(context, *asked); });
 }
 

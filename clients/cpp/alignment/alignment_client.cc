@@ -102,7 +102,7 @@ class GrpcAlignmentClient : public AlignmentClient {
 
   absl::StatusOr<v1::DecisionRecord> EvaluateProgram(
       const v1::EvaluateProgramRequest& request) override {
-    return alignments_.Call<v1::DecisionRecord>(request,
+    return alignments_.Call<v1::DecisionRecord>(alignments_.Dated(request),
                                                 &Alignments::EvaluateProgram);
   }
 
@@ -117,12 +117,14 @@ class GrpcAlignmentClient : public AlignmentClient {
   absl::StatusOr<v1::Run> GetRun(absl::string_view name) override {
     v1::GetRunRequest request;
     request.set_name(std::string(name));
-    return alignments_.Call<v1::Run>(request, &Alignments::GetRun);
+    return alignments_.Call<v1::Run>(
+        name == "runs/latest" ? alignments_.Dated(request) : request,
+        &Alignments::GetRun);
   }
 
   absl::StatusOr<std::vector<v1::Run>> ListRuns() override {
     return alignments_.AllPages<v1::Run>(
-        v1::ListRunsRequest(), &Alignments::ListRuns,
+        alignments_.Dated(v1::ListRunsRequest()), &Alignments::ListRuns,
         [](v1::ListRunsResponse& page) { return page.mutable_runs(); });
   }
 
@@ -239,7 +241,7 @@ class GrpcAlignmentClient : public AlignmentClient {
   absl::StatusOr<v1::SimulatePolicyResponse> SimulatePolicy(
       const v1::SimulatePolicyRequest& request) override {
     return policies_.Call<v1::SimulatePolicyResponse>(
-        request, &Policies::SimulatePolicy);
+        policies_.Dated(request), &Policies::SimulatePolicy);
   }
 
   absl::StatusOr<v1::Override> CreateOverride(
@@ -285,24 +287,24 @@ class GrpcAlignmentClient : public AlignmentClient {
   absl::StatusOr<v1::SupplyAndDemand> CompareSupplyAndDemand(
       const v1::CompareSupplyAndDemandRequest& request) override {
     return supply_.CallLong<v1::SupplyAndDemand>(
-        request, &Supply::CompareSupplyAndDemand);
+        supply_.Dated(request), &Supply::CompareSupplyAndDemand);
   }
 
   absl::StatusOr<v1::ProgramMatches> MatchProgram(
       const v1::MatchProgramRequest& request) override {
-    return matching_.CallLong<v1::ProgramMatches>(request,
+    return matching_.CallLong<v1::ProgramMatches>(matching_.Dated(request),
                                                   &Matching::MatchProgram);
   }
 
   absl::StatusOr<v1::LinkExplanation> ExplainLink(
       const v1::ExplainLinkRequest& request) override {
-    return matching_.CallLong<v1::LinkExplanation>(request,
+    return matching_.CallLong<v1::LinkExplanation>(matching_.Dated(request),
                                                    &Matching::ExplainLink);
   }
 
   absl::StatusOr<v1::SequenceAudit> AuditSequence(
       const v1::AuditSequenceRequest& request) override {
-    return sequences_.CallLong<v1::SequenceAudit>(request,
+    return sequences_.CallLong<v1::SequenceAudit>(sequences_.Dated(request),
                                                   &Sequences::AuditSequence);
   }
 

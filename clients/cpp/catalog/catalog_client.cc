@@ -22,7 +22,15 @@ class GrpcCatalogClient : public CatalogClient {
  public:
   GrpcCatalogClient(std::shared_ptr<grpc::ChannelInterface> channel,
                     const ClientOptions& options)
-      : calls_(v1::CatalogService::NewStub(std::move(channel)), options) {}
+      : channel_(std::move(channel)),
+        options_(options),
+        calls_(v1::CatalogService::NewStub(channel_), options) {}
+
+  std::unique_ptr<CatalogClient> At(absl::Time time) const override {
+    ClientOptions options = options_;
+    options.as_of = time;
+    return std::make_unique<GrpcCatalogClient>(channel_, options);
+  }
 
   absl::StatusOr<v1::Provider> GetProvider(absl::string_view name) override {
     v1::GetProviderRequest request;
@@ -139,6 +147,8 @@ class GrpcCatalogClient : public CatalogClient {
     return report;
   }
 
+  const std::shared_ptr<grpc::ChannelInterface> channel_;
+  const ClientOptions options_;
   const client_call::StubCalls<Stub> calls_;
 };
 

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "clients/cpp/call/client_options.h"
 #include "plumbline/catalog/v1/catalog_service.pb.h"
 #include "plumbline/catalog/v1/program.pb.h"
@@ -43,6 +44,10 @@ struct ImportOptions {
 class CatalogClient {
  public:
   virtual ~CatalogClient() = default;
+
+  // A client of the same service whose reads ask for what was known at `time`,
+  // as far as the service can tell.
+  virtual std::unique_ptr<CatalogClient> At(absl::Time time) const = 0;
 
   virtual absl::StatusOr<catalog::v1::Provider> GetProvider(
       absl::string_view name) = 0;

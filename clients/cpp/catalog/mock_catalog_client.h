@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_CLIENTS_CPP_CATALOG_MOCK_CATALOG_CLIENT_H_
 #define PLUMBLINE_CLIENTS_CPP_CATALOG_MOCK_CATALOG_CLIENT_H_
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@ namespace plumbline::catalog_client {
 // A CatalogClient for tests of programs that use one.
 class MockCatalogClient : public CatalogClient {
  public:
+  MOCK_METHOD(std::unique_ptr<CatalogClient>, At, (absl::Time time),
+              (const, override));
   MOCK_METHOD(absl::StatusOr<catalog::v1::Provider>, GetProvider,
               (absl::string_view name), (override));
   MOCK_METHOD(absl::StatusOr<std::vector<catalog::v1::Provider>>, ListProviders,

@@ -25,7 +25,15 @@ class GrpcLaborClient : public LaborClient {
  public:
   GrpcLaborClient(std::shared_ptr<grpc::ChannelInterface> channel,
                   const ClientOptions& options)
-      : calls_(v1::LaborService::NewStub(std::move(channel)), options) {}
+      : channel_(std::move(channel)),
+        options_(options),
+        calls_(v1::LaborService::NewStub(channel_), options) {}
+
+  std::unique_ptr<LaborClient> At(absl::Time time) const override {
+    ClientOptions options = options_;
+    options.as_of = time;
+    return std::make_unique<GrpcLaborClient>(channel_, options);
+  }
 
   absl::StatusOr<std::vector<v1::Source>> ListSources() override {
     return calls_.AllPages<v1::Source>(
@@ -242,6 +250,8 @@ class GrpcLaborClient : public LaborClient {
     return release;
   }
 
+  const std::shared_ptr<grpc::ChannelInterface> channel_;
+  const ClientOptions options_;
   const client_call::StubCalls<Stub> calls_;
 };
 

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "clients/cpp/call/client_options.h"
 #include "plumbline/labor/v1/edition.pb.h"
 #include "plumbline/labor/v1/labor_service.pb.h"
@@ -61,6 +62,10 @@ struct DownloadedSnapshot {
 class LaborClient {
  public:
   virtual ~LaborClient() = default;
+
+  // A client of the same service whose reads ask for what was known at `time`,
+  // as far as the service can tell.
+  virtual std::unique_ptr<LaborClient> At(absl::Time time) const = 0;
 
   virtual absl::StatusOr<std::vector<labor::v1::Source>> ListSources() = 0;
 

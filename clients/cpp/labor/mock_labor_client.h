@@ -1,6 +1,7 @@
 #ifndef PLUMBLINE_CLIENTS_CPP_LABOR_MOCK_LABOR_CLIENT_H_
 #define PLUMBLINE_CLIENTS_CPP_LABOR_MOCK_LABOR_CLIENT_H_
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@ namespace plumbline::labor_client {
 // A LaborClient for tests of programs that use one.
 class MockLaborClient : public LaborClient {
  public:
+  MOCK_METHOD(std::unique_ptr<LaborClient>, At, (absl::Time time),
+              (const, override));
   MOCK_METHOD(absl::StatusOr<std::vector<labor::v1::Source>>, ListSources, (),
               (override));
   MOCK_METHOD(absl::StatusOr<labor::v1::Release>, ImportRelease,

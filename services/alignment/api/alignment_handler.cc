@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/alignment/api/requests/asked_day.h"
+#include "services/alignment/api/requests/refusals.h"
 #include "services/alignment/api/runs/listing.h"
 #include "services/alignment/api/runs/run_retention.h"
 #include "services/alignment/api/scoring/replay.h"
@@ -12,6 +13,7 @@
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/base/time_text.h"
+#include "services/common/base/timestamp.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -49,8 +51,14 @@ void AddOverrides(const OverrideSet* overrides, absl::string_view day,
 
 // The run after which a page starts; 0 is from the newest.
 absl::StatusOr<int64_t> RunsFrom(const rpc::PageTokens& tokens,
+                                 PinnedViews& pinned,
                                  const v1::ListRunsRequest& request) {
-  if (request.page_token().empty()) return 0;
+  if (request.page_token().empty()) {
+    const auto as_of = base::AsOf(request);
+    if (!as_of) return 0;
+    PLUMBLINE_ASSIGN_OR_RETURN(const int64_t served, pinned.ServedAt(*as_of));
+    return served + 1;
+  }
   PLUMBLINE_ASSIGN_OR_RETURN(const rpc::PageCursor cursor,
                              tokens.Read(request.page_token(), request));
   return ParseRunName(cursor.last_key);
@@ -150,8 +158,9 @@ absl::StatusOr<v1::DecisionRecord> AlignmentHandler::ExplainAlignment(
 absl::StatusOr<v1::DecisionRecord> AlignmentHandler::EvaluateProgram(
     const v1::EvaluateProgramRequest& request) const {
   v1::EvaluateProgramRequest dated = request;
-  PLUMBLINE_ASSIGN_OR_RETURN(*dated.mutable_day(),
-                             DayOf(request.day(), absl::Now()));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      *dated.mutable_day(),
+      DayOf(request.day(), base::AsOf(request).value_or(parts_.clock())));
   return EvaluateDraft(parts_.store, parts_.editions, parts_.texts, dated);
 }
 
@@ -178,11 +187,18 @@ absl::StatusOr<v1::PurgeRunsResponse> AlignmentHandler::PurgeRuns(
 
 absl::StatusOr<v1::Run> AlignmentHandler::GetRun(
     const v1::GetRunRequest& request) const {
+  const auto as_of = base::AsOf(request);
   if (request.name() != "runs/latest") {
+    if (as_of)
+      return InvalidField("as_of",
+                          "it asks which run was served then: name runs/latest "
+                          "beside it, or leave it out");
     PLUMBLINE_ASSIGN_OR_RETURN(const int64_t run, ParseRunName(request.name()));
     return parts_.store.GetRun(run);
   }
-  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t run, parts_.store.PublishedRun());
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const int64_t run,
+      as_of ? parts_.pinned.ServedAt(*as_of) : parts_.store.PublishedRun());
   if (run == 0) {
     return base::Error(absl::StatusCode::kNotFound, base::reason::kRunUnknown,
                        "no run is published yet: CreateRun makes one");
@@ -194,11 +210,13 @@ absl::StatusOr<v1::ListRunsResponse> AlignmentHandler::ListRuns(
     const v1::ListRunsRequest& request) const {
   PLUMBLINE_ASSIGN_OR_RETURN(const int size,
                              rpc::PageSize(request.page_size()));
-  PLUMBLINE_ASSIGN_OR_RETURN(const int64_t from,
-                             RunsFrom(parts_.tokens, request));
-  PLUMBLINE_ASSIGN_OR_RETURN(auto runs,
-                             parts_.store.RunsBefore(from, size + 1));
   v1::ListRunsResponse response;
+  const auto from = RunsFrom(parts_.tokens, parts_.pinned, request);
+  // No run was served at that time: the list of then is empty.
+  if (absl::IsNotFound(from.status())) return response;
+  if (!from.ok()) return from.status();
+  PLUMBLINE_ASSIGN_OR_RETURN(auto runs,
+                             parts_.store.RunsBefore(*from, size + 1));
   const bool more = runs.size() > static_cast<size_t>(size);
   if (more) runs.pop_back();
   if (more) {

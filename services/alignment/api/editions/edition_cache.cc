@@ -9,18 +9,28 @@
 #include "services/common/base/status_macros.h"
 
 namespace plumbline::alignment {
+namespace {
+
+constexpr absl::string_view kLatest = "editions/latest";
+
+}  // namespace
 
 EditionCache::EditionCache(labor_client::LaborClient& labor, size_t capacity)
     : labor_(labor), capacity_(capacity) {}
 
+absl::StatusOr<std::string> EditionCache::LatestAt(
+    std::optional<absl::Time> as_of) const {
+  const auto latest = as_of ? labor_.At(*as_of)->GetEdition(kLatest)
+                            : labor_.GetEdition(kLatest);
+  if (!latest.ok()) return FromUpstream(latest.status(), "labor");
+  return latest->name();
+}
+
 absl::StatusOr<std::shared_ptr<const Edition>> EditionCache::Get(
-    absl::string_view name) {
-  const std::string asked(name.empty() ? "editions/latest" : name);
-  std::string real = asked;
-  if (asked == "editions/latest") {
-    const auto latest = labor_.GetEdition(asked);
-    if (!latest.ok()) return FromUpstream(latest.status(), "labor");
-    real = latest->name();
+    absl::string_view name, std::optional<absl::Time> as_of) {
+  std::string real(name);
+  if (name.empty() || name == kLatest) {
+    PLUMBLINE_ASSIGN_OR_RETURN(real, LatestAt(as_of));
   }
   if (auto edition = Find(real)) return edition;
   const auto snapshot = labor_.DownloadSnapshot(real);

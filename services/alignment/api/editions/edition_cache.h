@@ -4,10 +4,12 @@
 #include <cstddef>
 #include <list>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "clients/cpp/labor/labor_client.h"
 #include "services/alignment/domain/edition/edition.h"
 #include "services/common/base/mutex.h"
@@ -24,15 +26,18 @@ class EditionCache {
   explicit EditionCache(labor_client::LaborClient& labor, size_t capacity = 4);
 
   // The edition called `name`: `editions/{edition}`; empty or
-  // `editions/latest` is the one that labor serves now.
+  // `editions/latest` is the one that labor serves now, or served at `as_of`.
   //
   // Errors:
-  //   kNotFound, EDITION_UNKNOWN: labor has no such edition, or none at all.
+  //   kNotFound, EDITION_UNKNOWN, NOTHING_PUBLISHED: labor has no such edition,
+  //   or none at all, or served none then.
   //   kUnavailable, UPSTREAM_UNAVAILABLE: labor cannot be asked.
   //   kDataLoss: what came is not the snapshot that the edition promises.
-  absl::StatusOr<std::shared_ptr<const Edition>> Get(absl::string_view name);
+  absl::StatusOr<std::shared_ptr<const Edition>> Get(
+      absl::string_view name, std::optional<absl::Time> as_of = std::nullopt);
 
  private:
+  absl::StatusOr<std::string> LatestAt(std::optional<absl::Time> as_of) const;
   std::shared_ptr<const Edition> Find(absl::string_view name);
   void Keep(std::shared_ptr<const Edition> edition);
 

@@ -6,11 +6,13 @@
 #include "services/alignment/api/requests/refusals.h"
 #include "services/alignment/api/requests/upstream.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/resource_name.h"
 
 namespace plumbline::alignment {
 
-// The program that a request sends (`program`) or names (`name`).
+// The program that a request sends (`program`) or names (`name`), that one as
+// it was known at the request's `as_of`.
 //
 // Errors:
 //   kInvalidArgument, ARGUMENT_INVALID, NAME_INVALID: it does neither or both,
@@ -27,7 +29,9 @@ absl::StatusOr<catalog::v1::Program> AskedProgram(
   PLUMBLINE_RETURN_IF_ERROR(
       rpc::ParseName("providers/{provider}/programs/{program}", request.name())
           .status());
-  auto program = catalog.GetProgram(request.name(), "");
+  const auto as_of = base::AsOf(request);
+  auto program = as_of ? catalog.At(*as_of)->GetProgram(request.name(), "")
+                       : catalog.GetProgram(request.name(), "");
   if (!program.ok()) return FromUpstream(program.status(), "catalog");
   return program;
 }

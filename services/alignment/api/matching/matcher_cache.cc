@@ -30,8 +30,8 @@ void WorkPlaces::Return(std::unique_ptr<WorkPlace> place) {
 }
 
 absl::StatusOr<std::shared_ptr<const EditionMatcher>> MatcherCache::Get(
-    absl::string_view name) {
-  PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions_.Get(name));
+    absl::string_view name, std::optional<absl::Time> as_of) {
+  PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions_.Get(name, as_of));
   base::MutexLock making(&making_);
   if (auto last = Peek(edition->name())) return last;
   PLUMBLINE_ASSIGN_OR_RETURN(auto made, Make(std::move(edition)));

@@ -2,6 +2,7 @@
 #define PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHING_MATCHER_CACHE_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -76,11 +77,12 @@ class MatcherCache {
   MatcherCache(labor_client::LaborClient& labor, EditionCache& editions)
       : labor_(labor), editions_(editions) {}
 
-  // `name`: `editions/{edition}`, `editions/latest` or empty for that.
+  // `name`: `editions/{edition}`, `editions/latest` or empty for that, now or
+  // at `as_of`.
   //
   // Errors: those of EditionCache::Get and MatchingTexts::Create.
   absl::StatusOr<std::shared_ptr<const EditionMatcher>> Get(
-      absl::string_view name);
+      absl::string_view name, std::optional<absl::Time> as_of = std::nullopt);
   // The matcher of `editions/{edition}` if it was the last that was made; null
   // otherwise. Never waits, and asks nobody.
   std::shared_ptr<const EditionMatcher> Peek(absl::string_view name);

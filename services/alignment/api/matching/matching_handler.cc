@@ -11,6 +11,7 @@
 #include "services/alignment/api/requests/refusals.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/reply.h"
 #include "services/common/rpc/reply_later.h"
 
@@ -57,8 +58,9 @@ absl::StatusOr<v1::ProgramMatches> MatchingHandler::MatchProgram(
   PLUMBLINE_ASSIGN_OR_RETURN(const double least, LeastOf(request));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto program,
                              AskedProgram(request, catalog_));
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto matcher,
-                             matchers_.Get(request.edition()));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto matcher,
+      matchers_.Get(request.edition(), base::AsOf(request)));
   std::string question = QuestionOf(request, program);
   if (const auto kept = matcher->answers->Find(question)) return *kept;
   const ProgramTexts texts = TextsOf(*matcher, program);
@@ -72,7 +74,8 @@ absl::StatusOr<v1::ProgramMatches> MatchingHandler::MatchProgram(
 
 std::shared_ptr<const v1::ProgramMatches> MatchingHandler::Kept(
     const v1::MatchProgramRequest& request) const {
-  if (!request.has_program() || !request.name().empty()) return nullptr;
+  if (!request.has_program() || !request.name().empty() || request.has_as_of())
+    return nullptr;
   const auto matcher = matchers_.Peek(request.edition());
   if (matcher == nullptr) return nullptr;
   return matcher->answers->Find(QuestionOf(request, request.program()));
@@ -82,8 +85,9 @@ absl::StatusOr<v1::LinkExplanation> MatchingHandler::ExplainLink(
     const v1::ExplainLinkRequest& request) const {
   PLUMBLINE_ASSIGN_OR_RETURN(const auto program,
                              AskedProgram(request, catalog_));
-  PLUMBLINE_ASSIGN_OR_RETURN(const auto matcher,
-                             matchers_.Get(request.edition()));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto matcher,
+      matchers_.Get(request.edition(), base::AsOf(request)));
   PLUMBLINE_ASSIGN_OR_RETURN(const CandidateIndex candidate,
                              CandidateOf(*matcher, request.occupation()));
   const ProgramTexts texts = TextsOf(*matcher, program);

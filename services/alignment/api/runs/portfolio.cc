@@ -49,7 +49,9 @@ std::shared_ptr<const SubjectInUse> InUse(Subject subject) {
 }
 
 absl::StatusOr<std::vector<std::shared_ptr<const SubjectInUse>>> ReadPortfolio(
-    catalog_client::CatalogClient& catalog, absl::string_view provider) {
+    catalog_client::CatalogClient& catalog, absl::string_view provider,
+    std::optional<absl::Time> as_of) {
+  if (as_of) return ReadPortfolio(*catalog.At(*as_of), provider);
   auto programs = catalog.ListPrograms(provider);
   if (!programs.ok()) return FromUpstream(programs.status(), "catalog");
   // After the programs, so that the provider of each is already there.

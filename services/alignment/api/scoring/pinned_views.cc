@@ -42,7 +42,7 @@ absl::Status NothingServedThen(absl::Time time, const v1::Run* first) {
               : absl::StrCat(
                     "the first run, ", first->name(), ", became visible at ",
                     base::TimeText(base::TimeOf(first->publish_time())))),
-      {{"field", "pins.as_of"}});
+      {{"field", "as_of"}});
 }
 
 }  // namespace
@@ -77,12 +77,14 @@ absl::StatusOr<std::shared_ptr<const RunView>> PinnedViews::Base(
                        "so leave one of them out",
                        {{"field", "pins.as_of"}});
   }
-  if (const auto as_of = base::AsOf(pins)) return AsOf(*as_of);
+  if (const auto as_of = base::AsOf(pins)) {
+    PLUMBLINE_ASSIGN_OR_RETURN(const int64_t served, ServedAt(*as_of));
+    return views_.At(served);
+  }
   return run.empty() ? views_.Current() : views_.Named(run);
 }
 
-absl::StatusOr<std::shared_ptr<const RunView>> PinnedViews::AsOf(
-    absl::Time time) {
+absl::StatusOr<int64_t> PinnedViews::ServedAt(absl::Time time) const {
   int64_t before = 0;
   v1::Run first;
   for (;;) {
@@ -90,7 +92,7 @@ absl::StatusOr<std::shared_ptr<const RunView>> PinnedViews::AsOf(
                                store_.RunsBefore(before, kRunsAtOnce));
     for (const v1::Run& run : runs) {
       PLUMBLINE_ASSIGN_OR_RETURN(before, ParseRunName(run.name()));
-      if (base::TimeOf(run.publish_time()) <= time) return views_.At(before);
+      if (base::TimeOf(run.publish_time()) <= time) return before;
       first = run;
     }
     if (runs.size() < kRunsAtOnce)

@@ -37,6 +37,12 @@ class PinnedViews {
   absl::StatusOr<std::shared_ptr<const RunView>> Of(int64_t number,
                                                     const v1::Pins& pins);
 
+  // The run that was served at a time, by number.
+  //
+  // Errors:
+  //   kNotFound, RUN_UNKNOWN: none was.
+  absl::StatusOr<int64_t> ServedAt(absl::Time time) const;
+
   // Works out again what is asked for: runs that it stood on may be gone.
   void Forget();
 
@@ -44,7 +50,6 @@ class PinnedViews {
   using View = std::shared_ptr<const RunView>;
 
   absl::StatusOr<View> Base(const std::string& run, const v1::Pins& pins);
-  absl::StatusOr<View> AsOf(absl::Time time);
   // `base` scored again with what is pinned beside it.
   absl::StatusOr<View> Rescored(const View& base, const v1::Pins& pins);
   absl::StatusOr<View> Score(const View& base, const v1::Pins& pins);

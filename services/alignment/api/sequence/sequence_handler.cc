@@ -13,6 +13,7 @@
 #include "services/alignment/domain/sequence/stated_text.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/reply_later.h"
 
 namespace plumbline::alignment {
@@ -52,7 +53,9 @@ absl::StatusOr<std::vector<SequenceCheck>> DisabledChecks(
 
 absl::StatusOr<absl::CivilDay> AuditDay(const v1::AuditSequenceRequest& request,
                                         absl::Time now) {
-  PLUMBLINE_ASSIGN_OR_RETURN(const std::string day, DayOf(request.day(), now));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const std::string day,
+      DayOf(request.day(), base::AsOf(request).value_or(now)));
   if (const auto parsed = ParseCivilDay(day)) return *parsed;
   return InvalidField("day", absl::StrCat("there is no day ", day));
 }
@@ -61,7 +64,7 @@ absl::StatusOr<absl::CivilDay> AuditDay(const v1::AuditSequenceRequest& request,
 // is served and none was asked for.
 absl::StatusOr<std::shared_ptr<const EditionMatcher>> WordsOf(
     const v1::AuditSequenceRequest& request, MatcherCache& matchers) {
-  auto matcher = matchers.Get(request.edition());
+  auto matcher = matchers.Get(request.edition(), base::AsOf(request));
   if (matcher.ok()) return matcher;
   const std::string reason = base::ReasonOf(matcher.status());
   if (reason == base::reason::kTextNotPublished ||

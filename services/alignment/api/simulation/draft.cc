@@ -13,6 +13,7 @@
 #include "services/alignment/domain/scoring/programs/margin.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/resource_name.h"
 #include "services/common/vocabulary/cip_code.h"
 
@@ -67,7 +68,8 @@ absl::StatusOr<v1::DecisionRecord> EvaluateDraft(
                              ParsePolicyRef(request.policy()));
   PLUMBLINE_ASSIGN_OR_RETURN(v1::Policy content,
                              store.GetPolicy(ref.policy, ref.version));
-  PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions.Get(request.edition()));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      auto edition, editions.Get(request.edition(), base::AsOf(request)));
   PLUMBLINE_ASSIGN_OR_RETURN(const RegionIndex region,
                              ReadRegion(*edition, request.region()));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto policy,

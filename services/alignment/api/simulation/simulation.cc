@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +28,7 @@
 #include "services/alignment/domain/scoring/quantities/quantity_rows.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/resource_name.h"
 
 namespace plumbline::alignment {
@@ -65,10 +67,12 @@ absl::StatusOr<v1::Policy> CandidateOf(
 // The programs of the served run, each once; before the first run, the
 // catalog's.
 absl::StatusOr<Subjects> SubjectsOf(const SimulationParts& parts,
-                                    const std::string& provider) {
+                                    const std::string& provider,
+                                    std::optional<absl::Time> as_of) {
   const std::string name = provider.empty() ? "providers/-" : provider;
   PLUMBLINE_RETURN_IF_ERROR(
       rpc::ParseName("providers/{provider}", name).status());
+  if (as_of) return ReadPortfolio(parts.catalog, name, as_of);
   const auto view = parts.views.Current();
   if (!view.ok()) return ReadPortfolio(parts.catalog, name);
   const std::string prefix =
@@ -316,19 +320,21 @@ absl::StatusOr<v1::SimulatePolicyResponse> ComparePolicies(
 absl::StatusOr<v1::SimulatePolicyResponse> SimulatePolicy(
     const SimulationParts& parts, const v1::SimulatePolicyRequest& request) {
   PLUMBLINE_ASSIGN_OR_RETURN(const int flips, FlipsToSend(request));
+  const auto as_of = base::AsOf(request);
   PLUMBLINE_ASSIGN_OR_RETURN(const v1::Policy baseline,
                              Stored(parts.store, request.baseline()));
   PLUMBLINE_ASSIGN_OR_RETURN(const v1::Policy candidate,
                              CandidateOf(parts.store, baseline, request));
-  PLUMBLINE_ASSIGN_OR_RETURN(const std::string day,
-                             DayOf(request.day(), parts.clock()));
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const std::string day,
+      DayOf(request.day(), as_of.value_or(parts.clock())));
   RunInputs inputs;
   PLUMBLINE_ASSIGN_OR_RETURN(inputs.edition,
-                             parts.editions.Get(request.edition()));
+                             parts.editions.Get(request.edition(), as_of));
   PLUMBLINE_ASSIGN_OR_RETURN(inputs.regions,
                              ReadRegions(*inputs.edition, request.regions()));
   PLUMBLINE_ASSIGN_OR_RETURN(inputs.subjects,
-                             SubjectsOf(parts, request.provider()));
+                             SubjectsOf(parts, request.provider(), as_of));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto before,
                              Bind(inputs.edition, baseline, day));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto after,

@@ -1,6 +1,7 @@
 #include "services/alignment/api/supply/supply_handler.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "services/alignment/domain/supply/supply_and_demand.h"
 #include "services/common/base/error.h"
 #include "services/common/base/status_macros.h"
+#include "services/common/base/timestamp.h"
 #include "services/common/rpc/reply_later.h"
 #include "services/common/rpc/resource_name.h"
 
@@ -107,11 +109,13 @@ absl::StatusOr<RegionIndex> FindRegion(const Edition& edition,
 absl::StatusOr<Subjects> ReadPrograms(catalog_client::CatalogClient& catalog,
                                       const std::string& provider,
                                       const Edition& edition,
-                                      RegionIndex region, int32_t& elsewhere) {
+                                      RegionIndex region,
+                                      std::optional<absl::Time> as_of,
+                                      int32_t& elsewhere) {
   const bool all = provider.empty() || provider == "providers/-";
   PLUMBLINE_ASSIGN_OR_RETURN(
       Subjects programs,
-      ReadPortfolio(catalog, all ? "providers/-" : provider));
+      ReadPortfolio(catalog, all ? "providers/-" : provider, as_of));
   elsewhere = 0;
   if (!all) return programs;
   elsewhere =
@@ -139,7 +143,9 @@ absl::StatusOr<v1::SupplyAndDemand> SupplyHandler::CompareSupplyAndDemand(
         "out");
   PLUMBLINE_ASSIGN_OR_RETURN(const Apportioning rule, RuleOf(request));
   PLUMBLINE_ASSIGN_OR_RETURN(const auto levels, LevelsOf(request));
-  PLUMBLINE_ASSIGN_OR_RETURN(auto edition, editions_.Get(request.edition()));
+  const auto as_of = base::AsOf(request);
+  PLUMBLINE_ASSIGN_OR_RETURN(auto edition,
+                             editions_.Get(request.edition(), as_of));
   PLUMBLINE_ASSIGN_OR_RETURN(const RegionIndex region,
                              FindRegion(*edition, request.region()));
   int32_t elsewhere = 0;
@@ -147,7 +153,7 @@ absl::StatusOr<v1::SupplyAndDemand> SupplyHandler::CompareSupplyAndDemand(
   if (CountsPrograms(request)) {
     PLUMBLINE_ASSIGN_OR_RETURN(
         programs, ReadPrograms(catalog_, request.provider(), *edition, region,
-                               elsewhere));
+                               as_of, elsewhere));
   }
   InstitutionAwards awards;
   if (CountsCompletions(request)) {

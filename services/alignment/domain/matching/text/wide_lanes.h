@@ -38,13 +38,11 @@ inline void Store(const Eight& from, float* to) {
 }
 // Four numbers in double precision.
 using FourDoubles = double __attribute__((vector_size(32)));
-using FourDoublesAnywhere =
-    double __attribute__((vector_size(32), aligned(8), may_alias));
 inline void Load(const double* from, FourDoubles* to) {
-  *to = *reinterpret_cast<const FourDoublesAnywhere*>(from);
+  std::memcpy(to, from, sizeof(*to));
 }
 inline void Store(const FourDoubles& from, double* to) {
-  *reinterpret_cast<FourDoublesAnywhere*>(to) = from;
+  std::memcpy(to, &from, sizeof(from));
 }
 inline void Load(const float* from, FourDoubles* to) {
   *to = FourDoubles{double{from[0]}, double{from[1]}, double{from[2]},
