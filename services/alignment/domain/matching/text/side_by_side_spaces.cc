@@ -109,18 +109,15 @@ void AddPair(const uint32_t* documents, const float* weights, size_t count,
   }
 }
 
-// Arrays of copies would stay in memory.
-using EightAnywhere =
-    float __attribute__((vector_size(32), aligned(4), may_alias));
-
 // The sums of eight documents, scaled: rows of spaces become rows of documents.
 PLUMBLINE_WITHIN_WIDE void ScaleAndTurn(const Eight& scale, const float* sums,
                                         Eight* rows) {
   Eight pairs[kLanes];
 #pragma GCC unroll 8
   for (size_t i = 0; i < kLanes; ++i) {
-    rows[i] = *reinterpret_cast<const EightAnywhere*>(sums + i * kSpaces);
-    rows[i] *= scale;
+    Eight row;  // An array that is copied to would stay in memory.
+    Load(sums + i * kSpaces, &row);
+    rows[i] = row * scale;
   }
 #pragma GCC unroll 8
   for (size_t i = 0; i < kLanes; i += 2) {
@@ -160,9 +157,10 @@ void Spread(const float* scales, size_t documents, float* sums,
     Eight rows[kLanes];
     ScaleAndTurn(scale, sums + document * kSpaces, rows);
 #pragma GCC unroll 8
-    for (size_t space = 0; space < kSpaces; ++space)
-      *reinterpret_cast<EightAnywhere*>(cosines + space * documents +
-                                        document) = rows[space];
+    for (size_t space = 0; space < kSpaces; ++space) {
+      const Eight row = rows[space];
+      Store(row, cosines + space * documents + document);
+    }
   }
   for (; document < documents; ++document)
     for (size_t space = 0; space < kSpaces; ++space)
