@@ -1,6 +1,5 @@
 #include "services/alignment/api/changes/pairs_that_differ.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <utility>
@@ -197,15 +196,12 @@ struct Candidates {
 std::vector<Candidates> CandidatesIn(
     absl::Span<const ViewRow> before, absl::Span<const ViewRow> after,
     const std::function<bool(const VerdictKey&)>& wanted, int threads) {
-  const auto cuts =
-      CutByName(before, after, static_cast<size_t>(std::max(threads, 1)));
+  const auto cuts = CutByName(before, after, threads);
   std::vector<Candidates> parts(cuts.size());
   base::ForRanges(parts.size(), threads, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
-      const RangePair& cut = cuts[i];
-      parts[i].both.reserve(cut.b_end - cut.b_begin);
-      ForEachPair(before.subspan(cut.a_begin, cut.a_end - cut.a_begin),
-                  after.subspan(cut.b_begin, cut.b_end - cut.b_begin),
+      parts[i].both.reserve(cuts[i].OfB(after).size());
+      ForEachPair(cuts[i].OfA(before), cuts[i].OfB(after),
                   [&](const ViewRow* was, const ViewRow* is) {
                     if (!wanted || wanted((is == nullptr ? was : is)->key()))
                       parts[i].Add(was, is);

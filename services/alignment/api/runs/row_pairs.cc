@@ -5,7 +5,8 @@
 namespace plumbline::alignment {
 
 std::vector<RangePair> CutByName(absl::Span<const ViewRow> a,
-                                 absl::Span<const ViewRow> b, size_t parts) {
+                                 absl::Span<const ViewRow> b, int threads) {
+  const auto parts = static_cast<size_t>(std::max(threads, 1));
   std::vector<RangePair> cuts(parts);
   cuts.back().a_end = a.size();
   cuts.back().b_end = b.size();

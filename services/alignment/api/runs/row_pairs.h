@@ -40,11 +40,20 @@ struct RangePair {
   size_t a_end = 0;
   size_t b_begin = 0;
   size_t b_end = 0;
+
+  template <typename Row>
+  absl::Span<Row> OfA(absl::Span<Row> a) const {
+    return a.subspan(a_begin, a_end - a_begin);
+  }
+  template <typename Row>
+  absl::Span<Row> OfB(absl::Span<Row> b) const {
+    return b.subspan(b_begin, b_end - b_begin);
+  }
 };
-// Cuts two lists by name, each name once, at the same names into `parts` parts:
-// all pairs are within one. For threads to go over.
+// Cuts two lists by name, each name once, at the same names into as many parts
+// as there are threads to go over them: all pairs are within one.
 std::vector<RangePair> CutByName(absl::Span<const ViewRow> a,
-                                 absl::Span<const ViewRow> b, size_t parts);
+                                 absl::Span<const ViewRow> b, int threads);
 
 }  // namespace plumbline::alignment
 

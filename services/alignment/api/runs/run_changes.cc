@@ -204,16 +204,12 @@ RunChanges CompareRuns(const RunView* before, const RunScope& scope,
                        int threads) {
   absl::Span<const ViewRow> earlier;
   if (before != nullptr) earlier = before->rows();
-  const auto cuts =
-      CutByName(earlier, scored, static_cast<size_t>(std::max(threads, 1)));
+  const auto cuts = CutByName(earlier, scored, threads);
   std::vector<Comparison> parts(cuts.size(), Comparison(scope, number));
   base::ForRanges(parts.size(), threads, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) {
-      const RangePair& cut = cuts[i];
-      parts[i].Compare(
-          earlier.subspan(cut.a_begin, cut.a_end - cut.a_begin),
-          absl::MakeSpan(scored).subspan(cut.b_begin, cut.b_end - cut.b_begin));
-    }
+    for (size_t i = begin; i < end; ++i)
+      parts[i].Compare(cuts[i].OfA(earlier),
+                       cuts[i].OfB(absl::MakeSpan(scored)));
   });
   for (size_t i = 1; i < parts.size(); ++i)
     parts[0].Append(std::move(parts[i]));

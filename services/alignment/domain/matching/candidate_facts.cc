@@ -34,8 +34,10 @@ ReadTitle ReadAsPrinted(const std::string& title) {
 std::vector<ReadTitle> TitlesOf(const CandidateText& candidate) {
   std::vector<ReadTitle> titles;
   // Commas of these stand in lists.
-  for (const std::string& title : candidate.titles)
-    titles.push_back({TitleKey(title), TitleKey(title)});
+  for (const std::string& title : candidate.titles) {
+    const std::string key = TitleKey(title);
+    titles.push_back({key, key});
+  }
   for (const std::string& title : candidate.alternate_titles)
     titles.push_back(ReadAsPrinted(title));
   for (const std::string& title : candidate.reported_titles)

@@ -1,7 +1,5 @@
 #include "services/alignment/domain/matching/nearest.h"
 
-#include <cmath>
-
 namespace plumbline::alignment {
 
 namespace {
@@ -16,22 +14,16 @@ float PowerOf(float number, int power) {
 
 void SpreadNearest(absl::Span<const float> likeness, size_t kept, int power,
                    OccupationsAt occupations, absl::Span<float> row) {
-  const std::vector<uint32_t> nearest = PlacesOfGreatest(likeness, kept);
   float sum = 1e-9f;
-  for (const uint32_t at : nearest) {
+  for (const uint32_t at : PlacesOfGreatest(likeness, kept)) {
     const float weight = PowerOf(likeness[at], power);
     sum += weight;
     for (const CandidateIndex candidate : occupations(at))
       row[candidate] += weight;
   }
-  // Most candidates got nothing. A share that is worked out stands as a
-  // negative number until all are.
-  for (const uint32_t at : nearest)
-    for (const CandidateIndex candidate : occupations(at))
-      if (row[candidate] > 0) row[candidate] = -(row[candidate] / sum);
-  for (const uint32_t at : nearest)
-    for (const CandidateIndex candidate : occupations(at))
-      row[candidate] = std::abs(row[candidate]);
+  // Most candidates got nothing, and dividing is dear.
+  for (float& value : row)
+    if (value != 0) value /= sum;
 }
 
 }  // namespace plumbline::alignment
