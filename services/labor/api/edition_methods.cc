@@ -186,20 +186,16 @@ absl::StatusOr<std::string> LaborHandler::ReadTexts(
       const auto view, editions_.Open(request.name(), base::AsOf(request)));
   const Edition& edition = view->edition();
   TextsComposer composer(edition.name);
-  // Releases in the order of their names: cip, onet, sced.
-  if (const PinnedRelease* release = ProgramTaxonomyOf(edition)) {
+  const PinnedRelease* const onet = OnetReleaseOf(edition);
+  for (const PinnedRelease* release : TextReleasesOf(edition)) {
+    if (release == onet) {
+      PLUMBLINE_ASSIGN_OR_RETURN(const auto tables, onet_.Open(release->name));
+      composer.AddOnet(*release, *tables);
+      continue;
+    }
     PLUMBLINE_ASSIGN_OR_RETURN(const ReleaseTables tables,
                                options_.store->ReadTables(release->name));
-    composer.AddPrograms(*release, tables.cips);
-  }
-  if (const PinnedRelease* release = OnetReleaseOf(edition)) {
-    PLUMBLINE_ASSIGN_OR_RETURN(const auto tables, onet_.Open(release->name));
-    composer.AddOnet(*release, *tables);
-  }
-  if (const PinnedRelease* release = CourseTaxonomyOf(edition)) {
-    PLUMBLINE_ASSIGN_OR_RETURN(const ReleaseTables tables,
-                               options_.store->ReadTables(release->name));
-    composer.AddCourses(*release, tables.courses);
+    composer.AddLists(*release, tables);
   }
   return composer.Finish();
 }

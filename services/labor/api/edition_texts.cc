@@ -1,5 +1,6 @@
 #include "services/labor/api/edition_texts.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -124,6 +125,31 @@ class OnetTexts {
   v1::EditionTexts& texts_;
 };
 
+// Lists of which the latest version counts.
+constexpr absl::string_view kListSources[] = {
+    "sources/nj-licenses/", "sources/rapids/", "sources/sced/"};
+
+// The edition's releases are sorted by name: of a source the last is the
+// latest.
+const PinnedRelease* LatestOf(const Edition& edition,
+                              absl::string_view source) {
+  const PinnedRelease* latest = nullptr;
+  for (const PinnedRelease& release : edition.releases) {
+    if (absl::StartsWith(release.name, source)) latest = &release;
+  }
+  return latest;
+}
+
+const PinnedRelease* ProgramTaxonomyOf(const Edition& edition) {
+  for (const PinnedRelease& release : edition.releases) {
+    if (absl::StartsWith(release.name, "sources/cip/") &&
+        release.reference_period == "cip-2020") {
+      return &release;
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 const PinnedRelease* OnetReleaseOf(const Edition& edition) {
@@ -138,23 +164,16 @@ const PinnedRelease* OnetReleaseOf(const Edition& edition) {
   return latest;
 }
 
-const PinnedRelease* CourseTaxonomyOf(const Edition& edition) {
-  // By name: the last is the latest.
-  const PinnedRelease* latest = nullptr;
-  for (const PinnedRelease& release : edition.releases) {
-    if (absl::StartsWith(release.name, "sources/sced/")) latest = &release;
-  }
-  return latest;
-}
-
-const PinnedRelease* ProgramTaxonomyOf(const Edition& edition) {
-  for (const PinnedRelease& release : edition.releases) {
-    if (absl::StartsWith(release.name, "sources/cip/") &&
-        release.reference_period == "cip-2020") {
-      return &release;
-    }
-  }
-  return nullptr;
+std::vector<const PinnedRelease*> TextReleasesOf(const Edition& edition) {
+  std::vector<const PinnedRelease*> releases = {ProgramTaxonomyOf(edition),
+                                                OnetReleaseOf(edition)};
+  for (const absl::string_view source : kListSources)
+    releases.push_back(LatestOf(edition, source));
+  releases.erase(std::remove(releases.begin(), releases.end(), nullptr),
+                 releases.end());
+  std::sort(releases.begin(), releases.end(),
+            [](const auto* a, const auto* b) { return a->name < b->name; });
+  return releases;
 }
 
 int32_t TextsComposer::AddRelease(const PinnedRelease& release) {
@@ -191,12 +210,19 @@ void TextsComposer::AddOnet(const PinnedRelease& release,
   OnetTexts(tables, std::move(files), &texts_).AddAll();
 }
 
-void TextsComposer::AddPrograms(const PinnedRelease& release,
-                                const std::vector<CipTable>& taxonomies) {
+void TextsComposer::AddLists(const PinnedRelease& release,
+                             const ReleaseTables& tables) {
   const int32_t index = AddRelease(release);
+  AddPrograms(index, tables.cips);
+  AddCourses(index, tables.courses);
+  AddCredentials(index, tables.credentials);
+}
+
+void TextsComposer::AddPrograms(int32_t release,
+                                const std::vector<CipTable>& taxonomies) {
   for (const CipTable& table : taxonomies) {
     if (table.vintage != vocabulary::CipVintage::kCip2020) continue;
-    const int32_t file = AddFile(index, table.file, "");
+    const int32_t file = AddFile(release, table.file, "");
     for (const CipTable::Entry& entry : table.entries) {
       if (entry.code.length() != 6) continue;
       auto& message = *texts_.add_program_codes();
@@ -209,16 +235,31 @@ void TextsComposer::AddPrograms(const PinnedRelease& release,
   }
 }
 
-void TextsComposer::AddCourses(const PinnedRelease& release,
+void TextsComposer::AddCourses(int32_t release,
                                const std::vector<CourseTable>& taxonomies) {
-  const int32_t index = AddRelease(release);
   for (const CourseTable& table : taxonomies) {
-    const int32_t file = AddFile(index, table.file, "");
+    const int32_t file = AddFile(release, table.file, "");
     for (const CourseTable::Entry& entry : table.entries) {
       auto& message = *texts_.add_course_codes();
       message.set_code(entry.code);
       message.set_title(entry.title);
       message.set_description(entry.description);
+      message.set_file(file);
+      message.set_row(static_cast<int32_t>(entry.source_row));
+    }
+  }
+}
+
+void TextsComposer::AddCredentials(int32_t release,
+                                   const std::vector<CredentialTable>& lists) {
+  for (const CredentialTable& table : lists) {
+    const int32_t file = AddFile(release, table.file, table.sheet);
+    for (const CredentialTable::Entry& entry : table.entries) {
+      auto& message = *texts_.add_credentials();
+      message.set_kind(static_cast<v1::CredentialText::Kind>(table.kind));
+      message.set_title(entry.title);
+      message.set_code(entry.code);
+      message.set_occupation(entry.occupation);
       message.set_file(file);
       message.set_row(static_cast<int32_t>(entry.source_row));
     }

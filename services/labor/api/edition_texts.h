@@ -12,13 +12,13 @@ namespace plumbline::labor {
 
 // The pinned O*NET release of the latest version; null when there is none.
 const PinnedRelease* OnetReleaseOf(const Edition& edition);
-// The pinned list of CIP 2020 codes; null when there is none.
-const PinnedRelease* ProgramTaxonomyOf(const Edition& edition);
-// The pinned list of course codes of the latest version; null when there is
-// none.
-const PinnedRelease* CourseTaxonomyOf(const Edition& edition);
+// The pinned releases that texts come from, sorted by name: the O*NET release,
+// the list of CIP 2020 codes, and of the list of course codes and of each list
+// of credentials the latest version.
+std::vector<const PinnedRelease*> TextReleasesOf(const Edition& edition);
 
-// Composes the texts of an edition: call each Add at most once, then Finish.
+// Composes the texts of an edition: call AddOnet or AddLists once for each of
+// its TextReleasesOf, in that order, then Finish.
 class TextsComposer {
  public:
   explicit TextsComposer(const std::string& edition) {
@@ -26,11 +26,9 @@ class TextsComposer {
   }
 
   void AddOnet(const PinnedRelease& release, const onet::OnetTables& tables);
-  // The six-digit codes of CIP 2020.
-  void AddPrograms(const PinnedRelease& release,
-                   const std::vector<CipTable>& taxonomies);
-  void AddCourses(const PinnedRelease& release,
-                  const std::vector<CourseTable>& taxonomies);
+  // The six-digit codes of CIP 2020, the course codes and the credentials of a
+  // release; it has one kind of them.
+  void AddLists(const PinnedRelease& release, const ReleaseTables& tables);
   // The serialised EditionTexts.
   std::string Finish() const;
 
@@ -38,6 +36,11 @@ class TextsComposer {
   int32_t AddRelease(const PinnedRelease& release);
   int32_t AddFile(int32_t release, const std::string& file,
                   const std::string& sheet);
+  // Of the release at `release`.
+  void AddPrograms(int32_t release, const std::vector<CipTable>& taxonomies);
+  void AddCourses(int32_t release, const std::vector<CourseTable>& taxonomies);
+  void AddCredentials(int32_t release,
+                      const std::vector<CredentialTable>& lists);
 
   v1::EditionTexts texts_;
 };

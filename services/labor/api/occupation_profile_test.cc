@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "clients/cpp/labor/labor_client.h"
 #include "plumbline/labor/v1/snapshot.pb.h"
 #include "services/common/base/error.h"
@@ -64,6 +65,16 @@ class OccupationProfileTest : public ::testing::Test {
         server_, rpc::Server::Start({}, {{v1::LaborService::service_full_name(),
                                           handler_.get()}}));
     client_ = labor_client::MakeLaborClient(server_->InProcessChannel());
+  }
+
+  void ImportText(const std::string& source, const std::string& release,
+                  const std::string& text) {
+    ImportOrder order;
+    order.source = source;
+    order.release = absl::StrCat("sources/", source, "/releases/", release);
+    order.files = {{"list.csv", text}};
+    const ReleaseImporter importer(store_.get(), DefaultImportSteps());
+    ASSERT_THAT(importer.Import(order, absl::UnixEpoch()), IsOk());
   }
 
   // Takes out of the store what programs before O*NET tables were kept did not
@@ -266,6 +277,54 @@ TEST_F(OccupationProfileTest, TheTextsOfAnEditionNameTheirCells) {
   ASSERT_OK_AND_ASSIGN(const v1::EditionTexts again,
                        client_->DownloadTexts(edition.name()));
   EXPECT_EQ(again.SerializeAsString(), texts.SerializeAsString());
+}
+
+TEST_F(OccupationProfileTest, TheTextsOfAnEditionListItsCredentials) {
+  const v1::Edition older = Publish({kSocRelease, kOnet});
+  ASSERT_OK_AND_ASSIGN(const v1::EditionTexts before,
+                       client_->DownloadTexts(older.name()));
+  EXPECT_THAT(before.credentials(), IsEmpty());
+  const std::string head = "ID,NAME,CODE,ISDELETED\n";
+  ImportText("nj-licenses", "2021-01", head + "1,OLD,15-1252.00,0\n");
+  ImportText("nj-licenses", "2024-03",
+             head +
+                 "9,LATER,15-1252.00,0\n2,GONE,15-1252.00,1\n"
+                 "10,NOWHERE,,0\n10,FIRST,15-1252.02,0\n");
+  ImportText("rapids", "2020",
+             "occupational_title,rapids_code,onet_code\n"
+             "CODER ,0811,15-1131.00\n");
+  const v1::Edition edition = Publish(
+      {kSocRelease, kOnet, "sources/nj-licenses/releases/2021-01",
+       "sources/nj-licenses/releases/2024-03", "sources/rapids/releases/2020"});
+  ASSERT_OK_AND_ASSIGN(const v1::EditionTexts texts,
+                       client_->DownloadTexts(edition.name()));
+  std::vector<std::string> lines;
+  for (const v1::CredentialText& one : texts.credentials()) {
+    const auto& file = texts.files(one.file());
+    lines.push_back(absl::StrCat(
+        v1::CredentialText::Kind_Name(one.kind()), " ", one.code(), " ",
+        one.title(), " ", one.occupation(), " ", file.file(), ":", one.row(),
+        " ", texts.releases(file.release()).name()));
+  }
+  EXPECT_THAT(
+      lines,
+      ElementsAre(
+          "LICENSE 10 NOWHERE  list.csv:4 sources/nj-licenses/releases/2024-03",
+          "LICENSE 10 FIRST 15-1252.02 list.csv:5 "
+          "sources/nj-licenses/releases/2024-03",
+          "LICENSE 9 LATER 15-1252.00 list.csv:2 "
+          "sources/nj-licenses/releases/2024-03",
+          "APPRENTICESHIP 0811 CODER 15-1131.00 list.csv:2 "
+          "sources/rapids/releases/2020"));
+  ASSERT_THAT(texts.releases(), SizeIs(3));
+  EXPECT_EQ(texts.releases(1).name(), kOnet);
+  ASSERT_OK_AND_ASSIGN(const v1::EditionTexts again,
+                       client_->DownloadTexts(edition.name()));
+  EXPECT_EQ(again.SerializeAsString(), texts.SerializeAsString());
+  // An edition that pins no list says what it said.
+  ASSERT_OK_AND_ASSIGN(const v1::EditionTexts after,
+                       client_->DownloadTexts(older.name()));
+  EXPECT_EQ(after.SerializeAsString(), before.SerializeAsString());
 }
 
 TEST_F(OccupationProfileTest, AnOlderStoreIsReadAgainForAPublication) {

@@ -47,6 +47,9 @@ std::vector<TableSummary> SummarizeAll(const ReleaseTables& tables) {
   for (const auto& table : tables.courses) {
     all.push_back(Summarize(table, "taxonomy"));
   }
+  for (const auto& table : tables.credentials) {
+    all.push_back(Summarize(table, "credentials"));
+  }
   for (const auto& table : tables.occupations) {
     all.push_back(Summarize(table, "taxonomy"));
   }

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/escaping.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/common/base/error.h"
@@ -111,11 +112,55 @@ ReleaseTables Courses() {
   return release;
 }
 
+ReleaseTables Credentials() {
+  ReleaseTables release;
+  release.credentials.push_back(
+      {"list.xlsx",
+       "Sheet",
+       CredentialKind::kApprenticeship,
+       {{"0159", "ELECTRICIAN", "47-2111.00", 3}, {"0160", "NOBODY", "", 2}},
+       {4, 3}});
+  return release;
+}
+
+TEST_F(CodecTest, CredentialsReadBackWithTheirKindAndPlace) {
+  ASSERT_OK_AND_ASSIGN(const ReleaseTables read,
+                       DecodeTables(EncodeTables(Credentials())));
+  ASSERT_EQ(read.credentials.size(), 1u);
+  const CredentialTable& table = read.credentials[0];
+  EXPECT_EQ(table.file, "list.xlsx");
+  EXPECT_EQ(table.sheet, "Sheet");
+  EXPECT_EQ(table.kind, CredentialKind::kApprenticeship);
+  ASSERT_EQ(table.entries.size(), 2u);
+  EXPECT_EQ(table.entries[0].code, "0159");
+  EXPECT_EQ(table.entries[0].title, "ELECTRICIAN");
+  EXPECT_EQ(table.entries[0].occupation, "47-2111.00");
+  EXPECT_EQ(table.entries[0].source_row, 3u);
+  EXPECT_EQ(table.entries[1].occupation, "");
+  EXPECT_EQ(table.counts.rejected(), 1);
+}
+
+// As releases were stored before there were lists of credentials: a period and
+// a course taxonomy of one code.
+TEST_F(CodecTest, AnOlderReleaseHasNoCredentials) {
+  const std::string older = absl::HexStringToBytes(
+      "0a0473636564"          // reference_period: sced
+      "5a17"                  // courses, 23 bytes
+      "0a08736365642e637376"  // file: sced.csv
+      "12050de9030000"        // codes: 1001
+      "1a0408011001");        // counts: 1 read, 1 accepted
+  ASSERT_OK_AND_ASSIGN(const ReleaseTables read, DecodeTables(older));
+  EXPECT_EQ(read.reference_period, "sced");
+  EXPECT_EQ(read.courses.at(0).entries.at(0).code, 1001);
+  EXPECT_THAT(read.credentials, ::testing::IsEmpty());
+}
+
 TEST_F(CodecTest, TablesReadBackAsTheyWereWritten) {
   const ReleaseTables courses = Courses();
+  const ReleaseTables credentials = Credentials();
   for (const ReleaseTables* tables :
-       {&courses, &soc_, &changes_, &crosswalk_, &onet_soc_, &oews_,
-        &oews_2018_, &onet_}) {
+       {&courses, &credentials, &soc_, &changes_, &crosswalk_, &onet_soc_,
+        &oews_, &oews_2018_, &onet_}) {
     const std::string bytes = EncodeTables(*tables);
     ASSERT_OK_AND_ASSIGN(const ReleaseTables read, DecodeTables(bytes));
     EXPECT_EQ(EncodeTables(read), bytes);

@@ -23,7 +23,7 @@ enum class ReleaseState { kAccepted = 1, kQuarantined = 2 };
 struct TableSummary {
   std::string file;
   std::string sheet;
-  // "figures", "crosswalk", "taxonomy", "code-changes", "onet".
+  // "figures", "crosswalk", "taxonomy", "credentials", "code-changes", "onet".
   std::string kind;
   RowCounts counts;
 };

@@ -6,6 +6,7 @@
 #include "services/common/base/status_macros.h"
 #include "services/labor/store/column_codec.h"
 #include "services/labor/store/completion_codec.h"
+#include "services/labor/store/credential_codec.h"
 #include "services/labor/store/descriptor_codec.h"
 #include "services/labor/store/place_codec.h"
 
@@ -355,6 +356,9 @@ std::string EncodeTables(const ReleaseTables& tables) {
   }
   for (const auto& table : tables.cips) Fill(table, message.add_cips());
   for (const auto& table : tables.courses) Fill(table, message.add_courses());
+  for (const auto& table : tables.credentials) {
+    FillCredentials(table, message.add_credentials());
+  }
   for (const auto& table : tables.occupations) {
     Fill(table, message.add_occupations());
   }
@@ -396,6 +400,9 @@ absl::StatusOr<ReleaseTables> DecodeTables(absl::string_view bytes) {
   }
   for (const auto& table : message.courses()) {
     tables.courses.push_back(ReadCourses(table));
+  }
+  for (const auto& table : message.credentials()) {
+    tables.credentials.push_back(ReadCredentials(table));
   }
   for (const auto& table : message.occupations()) {
     PLUMBLINE_ASSIGN_OR_RETURN(auto read, ReadOccupations(table));

@@ -1,11 +1,14 @@
-// Any bytes as a crosswalk or a classification: the readers stay in bounds, no
-// match is never an edge, edges and changes are sorted and no two are alike.
+// Any bytes as a crosswalk, a classification or a list of credentials: the
+// readers stay in bounds, no match is never an edge, edges, changes and
+// credentials are sorted and no two are alike.
 
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <tuple>
 #include <utility>
 
+#include "services/labor/domain/crosswalks/credential_list.h"
 #include "services/labor/domain/crosswalks/program_crosswalk.h"
 #include "services/labor/domain/crosswalks/taxonomies.h"
 
@@ -15,6 +18,20 @@ namespace labor = plumbline::labor;
 
 void CheckRows(const labor::RowCounts& rows) {
   if (rows.accepted < 0 || rows.rejected() < 0) std::abort();
+}
+
+void CheckCredentials(const labor::ReleaseTables& release) {
+  for (const auto& table : release.credentials) {
+    for (size_t i = 0; i < table.entries.size(); ++i) {
+      const auto& entry = table.entries[i];
+      if (entry.code.empty() || entry.title.empty()) std::abort();
+      if (i == 0) continue;
+      const auto& before = table.entries[i - 1];
+      if (std::tie(before.code, before.occupation, before.title) >=
+          std::tie(entry.code, entry.occupation, entry.title))
+        std::abort();
+    }
+  }
 }
 
 void Check(const labor::ReleaseTables& release) {
@@ -38,6 +55,7 @@ void Check(const labor::ReleaseTables& release) {
         std::abort();
     }
   }
+  CheckCredentials(release);
 }
 
 }  // namespace
@@ -48,6 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   for (const auto reader : {labor::crosswalks::ReadProgramCrosswalk,
                             labor::crosswalks::ReadProgramTaxonomy,
                             labor::crosswalks::ReadCourseTaxonomy,
+                            labor::crosswalks::ReadCredentialList,
                             labor::crosswalks::ReadOccupationTaxonomy,
                             labor::crosswalks::ReadCodeChanges}) {
     const auto release = reader({&file, 1});

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "services/alignment/domain/matching/declared.h"
 #include "services/common/base/error.h"
 
 namespace plumbline::alignment {
@@ -79,6 +80,16 @@ SocCode PrefixOf(const OccupationTexts& texts) {
   return SocCode::FromDigits(texts.code() / 100);
 }
 
+// Where a code of a list of credentials leads: sorted, each once.
+std::vector<OccupationIndex> LeadsTo(const Edition& edition,
+                                     const std::string& code) {
+  const DeclaredMeaning meaning = ReadDeclared(edition, {code, ""});
+  if (!meaning.occupations.empty()) return meaning.occupations;
+  const auto onet = vocabulary::OnetSocCode::Parse(code);
+  if (!onet.ok()) return {};
+  return ReadDeclared(edition, {onet->prefix().ToString(), ""}).occupations;
+}
+
 }  // namespace
 
 absl::StatusOr<MatchingTexts> MatchingTexts::Create(const Edition& edition,
@@ -112,6 +123,43 @@ std::string MatchingTexts::CourseText(absl::string_view sced) const {
   return absl::StrCat(found->title(), ". ", found->description());
 }
 
+std::optional<CandidateIndex> MatchingTexts::CandidateOf(SocCode code) const {
+  const auto at = std::lower_bound(
+      candidates_.begin(), candidates_.end(), code,
+      [](const Candidate& one, SocCode wanted) { return one.code < wanted; });
+  if (at == candidates_.end() || at->code != code) return std::nullopt;
+  return static_cast<CandidateIndex>(at - candidates_.begin());
+}
+
+CipText MatchingTexts::MakeCip(const Edition& edition,
+                               const labor::v1::ProgramCodeText& program,
+                               const CrosswalkEdges& edges) const {
+  CipText cip;
+  cip.title = program.title();
+  cip.definition = program.definition();
+  cip.code = CipCode::FromDigits(program.code()).ToString();
+  const auto& layer = edition.crosswalk().layer(edges.layer);
+  for (size_t row = edges.begin; row < edges.end; ++row) {
+    const auto code =
+        SocCode::FromDigits(static_cast<int32_t>(layer.soc_codes[row]));
+    if (const auto candidate = CandidateOf(code))
+      cip.occupations.push_back(*candidate);
+  }
+  return cip;
+}
+
+CredentialText MatchingTexts::MakeCredential(
+    const Edition& edition, const labor::v1::CredentialText& credential) const {
+  CredentialText text;
+  text.title = credential.title();
+  for (const OccupationIndex occupation :
+       LeadsTo(edition, credential.occupation())) {
+    if (const auto candidate = CandidateOf(edition.occupation_code(occupation)))
+      text.occupations.push_back(*candidate);
+  }
+  return text;
+}
+
 Corpus MatchingTexts::MakeCorpus(const Edition& edition) const {
   Corpus corpus;
   for (const Candidate& candidate : candidates_) {
@@ -127,24 +175,11 @@ Corpus MatchingTexts::MakeCorpus(const Edition& edition) const {
     if (!IsDefined(program) ||
         (!edges && !edition.crosswalk().IsUnmatched(code)))
       continue;
-    CipText& cip = corpus.cips.emplace_back();
-    cip.code = code.ToString();
-    cip.title = program.title();
-    cip.definition = program.definition();
-    if (!edges) continue;
-    const auto& layer = edition.crosswalk().layer(edges->layer);
-    for (size_t row = edges->begin; row < edges->end; ++row) {
-      const auto at = std::lower_bound(
-          candidates_.begin(), candidates_.end(), layer.soc_codes[row],
-          [](const Candidate& one, uint32_t soc) {
-            return static_cast<uint32_t>(one.code.digits()) < soc;
-          });
-      if (at != candidates_.end() &&
-          static_cast<uint32_t>(at->code.digits()) == layer.soc_codes[row])
-        cip.occupations.push_back(
-            static_cast<CandidateIndex>(at - candidates_.begin()));
-    }
+    corpus.cips.push_back(
+        MakeCip(edition, program, edges.value_or(CrosswalkEdges{})));
   }
+  for (const auto& credential : texts_.credentials())
+    corpus.credentials.push_back(MakeCredential(edition, credential));
   return corpus;
 }
 
@@ -173,6 +208,19 @@ v1::OccupationText MatchingTexts::TextOf(CandidateIndex candidate,
   text.set_sheet(file.sheet());
   text.set_row(field.rows(place.text));
   return text;
+}
+
+CredentialCell MatchingTexts::CellOf(size_t credential) const {
+  const auto& text = texts_.credentials(static_cast<int>(credential));
+  const auto& file = texts_.files(text.file());
+  return {text.kind(),
+          text.title(),
+          text.code(),
+          text.occupation(),
+          texts_.releases(file.release()).name(),
+          file.file(),
+          file.sheet(),
+          text.row()};
 }
 
 int32_t MatchingTexts::ImportanceOf(CandidateIndex candidate,

@@ -1,6 +1,8 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHING_MATCHING_TEXTS_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHING_MATCHING_TEXTS_H_
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +16,23 @@
 
 namespace plumbline::alignment {
 
+// A row of a public list of credentials.
+struct CredentialCell {
+  labor::v1::CredentialText::Kind kind =
+      labor::v1::CredentialText::KIND_UNSPECIFIED;
+  // As the list writes them: `NURSE AIDE`, `873`, `29-2034.03`.
+  std::string title;
+  std::string code;
+  std::string occupation;
+  // `sources/nj-licenses/releases/2024-03`.
+  std::string release;
+  // The file's path inside the release, and the sheet; empty for a plain text.
+  std::string file;
+  std::string sheet;
+  // In the file, from 1.
+  int32_t row = 0;
+};
+
 // The texts of an edition with the cell of each, for answers. The corpus that
 // matching reads is made of them; its texts keep their places.
 class MatchingTexts {
@@ -24,7 +43,9 @@ class MatchingTexts {
                                               labor::v1::EditionTexts texts);
 
   // The candidates are the edition's occupations that O*NET writes about, the
-  // CIP codes those with a definition that the crosswalk lists.
+  // CIP codes those with a definition that the crosswalk lists. Credentials
+  // lead where ReadDeclared says that their code does; eight digits that no
+  // vintage knows count as their first six, for lists invent suffixes.
   Corpus MakeCorpus(const Edition& edition) const;
 
   // `candidate` by its place in the corpus.
@@ -35,6 +56,8 @@ class MatchingTexts {
   vocabulary::SocCode CodeOf(CandidateIndex candidate) const {
     return candidates_[candidate].code;
   }
+  // The row of the list that the corpus' credential at `credential` is of.
+  CredentialCell CellOf(size_t credential) const;
   // What the classification of courses writes about a SCED code, title first;
   // empty for a code that it lacks and where the edition pins no list of them.
   std::string CourseText(absl::string_view sced) const;
@@ -50,6 +73,13 @@ class MatchingTexts {
   explicit MatchingTexts(labor::v1::EditionTexts texts)
       : texts_(std::move(texts)) {}
   Place Find(CandidateIndex candidate, TextRef ref) const;
+  std::optional<CandidateIndex> CandidateOf(vocabulary::SocCode code) const;
+  CipText MakeCip(const Edition& edition,
+                  const labor::v1::ProgramCodeText& program,
+                  const CrosswalkEdges& edges) const;
+  CredentialText MakeCredential(
+      const Edition& edition,
+      const labor::v1::CredentialText& credential) const;
 
   labor::v1::EditionTexts texts_;
   // By candidate: the first of its O*NET occupations, which follow each other,

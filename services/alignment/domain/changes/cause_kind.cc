@@ -21,6 +21,8 @@ constexpr std::pair<absl::string_view, CauseKind> kKinds[] = {
     {"ca-coe", CauseKind::kCrosswalk},
     {"cip-onet", CauseKind::kCrosswalk},
     {"cip-soc", CauseKind::kCrosswalk},
+    {"nj-licenses", CauseKind::kCrosswalk},
+    {"rapids", CauseKind::kCrosswalk},
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ enum class CauseKind : uint8_t {
 
 // What a new release of `sources/{source}` is: a classification or a list of
 // what became of its codes, a delineation of regions, a crosswalk from programs
-// to occupations; anything else is data.
+// or from credentials to occupations; anything else is data.
 CauseKind KindOfSource(absl::string_view source);
 
 }  // namespace plumbline::alignment

@@ -96,6 +96,7 @@ TEST(CauseSearch, EveryNamedSetIsMinimalAmongWhatWasTried) {
 TEST(CauseKind, ComesFromTheSource) {
   EXPECT_EQ(KindOfSource("oews"), CauseKind::kDataRelease);
   EXPECT_EQ(KindOfSource("cip-soc"), CauseKind::kCrosswalk);
+  EXPECT_EQ(KindOfSource("rapids"), CauseKind::kCrosswalk);
   EXPECT_EQ(KindOfSource("soc"), CauseKind::kCodeVintage);
   EXPECT_EQ(KindOfSource("region-sets"), CauseKind::kGeographyVintage);
 }

@@ -54,11 +54,22 @@ struct CipText {
   std::vector<CandidateIndex> occupations;
 };
 
+// A licence or a registered apprenticeship of a public list, and where it
+// leads.
+struct CredentialText {
+  // As the list writes it: `NURSE AIDE`.
+  std::string title;
+  // Sorted, each once; none that the corpus lacks.
+  std::vector<CandidateIndex> occupations;
+};
+
 // All texts that matching knows. Candidates and programs are sorted by code.
 struct Corpus {
   std::vector<CandidateText> candidates;
   // Six-digit codes with a definition and at least one row in the crosswalk.
   std::vector<CipText> cips;
+  // In the order of the edition's texts.
+  std::vector<CredentialText> credentials;
 };
 
 }  // namespace plumbline::alignment

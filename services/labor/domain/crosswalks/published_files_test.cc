@@ -9,6 +9,7 @@
 #include "gtest/gtest.h"
 #include "services/common/testing/files.h"
 #include "services/common/testing/status_matchers.h"
+#include "services/labor/domain/crosswalks/credential_list.h"
 #include "services/labor/domain/crosswalks/program_crosswalk.h"
 #include "services/labor/domain/crosswalks/taxonomies.h"
 
@@ -91,6 +92,7 @@ size_t KeptOf(const ReleaseTables& release) {
   for (const auto& table : release.crosswalks) kept += table.edges.size();
   for (const auto& table : release.cips) kept += table.entries.size();
   for (const auto& table : release.courses) kept += table.entries.size();
+  for (const auto& table : release.credentials) kept += table.entries.size();
   for (const auto& table : release.occupations) kept += table.entries.size();
   for (const auto& table : release.code_changes) kept += table.changes.size();
   return kept;
@@ -129,6 +131,12 @@ TEST(PublishedFilesTest, EveryRowOfEveryFileIsAccountedFor) {
       {"soc/2018/soc2018_all.csv", ReadOccupationTaxonomy, "soc-2018", 1447,
        1447, 1447},
       {"sced/v12/sced_v12.csv", ReadCourseTaxonomy, "sced", 1785, 1785, 1785},
+      // Three codes of three digits; 22 licences were withdrawn.
+      {"newjersey/d4ad/TBLLICENSE_DATA_TABLE.csv", ReadCredentialList,
+       "nj-licenses", 228, 225, 203},
+      // One code with a second hyphen, and one row twice.
+      {"credentials/rapids/2020/occupations.csv", ReadCredentialList, "rapids",
+       1373, 1371, 1371},
       {"onet/taxonomy/2010_Occupations.csv", ReadOccupationTaxonomy,
        "onet-soc-2010", 1110, 1110, 1110},
   };
@@ -141,6 +149,27 @@ TEST(PublishedFilesTest, EveryRowOfEveryFileIsAccountedFor) {
     EXPECT_EQ(release.TotalRows().accepted, expected.accepted);
     EXPECT_EQ(KeptOf(release), expected.kept);
     EXPECT_FALSE(release.report.IsFatal());
+  }
+}
+
+TEST(PublishedFilesTest, CredentialListsSayWhichRowsLeadNowhere) {
+  PLUMBLINE_FULL_DATA_OR_SKIP(data);
+  ASSERT_OK_AND_ASSIGN(const ReleaseTables licences,
+                       Read(ReadCredentialList,
+                            data / "newjersey/d4ad/TBLLICENSE_DATA_TABLE.csv"));
+  EXPECT_EQ(CountOf(licences, "code-malformed"), 3);
+  EXPECT_EQ(CountOf(licences, "withdrawn-census"), 1);
+  // Those without a code are all withdrawn.
+  EXPECT_EQ(CountOf(licences, "code-missing"), 0);
+  ASSERT_OK_AND_ASSIGN(const ReleaseTables apprenticeships,
+                       Read(ReadCredentialList,
+                            data / "credentials/rapids/2020/occupations.csv"));
+  EXPECT_EQ(CountOf(apprenticeships, "code-malformed"), 1);
+  EXPECT_EQ(CountOf(apprenticeships, "key-duplicate"), 1);
+  for (const auto& entry : apprenticeships.credentials.at(0).entries) {
+    EXPECT_NE(entry.title.back(), ' ') << entry.title;
+    EXPECT_NE(entry.occupation.back(), ' ') << entry.occupation;
+    EXPECT_NE(entry.code.front(), ' ') << entry.code;
   }
 }
 

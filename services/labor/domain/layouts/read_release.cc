@@ -4,6 +4,7 @@
 #include "absl/strings/str_join.h"
 #include "services/common/base/error.h"
 #include "services/labor/domain/completions/read_completions.h"
+#include "services/labor/domain/crosswalks/credential_list.h"
 #include "services/labor/domain/crosswalks/program_crosswalk.h"
 #include "services/labor/domain/crosswalks/taxonomies.h"
 #include "services/labor/domain/geography/read_places.h"
@@ -34,11 +35,13 @@ constexpr Reader kReaders[] = {
     {"ipeds", completions::ReadCompletions},
     {"lmi-ny", [](SourceFiles files) { return ReadNewYorkLmi(files); }},
     {"lmi-wa", ReadWashingtonLmi},
+    {"nj-licenses", crosswalks::ReadCredentialList},
     {"oews", [](SourceFiles files) { return ReadOews(files); }},
     {"oews-areas", geography::ReadOewsAreas},
     {"oews-hybrid", crosswalks::ReadCodeChanges},
     {"onet", onet::ReadOnet},
     {"onet-soc", crosswalks::ReadCodeChanges},
+    {"rapids", crosswalks::ReadCredentialList},
     {"region-changes", geography::ReadPlaces},
     {"region-sets", geography::ReadPlaces},
     {"sced", crosswalks::ReadCourseTaxonomy},

@@ -19,6 +19,7 @@ RowCounts ReleaseTables::TotalRows() const {
   AddRows(crosswalks, &total);
   AddRows(cips, &total);
   AddRows(courses, &total);
+  AddRows(credentials, &total);
   AddRows(occupations, &total);
   AddRows(code_changes, &total);
   AddRows(places, &total);

@@ -124,6 +124,36 @@ struct CourseTable {
   RowCounts counts;
 };
 
+// What a list of credentials is about. The numbers are those of
+// CredentialText.Kind in texts.proto.
+enum class CredentialKind : uint8_t {
+  kUnspecified = 0,
+  // An occupational licence of a state.
+  kLicense = 1,
+  // A registered apprenticeship.
+  kApprenticeship = 2,
+};
+
+// Licences or registered apprenticeships and the occupations that they lead to.
+struct CredentialTable {
+  struct Entry {
+    // The list's own code: `816`, `0159HY`.
+    std::string code;
+    std::string title;
+    // As the list writes it, of whichever vintage of SOC or O*NET-SOC, or with
+    // a suffix of the list's own: `29-2034.03`. Empty where it names none.
+    std::string occupation;
+    uint32_t source_row = 0;
+  };
+  std::string file;
+  std::string sheet;
+  CredentialKind kind = CredentialKind::kUnspecified;
+  // Sorted by code, then by occupation, title and row; a code comes once for
+  // each occupation and title.
+  std::vector<Entry> entries;
+  RowCounts counts;
+};
+
 // A classification of occupations: its codes with title and definition.
 struct OccupationTable {
   struct Entry {
@@ -169,6 +199,7 @@ struct ReleaseTables {
   std::vector<CrosswalkTable> crosswalks;
   std::vector<CipTable> cips;
   std::vector<CourseTable> courses;
+  std::vector<CredentialTable> credentials;
   std::vector<OccupationTable> occupations;
   std::vector<CodeChangeTable> code_changes;
   std::vector<PlaceTable> places;
