@@ -1,6 +1,7 @@
 #include "clients/cli/source_directory.h"
 
 #include <fstream>
+#include <map>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -68,10 +69,26 @@ TEST_F(SourceDirectoryTest, TheShippedDescriptorsFindTheSamples) {
                        FindReleases(project / "data/samples", descriptors));
   std::vector<std::string> names;
   for (const FoundRelease& release : found) names.push_back(release.name);
-  EXPECT_THAT(names,
-              ::testing::IsSupersetOf({"sources/onet/releases/30.1",
-                                       "sources/oews/releases/2023-05",
-                                       "sources/oews/releases/2024-05"}));
+  EXPECT_THAT(
+      names,
+      ::testing::IsSupersetOf(
+          {"sources/nj-licenses/releases/2024-03", "sources/onet/releases/30.1",
+           "sources/oews/releases/2023-05", "sources/oews/releases/2024-05",
+           "sources/rapids/releases/2020"}));
+}
+
+// Where the publishers keep the lists there is no folder for each release.
+TEST_F(SourceDirectoryTest, TheShippedDescriptorsFindThePublishersLists) {
+  PLUMBLINE_FULL_DATA_OR_SKIP(data);
+  const std::filesystem::path project(PLUMBLINE_SOURCE_DIR);
+  ASSERT_OK_AND_ASSIGN(const auto descriptors,
+                       ReadDescriptors(project / "data/sources"));
+  ASSERT_OK_AND_ASSIGN(const auto found, FindReleases(data, descriptors));
+  std::map<std::string, size_t> files;
+  for (const FoundRelease& release : found)
+    files[release.name] = release.files.size();
+  EXPECT_EQ(files["sources/nj-licenses/releases/2024-03"], 1u);
+  EXPECT_EQ(files["sources/rapids/releases/2020"], 1u);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // From official files to flagged programs through real processes and sockets.
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "gmock/gmock.h"
@@ -13,8 +14,10 @@ namespace plumbline::integration {
 namespace {
 
 using ::plumbline::testing::HasReason;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::Pair;
 
 // One house for all tests of a suite: starting and filling it is the long part.
 class WholePathTest : public ::testing::Test {
@@ -121,6 +124,26 @@ TEST_F(WholePathTest, EmergencyMedicineIsNotHighWageThroughAProfessorsJob) {
     EXPECT_THAT(record.DebugString(), HasSubstr("national_M20"));
   }
   EXPECT_GT(seen, 0);
+}
+
+TEST_F(WholePathTest, AnEditionListsTheLicencesAndApprenticeshipsOfItsLists) {
+  ASSERT_OK_AND_ASSIGN(const auto texts,
+                       house_->labor().DownloadTexts("editions/latest"));
+  std::map<std::string, int> rows;
+  for (const auto& credential : texts.credentials()) {
+    const auto& file = texts.files(credential.file());
+    ++rows[texts.releases(file.release()).name()];
+    if (credential.code() == "834") {
+      EXPECT_EQ(credential.kind(), labor::v1::CredentialText::LICENSE);
+      EXPECT_EQ(credential.title(), "CHEST RADIOLOGIC TECHNOLOGIST");
+      EXPECT_EQ(credential.occupation(), "29-2034.03");
+      EXPECT_EQ(file.file(), "TBLLICENSE_DATA_TABLE.csv");
+      EXPECT_EQ(credential.row(), 3);
+    }
+  }
+  EXPECT_THAT(rows,
+              ElementsAre(Pair("sources/nj-licenses/releases/2024-03", 15),
+                          Pair("sources/rapids/releases/2020", 18)));
 }
 
 TEST_F(WholePathTest, EachWayOfNotBeingThereIsAnAnswerOfItsOwn) {

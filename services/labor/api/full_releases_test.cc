@@ -92,7 +92,7 @@ TEST(FullReleasesTest, AreAcceptedAndAnswerTogether) {
       SqlLaborStore::Open((directory.path() / "labor.db").string()));
   const ReleaseImporter importer(store.get(), DefaultImportSteps());
   const Orders orders = OrdersIn(data);
-  EXPECT_GE(orders.size(), 30u);
+  EXPECT_GE(orders.size(), 32u);
   PublishOrder publish;
   for (const auto& [name, order] : orders) {
     const auto release = importer.Import(order, absl::UnixEpoch());

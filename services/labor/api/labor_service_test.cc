@@ -298,7 +298,7 @@ TEST_F(LaborAnswersTest, AFinishedImportIsRememberedAsAnOperation) {
 
 TEST_F(LaborAnswersTest, SourcesSayTheirTerms) {
   ASSERT_OK_AND_ASSIGN(const auto sources, client_->ListSources());
-  ASSERT_THAT(sources, SizeIs(21));
+  ASSERT_THAT(sources, SizeIs(23));
   EXPECT_EQ(sources[0].name(), "sources/bls-ep");
   for (const auto& source : sources) {
     EXPECT_FALSE(source.title().empty()) << source.name();

@@ -11,12 +11,11 @@
 namespace plumbline::alignment {
 namespace {
 
-using labor::v1::CredentialText;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 // O*NET writes about all occupations but 31-9099.
-std::shared_ptr<const Edition> World() {
+std::shared_ptr<const Edition> WorldOfCodes() {
   testing::TinyWorld world;
   world.Nation()
       .Occupation("15-1252", "Software Developers", "", {15125200})
@@ -59,7 +58,7 @@ labor::v1::EditionTexts TextsWith(const std::vector<std::string>& codes) {
   }
   for (const std::string& code : codes) {
     auto& credential = *texts.add_credentials();
-    credential.set_kind(CredentialText::LICENSE);
+    credential.set_kind(labor::v1::CredentialText::LICENSE);
     credential.set_title("LICENCE FOR " + code);
     credential.set_code("id " + code);
     credential.set_occupation(code);
@@ -71,8 +70,8 @@ labor::v1::EditionTexts TextsWith(const std::vector<std::string>& codes) {
 }
 
 // Where a code leads, by the codes of the occupations.
-std::vector<std::string> LeadsTo(const std::string& code) {
-  const auto edition = World();
+std::vector<std::string> OccupationsOf(const std::string& code) {
+  const auto edition = WorldOfCodes();
   const auto texts = MatchingTexts::Create(*edition, TextsWith({code}));
   EXPECT_OK(texts);
   const Corpus corpus = texts->MakeCorpus(*edition);
@@ -84,32 +83,32 @@ std::vector<std::string> LeadsTo(const std::string& code) {
 }
 
 TEST(MatchingTextsTest, CredentialsLeadWhereAnyVintageSaysThatTheirCodesDo) {
-  EXPECT_THAT(LeadsTo("15-1252.00"), ElementsAre("15-1252"));
-  EXPECT_THAT(LeadsTo("15.1252.00"), ElementsAre("15-1252"));
-  EXPECT_THAT(LeadsTo("151252"), ElementsAre("15-1252"));
+  EXPECT_THAT(OccupationsOf("15-1252.00"), ElementsAre("15-1252"));
+  EXPECT_THAT(OccupationsOf("15.1252.00"), ElementsAre("15-1252"));
+  EXPECT_THAT(OccupationsOf("151252"), ElementsAre("15-1252"));
   // Of O*NET-SOC 2010, and of SOC 2010, where one code became two.
-  EXPECT_THAT(LeadsTo("31-1014.00"), ElementsAre("31-1131"));
-  EXPECT_THAT(LeadsTo("29-2041"), ElementsAre("29-2042", "29-2043"));
+  EXPECT_THAT(OccupationsOf("31-1014.00"), ElementsAre("31-1131"));
+  EXPECT_THAT(OccupationsOf("29-2041"), ElementsAre("29-2042", "29-2043"));
 }
 
 TEST(MatchingTextsTest, ASuffixThatAListInventedLeadsWhereSixDigitsDo) {
-  EXPECT_THAT(LeadsTo("29-2034.03"), ElementsAre("29-2034"));
-  EXPECT_THAT(LeadsTo("29-2041.01"), ElementsAre("29-2042", "29-2043"));
+  EXPECT_THAT(OccupationsOf("29-2034.03"), ElementsAre("29-2034"));
+  EXPECT_THAT(OccupationsOf("29-2041.01"), ElementsAre("29-2042", "29-2043"));
 }
 
 TEST(MatchingTextsTest, ACodeThatNobodyKnowsLeadsNowhere) {
-  EXPECT_THAT(LeadsTo(""), IsEmpty());
-  EXPECT_THAT(LeadsTo("49-2031.00"), IsEmpty());
-  EXPECT_THAT(LeadsTo("99-9999.00"), IsEmpty());
-  EXPECT_THAT(LeadsTo("806"), IsEmpty());
+  EXPECT_THAT(OccupationsOf(""), IsEmpty());
+  EXPECT_THAT(OccupationsOf("49-2031.00"), IsEmpty());
+  EXPECT_THAT(OccupationsOf("99-9999.00"), IsEmpty());
+  EXPECT_THAT(OccupationsOf("806"), IsEmpty());
   // A group of occupations is not one.
-  EXPECT_THAT(LeadsTo("29-2000.00"), IsEmpty());
+  EXPECT_THAT(OccupationsOf("29-2000.00"), IsEmpty());
   // An occupation of the edition that the corpus lacks.
-  EXPECT_THAT(LeadsTo("31-9099.00"), IsEmpty());
+  EXPECT_THAT(OccupationsOf("31-9099.00"), IsEmpty());
 }
 
 TEST(MatchingTextsTest, CredentialsKeepTheirOrderAndNameTheirCells) {
-  const auto edition = World();
+  const auto edition = WorldOfCodes();
   const std::vector<std::string> codes = {"31-1014.00", "806", "15-1252.00"};
   ASSERT_OK_AND_ASSIGN(const MatchingTexts texts,
                        MatchingTexts::Create(*edition, TextsWith(codes)));
@@ -119,7 +118,7 @@ TEST(MatchingTextsTest, CredentialsKeepTheirOrderAndNameTheirCells) {
     const CredentialCell cell = texts.CellOf(i);
     EXPECT_EQ(corpus.credentials[i].title, "LICENCE FOR " + codes[i]);
     EXPECT_EQ(cell.title, corpus.credentials[i].title);
-    EXPECT_EQ(cell.kind, CredentialText::LICENSE);
+    EXPECT_EQ(cell.kind, labor::v1::CredentialText::LICENSE);
     EXPECT_EQ(cell.code, "id " + codes[i]);
     EXPECT_EQ(cell.occupation, codes[i]);
     EXPECT_EQ(cell.release, "sources/nj-licenses/releases/2024-03");
@@ -130,7 +129,7 @@ TEST(MatchingTextsTest, CredentialsKeepTheirOrderAndNameTheirCells) {
 }
 
 TEST(MatchingTextsTest, TextsWithoutAListGiveACorpusWithoutCredentials) {
-  const auto edition = World();
+  const auto edition = WorldOfCodes();
   ASSERT_OK_AND_ASSIGN(const MatchingTexts texts,
                        MatchingTexts::Create(*edition, TextsWith({})));
   const Corpus corpus = texts.MakeCorpus(*edition);
