@@ -79,8 +79,8 @@ void MatchIndex::FillTitles(const ReadProgram& read, MatchScratch* scratch,
   title_words_.FillScores(read.name_terms, &scratch->title_cosines,
                           features->Row(MatchFeature::kNearestTitleWords),
                           features->Row(MatchFeature::kNeighbourTitlesWords));
-  title_grams_.FillScores(
-      read.name, &scratch->grams,
+  title_spellings_->FillScores(
+      read.name, &scratch->spellings,
       features->Row(MatchFeature::kNearestTitleCharacters),
       features->Row(MatchFeature::kNeighbourTitlesCharacters));
   title_bayes_->Fill(read.name_terms, title_words_,

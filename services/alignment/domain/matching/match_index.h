@@ -10,16 +10,16 @@
 #include "absl/functional/function_ref.h"
 #include "services/alignment/domain/matching/corpus.h"
 #include "services/alignment/domain/matching/corpus_words.h"
-#include "services/alignment/domain/matching/kept_rows.h"
 #include "services/alignment/domain/matching/match_features.h"
 #include "services/alignment/domain/matching/text/direction_table.h"
+#include "services/alignment/domain/matching/text/kept_rows.h"
 #include "services/alignment/domain/matching/text/latent_space.h"
 #include "services/alignment/domain/matching/text/side_by_side_spaces.h"
 #include "services/alignment/domain/matching/text/term_space.h"
 #include "services/alignment/domain/matching/text/term_table.h"
 #include "services/alignment/domain/matching/text/title_ends.h"
-#include "services/alignment/domain/matching/text/title_grams.h"
 #include "services/alignment/domain/matching/text/title_space.h"
+#include "services/alignment/domain/matching/text/title_spellings.h"
 
 namespace plumbline::alignment {
 
@@ -65,7 +65,7 @@ struct ReadProgram {
 struct MatchScratch {
   SideBySideSpaces::Sums sums;
   std::vector<float> title_cosines;
-  TitleGrams::Scratch grams;
+  TitleSpellings::Scratch spellings;
   // By CIP.
   std::vector<float> by_name, both, latent;
   std::vector<ReadProgram> read;
@@ -175,7 +175,7 @@ class MatchIndex {
   std::vector<std::string> titles_;
   std::vector<CandidateIndex> title_owners_;
   TitleSpace title_words_;
-  TitleGrams title_grams_;
+  std::optional<TitleSpellings> title_spellings_;
   std::optional<TitleBayes> title_bayes_;
   TitleEnds title_ends_;
   LatentSpace latent_;
@@ -184,7 +184,7 @@ class MatchIndex {
   DirectionTable cip_directions_;
   // By CIP: how near its definition is to each candidate, by words, then in
   // latent space.
-  KeptRows definition_rows_;
+  KeptRows<float> definition_rows_;
   // By candidate, the same for every program.
   std::vector<float> frequency_;
   std::vector<float> teaches_;

@@ -69,8 +69,7 @@ MatchIndex::MatchIndex(Corpus corpus, int threads,
   std::vector<WeighedDefinition> definitions;
   base::ForRanges(2, threads, [&](size_t begin, size_t end) {
     if (begin == 0) definitions = BuildSpaces(&titles);
-    if (end == 2)
-      title_grams_ = TitleGrams(titles_, title_owners_, candidate_count());
+    if (end == 2) title_spellings_.emplace(titles_, title_owners_);
   });
   // Titles number further pairs meanwhile, which no text of the latent space
   // has.

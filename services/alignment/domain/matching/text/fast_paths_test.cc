@@ -14,7 +14,6 @@
 #include <vector>
 
 #include "services/alignment/domain/matching/nearest.h"
-#include "services/alignment/domain/matching/text/character_grams.h"
 #include "services/alignment/domain/matching/text/direction_table.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
 #include "services/alignment/domain/matching/text/greatest.h"
@@ -24,8 +23,6 @@
 #include "services/alignment/domain/matching/text/side_by_side_spaces.h"
 #include "services/alignment/domain/matching/text/term_space.h"
 #include "services/alignment/domain/matching/text/term_table.h"
-#include "services/alignment/domain/matching/text/title_grams.h"
-#include "services/alignment/domain/matching/text/title_space.h"
 #include "services/alignment/domain/matching/text/token_table.h"
 
 namespace plumbline::alignment {
@@ -41,81 +38,6 @@ std::string RandomWord(std::mt19937* random) {
   for (size_t i = 0; i < length; ++i)
     word.push_back(static_cast<char>('a' + (*random)() % 3));
   return word;
-}
-
-std::string RandomTitle(std::mt19937* random, size_t most_words) {
-  std::string title = RandomWord(random);
-  const size_t more = (*random)() % most_words;
-  for (size_t i = 0; i < more; ++i) title += " " + RandomWord(random);
-  return title;
-}
-
-TEST(TitleGramsTest, ScoresAreThoseOfEachTitleOnItsOwn) {
-  std::mt19937 random(5);
-  for (int round = 0; round < 20; ++round) {
-    constexpr size_t kCandidates = 12;
-    std::vector<std::string> titles;
-    std::vector<CandidateIndex> owners;
-    for (CandidateIndex owner = 0; owner < kCandidates; ++owner)
-      for (size_t i = random() % 20; i > 0; --i) {
-        titles.push_back(RandomTitle(&random, 7));
-        owners.push_back(owner);
-      }
-    CharacterGrams grams;
-    for (const std::string& title : titles) grams.Add(title);
-    std::vector<Counts> counts;
-    for (const std::string& title : titles)
-      counts.push_back(grams.Count(title));
-    const TitleSpace slow = TitleSpace::Build(counts, owners, kCandidates);
-    const TitleGrams fast(titles, owners, kCandidates);
-    TitleGrams::Scratch scratch;
-    for (int question = 0; question < 20; ++question) {
-      const std::string text = RandomTitle(&random, 5);
-      const auto expected = slow.ScoresOf(grams.Count(text));
-      std::vector<float> nearest(kCandidates), neighbours(kCandidates);
-      fast.FillScores(text, &scratch, absl::MakeSpan(nearest),
-                      absl::MakeSpan(neighbours));
-      for (size_t i = 0; i < kCandidates; ++i)
-        EXPECT_NEAR(nearest[i], expected.nearest[i], 1e-5) << text;
-    }
-  }
-}
-
-TEST(TitleGramsTest, TheNeighboursAreTheThirtyNearest) {
-  std::mt19937 random(6);
-  std::vector<std::string> titles;
-  std::vector<CandidateIndex> owners;
-  // No two titles are equally near but equal ones, which have one owner.
-  for (CandidateIndex owner = 0; owner < 80; ++owner) {
-    titles.push_back(RandomTitle(&random, 4));
-    owners.push_back(owner);
-  }
-  CharacterGrams grams;
-  for (const std::string& title : titles) grams.Add(title);
-  std::vector<Counts> counts;
-  for (const std::string& title : titles) counts.push_back(grams.Count(title));
-  const TermSpace space = TermSpace::Build(counts, {});
-  const TitleGrams fast(titles, owners, titles.size());
-  TitleGrams::Scratch scratch;
-  for (int question = 0; question < 50; ++question) {
-    const std::string text = RandomTitle(&random, 4);
-    std::vector<float> cosines(titles.size());
-    space.AddScores(space.VectorOf(grams.Count(text)), absl::MakeSpan(cosines));
-    std::vector<float> greatest = cosines;
-    std::sort(greatest.rbegin(), greatest.rend());
-    double expected = 0;
-    for (size_t i = 0; i < 30; ++i)
-      expected += double{greatest[i]} * greatest[i] * greatest[i];
-    std::vector<float> nearest(titles.size()), neighbours(titles.size());
-    fast.FillScores(text, &scratch, absl::MakeSpan(nearest),
-                    absl::MakeSpan(neighbours));
-    double found = 0;
-    for (size_t i = 0; i < titles.size(); ++i) {
-      found += neighbours[i];
-      EXPECT_NEAR(nearest[i], cosines[i], 1e-5);
-    }
-    EXPECT_NEAR(found, expected, 1e-4);
-  }
 }
 
 TEST(NearestTitlesTest, KeepsThirtyAndTheFirstOfEqualOnes) {
