@@ -73,7 +73,7 @@ std::vector<Column> ColumnsOf(const std::vector<MatchFeature>& chosen) {
   for (const MatchFeature feature : chosen)
     columns.push_back({feature, Column::Reading::kPlain});
   for (const MatchFeature feature : chosen)
-    if (!alignment::IsPrior(feature))
+    if (!alignment::IsPrior(feature) && !alignment::IsBinary(feature))
       columns.push_back({feature, Column::Reading::kStandardised});
   return columns;
 }

@@ -15,8 +15,8 @@ struct Column {
   Reading reading = Reading::kPlain;
 };
 
-// Each chosen feature as it is and standardised; those that no program changes
-// only as they are.
+// Each chosen feature as it is and standardised; binary ones and those that no
+// program changes only as they are.
 std::vector<Column> ColumnsOf(
     const std::vector<alignment::MatchFeature>& chosen);
 

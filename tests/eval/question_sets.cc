@@ -47,6 +47,13 @@ std::string Key(absl::string_view text) {
   return key;
 }
 
+// Whether the outcome of a program of the Texas list is a certification or a
+// licence, as the catalog reads it.
+bool NamesWork(absl::string_view outcome) {
+  return outcome == "Industry recognized certificate or certification" ||
+         outcome == "Government license";
+}
+
 // The stems of a text without stop words, as one string.
 std::string StemKey(absl::string_view text, alignment::Stemmer* stemmer) {
   std::string key;
@@ -114,11 +121,14 @@ absl::StatusOr<std::vector<Question>> TexasQuestions(
   PLUMBLINE_RETURN_IF_ERROR(ForEachRow(
       file.string(), bytes, kLenientCsv,
       {"Program Name", "Program Description", "ProviderName",
-       "Instructional Program (CIP) Code", "gold_soc2018"},
+       "Instructional Program (CIP) Code", "gold_soc2018", "Program Outcome",
+       "Associted Credential Name"},
       [&](Fields row) {
         Question question{{Trimmed(row[0]), Trimmed(row[1]), CipOf(row[3])},
                           std::string(row[2]),
                           {}};
+        if (NamesWork(row[5]))
+          question.program.credentials.push_back(Trimmed(row[6]));
         for (const auto soc : absl::StrSplit(row[4], '|')) {
           const auto place = places.find(Trimmed(soc));
           if (place != places.end()) question.answers.insert(place->second);

@@ -24,17 +24,20 @@ std::vector<MatchFeature> FeaturesUpTo(MatchFeature last) {
 }  // namespace
 
 std::vector<MatchFeature> TextFeatures() {
-  return FeaturesUpTo(MatchFeature::kRouteLatent);
+  std::vector<MatchFeature> features = FeaturesUpTo(MatchFeature::kRouteLatent);
+  features.push_back(MatchFeature::kNamedCredential);
+  return features;
 }
 std::vector<MatchFeature> NameFeatures() {
   std::vector<MatchFeature> features = TextFeatures();
   std::erase_if(features, [](MatchFeature feature) {
-    return feature <= MatchFeature::kTextAll;
+    return feature <= MatchFeature::kTextAll ||
+           feature == MatchFeature::kNamedCredential;
   });
   return features;
 }
 std::vector<MatchFeature> GivenFeatures() {
-  return FeaturesUpTo(MatchFeature::kGivenLatent);
+  return FeaturesUpTo(MatchFeature::kNamedCredential);
 }
 std::vector<MatchFeature> KnownFeatures() {
   return FeaturesUpTo(MatchFeature::kKnownSameNameAndCip);

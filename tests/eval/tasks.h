@@ -13,7 +13,8 @@ namespace plumbline::eval {
 
 // Which evidence a model may read.
 std::vector<alignment::MatchFeature> TextFeatures();
-// Of a name alone, text and name are one and the same.
+// Of a name alone, text and name are one and the same. Named credentials are
+// left out: the titles of registered apprenticeships are asked here.
 std::vector<alignment::MatchFeature> NameFeatures();
 std::vector<alignment::MatchFeature> GivenFeatures();
 std::vector<alignment::MatchFeature> KnownFeatures();

@@ -31,6 +31,13 @@ class MatchingServiceTest : public ServiceTest {
   v1::MatchProgramRequest request_;
 };
 
+double ContributionOf(const v1::OccupationMatch& match,
+                      absl::string_view feature) {
+  for (const auto& contribution : match.contributions())
+    if (contribution.feature() == feature) return contribution.score();
+  return 0;
+}
+
 TEST_F(MatchingServiceTest, AMatchNamesItsSentenceAndTheCellThatItMet) {
   ASSERT_OK_AND_ASSIGN(const v1::ProgramMatches answer,
                        client_->MatchProgram(request_));
@@ -50,6 +57,36 @@ TEST_F(MatchingServiceTest, AMatchNamesItsSentenceAndTheCellThatItMet) {
     EXPECT_EQ(evidence.occupation_text().onet_code(), "29-2042.00");
     EXPECT_EQ(evidence.occupation_text().row(), 3);
     EXPECT_NEAR(evidence.similarity(), 1, 1e-6);
+  }
+}
+
+TEST_F(MatchingServiceTest, ANamedLicenceIsEvidenceWithTheCellOfItsList) {
+  labor::v1::EditionTexts texts = TinyTexts();
+  auto& licence = *texts.add_credentials();
+  licence.set_kind(labor::v1::CredentialText::LICENSE);
+  licence.set_title("PARAMEDIC");
+  licence.set_occupation("29-2043.00");
+  licence.set_file(0);
+  licence.set_row(7);
+  EXPECT_CALL(labor_, DownloadTexts(_)).WillRepeatedly(Return(texts));
+  auto& named = *request_.mutable_program()->add_credentials();
+  named.set_title("Licensed Paramedic");
+  named.set_kind(catalog::v1::Credential::LICENSE);
+  ASSERT_OK_AND_ASSIGN(const v1::ProgramMatches answer,
+                       client_->MatchProgram(request_));
+  for (const v1::OccupationMatch& match : answer.matches()) {
+    const bool leads_there = match.occupation() == "29-2043";
+    ASSERT_EQ(ContributionOf(match, "named_credential") > 0, leads_there)
+        << match.occupation();
+    if (!leads_there) continue;
+    const v1::MatchEvidence& evidence = match.evidence(0);
+    EXPECT_EQ(evidence.passage().field(), "credentials[0].title");
+    EXPECT_EQ(evidence.occupation_text().kind(), v1::OccupationText::LICENSE);
+    EXPECT_EQ(evidence.occupation_text().text(), "PARAMEDIC");
+    EXPECT_EQ(evidence.occupation_text().onet_code(), "29-2043.00");
+    EXPECT_EQ(evidence.occupation_text().release(),
+              "sources/cip/releases/2020");
+    EXPECT_EQ(evidence.occupation_text().row(), 7);
   }
 }
 

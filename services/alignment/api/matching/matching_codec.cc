@@ -55,6 +55,30 @@ bool NamesWork(const catalog::v1::Credential& credential) {
          credential.kind() == catalog::v1::Credential::LICENSE;
 }
 
+v1::OccupationText::Kind KindOf(const CredentialCell& cell) {
+  return cell.kind == labor::v1::CredentialText::LICENSE
+             ? v1::OccupationText::LICENSE
+             : v1::OccupationText::APPRENTICESHIP;
+}
+
+v1::MatchEvidence CredentialEvidence(const ProgramField& field,
+                                     const CredentialCell& cell) {
+  v1::MatchEvidence message;
+  message.mutable_passage()->set_field(field.path);
+  message.mutable_passage()->set_text(field.text);
+  v1::OccupationText& text = *message.mutable_occupation_text();
+  text.set_kind(KindOf(cell));
+  text.set_text(cell.title);
+  text.set_onet_code(cell.occupation);
+  text.set_release(cell.release);
+  text.set_file(cell.file);
+  text.set_sheet(cell.sheet);
+  text.set_row(cell.row);
+  // The name is the credential's as a whole.
+  message.set_similarity(1);
+  return message;
+}
+
 // One sentence; empty where the texts decide.
 std::string ReasonOf(const TextMatches& matches) {
   const Lead& lead = matches.lead;
@@ -147,7 +171,8 @@ MatchingCodec::MatchingCodec(const EditionMatcher& matcher,
     : matcher_(matcher),
       program_(program),
       explain_(explain),
-      matches_(place.matches) {
+      matches_(place.matches),
+      stemmer_(place.stemmer) {
   matcher.matcher->MatchInto(program, &place.stemmer, &place.scratch,
                              &place.matches);
   if (explain)
@@ -176,6 +201,24 @@ v1::MatchEvidence MatchingCodec::EvidenceOf(CandidateIndex candidate,
   return message;
 }
 
+void MatchingCodec::AddCredentials(CandidateIndex candidate,
+                                   v1::OccupationMatch& match) const {
+  const MatchIndex& index = matcher_.matcher->index();
+  for (const ProgramField& field : program_.fields) {
+    if (field.path != "title" && !IsCredential(field)) continue;
+    for (const uint32_t place :
+         index.credentials().CalledSo(field.text, &stemmer_)) {
+      const auto& occupations = index.corpus().credentials[place].occupations;
+      if (!std::binary_search(occupations.begin(), occupations.end(),
+                              candidate))
+        continue;
+      *match.add_evidence() =
+          CredentialEvidence(field, matcher_.texts.CellOf(place));
+      break;
+    }
+  }
+}
+
 v1::OccupationMatch MatchingCodec::MatchOf(CandidateIndex candidate) const {
   const Matcher& matcher = *matcher_.matcher;
   v1::OccupationMatch match;
@@ -189,6 +232,7 @@ v1::OccupationMatch MatchingCodec::MatchOf(CandidateIndex candidate) const {
   if (!explain_) return match;
   AddContributions(matches_, matcher.weights(matches_.stratum), candidate,
                    match);
+  AddCredentials(candidate, match);
   for (const Evidence& evidence :
        EvidenceFor(candidate, passages_, matcher.phrases(), kMostEvidence))
     *match.add_evidence() = EvidenceOf(candidate, evidence);

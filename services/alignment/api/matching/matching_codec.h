@@ -32,6 +32,10 @@ class MatchingCodec {
   v1::CipCheck CheckOf() const;
   v1::MatchEvidence EvidenceOf(CandidateIndex candidate,
                                const Evidence& evidence) const;
+  // For each of the program's fields that names a credential which leads to the
+  // candidate, the first row of the lists that says so.
+  void AddCredentials(CandidateIndex candidate,
+                      v1::OccupationMatch& match) const;
   v1::TaskCoverage CoverageOf(CandidateIndex candidate,
                               const Coverage& coverage) const;
   void AddTasks(CandidateIndex candidate, v1::LinkExplanation& answer) const;
@@ -41,6 +45,7 @@ class MatchingCodec {
   const ProgramTexts& program_;
   const bool explain_;
   const TextMatches& matches_;
+  Stemmer& stemmer_;
   // Empty when nothing is explained.
   ReadPassages passages_;
 };

@@ -36,6 +36,7 @@ constexpr std::array<absl::string_view, kMatchFeatureCount> kNames = {
     "given_family",
     "given_definition",
     "given_latent",
+    "named_credential",
     "known_neighbours",
     "known_same_cip",
     "known_same_family",

@@ -54,6 +54,8 @@ enum class MatchFeature : uint8_t {
   // How near the definition of the given CIP code is.
   kGivenDefinition,
   kGivenLatent,
+  // Whether a licence or an apprenticeship that it names leads there.
+  kNamedCredential,
   // What programs like it are known to lead to: the ten nearest, those of the
   // same CIP code, those of its family, ...
   kKnownNeighbours,
@@ -81,6 +83,12 @@ absl::string_view NameOf(MatchFeature feature);
 // True for a feature that is the same whatever the program.
 constexpr bool IsPrior(MatchFeature feature) {
   return feature >= MatchFeature::kTitleCount;
+}
+
+// True for a feature that is 1 or 0 and is read as it is: that others have it
+// too takes nothing from it.
+constexpr bool IsBinary(MatchFeature feature) {
+  return feature == MatchFeature::kNamedCredential;
 }
 
 // Every feature of one program for all candidates.

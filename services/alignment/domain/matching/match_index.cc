@@ -276,6 +276,10 @@ void MatchIndex::FillFeatures(const ProgramText& program,
   FillRoute(read, held_out, scratch, features, near);
   FillLatent(read, held_out, scratch, features);
   FillGiven(program, held_out, scratch, features);
+  const auto named = features->Row(MatchFeature::kNamedCredential);
+  credentials_.Fill(program.name, stemmer, named);
+  for (const std::string& credential : program.credentials)
+    credentials_.Fill(credential, stemmer, named);
   CopyTo(held_out.cips.empty() ? frequency_ : FrequencyWithout(held_out),
          features->Row(MatchFeature::kCrosswalkFrequency));
   CopyTo(teaches_, features->Row(MatchFeature::kTeachesInCollege));

@@ -11,6 +11,7 @@
 #include "services/alignment/domain/matching/corpus.h"
 #include "services/alignment/domain/matching/corpus_words.h"
 #include "services/alignment/domain/matching/match_features.h"
+#include "services/alignment/domain/matching/named_credentials.h"
 #include "services/alignment/domain/matching/text/direction_table.h"
 #include "services/alignment/domain/matching/text/kept_rows.h"
 #include "services/alignment/domain/matching/text/latent_space.h"
@@ -30,6 +31,8 @@ struct ProgramText {
   std::string description;
   // `51.0904`; empty for none.
   std::string cip;
+  // The titles of its certifications and licences; in the description too.
+  std::vector<std::string> credentials = {};
 };
 
 // What must not be looked at: for evaluation without leaks, never in service.
@@ -96,6 +99,8 @@ class MatchIndex {
   // All words of the corpus, and those of each text.
   const TermTable& terms() const { return terms_; }
   const CorpusWords& words() const { return words_; }
+
+  const NamedCredentials& credentials() const { return credentials_; }
 
   NearDefinitions DefinitionsNear(const ProgramText& program,
                                   Stemmer* stemmer) const;
@@ -164,6 +169,7 @@ class MatchIndex {
 
   Corpus corpus_;
   absl::flat_hash_map<std::string, size_t> cips_;
+  NamedCredentials credentials_;
   TermTable terms_;
   CorpusWords words_;
   // The texts of the CIP definitions, counted: words and pairs.

@@ -58,6 +58,7 @@ void Append(const Words& more, Words* words) {
 MatchIndex::MatchIndex(Corpus corpus, int threads,
                        absl::FunctionRef<void(const MatchIndex&)> meanwhile)
     : corpus_(std::move(corpus)),
+      credentials_(corpus_.credentials),
       definition_rows_(corpus_.cips.size(), 2 * corpus_.candidates.size()) {
   for (size_t cip = 0; cip < corpus_.cips.size(); ++cip)
     cips_[corpus_.cips[cip].code] = cip;

@@ -28,9 +28,12 @@ ProgramText TextOf(const ProgramTexts& program) {
   ProgramText text;
   text.cip = program.cip;
   for (const ProgramField& field : program.fields) {
-    if (field.path == "title")
+    if (field.path == "title") {
       text.name = field.text;
-    else if (text.description.size() < kLongestText)
+      continue;
+    }
+    if (IsCredential(field)) text.credentials.push_back(field.text);
+    if (text.description.size() < kLongestText)
       absl::StrAppend(&text.description, field.text, "\n");
   }
   return text;

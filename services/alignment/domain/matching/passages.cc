@@ -65,6 +65,10 @@ std::vector<absl::string_view> SentencesOf(absl::string_view text) {
   return sentences;
 }
 
+bool IsCredential(const ProgramField& field) {
+  return absl::StartsWith(field.path, "credentials[");
+}
+
 std::vector<Passage> PassagesOf(const std::vector<ProgramField>& fields) {
   std::vector<Passage> passages;
   absl::flat_hash_set<std::string> seen;

@@ -14,6 +14,9 @@ struct ProgramField {
   std::string text;
 };
 
+// `credentials[0].title`: what a certification or licence is called.
+bool IsCredential(const ProgramField& field);
+
 // A sentence of a program, where it stands, and how it is read.
 struct Passage {
   std::string field;

@@ -3,11 +3,11 @@
 namespace plumbline::alignment {
 namespace {
 
-constexpr size_t kFewestSlots = 1024;
+constexpr size_t kFewestTokens = 1024;
 
 }  // namespace
 
-TokenTable::TokenTable() : slots_(kFewestSlots) {}
+TokenTable::TokenTable() : slots_(kFewestTokens) {}
 
 const uint32_t* TokenTable::FindLonger(absl::string_view token) const {
   const auto found = longer_.find(token);
