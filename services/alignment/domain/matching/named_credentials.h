@@ -24,7 +24,8 @@ class NamedCredentials {
 
   // The places of the credentials that are called so, ascending: those with the
   // same words in any order and form, brackets and words such as "certified"
-  // aside. `Certified Nurse Aide (CNA)` names `NURSE AIDE`. None leads nowhere.
+  // aside. `Practical Nurse License` names `LICENSED PRACTICAL NURSE (LPN)`.
+  // None leads nowhere.
   absl::Span<const uint32_t> CalledSo(absl::string_view name,
                                       Stemmer* stemmer) const;
 
