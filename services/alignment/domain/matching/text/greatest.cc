@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstring>
 #include <limits>
 
 #include "services/alignment/domain/matching/text/wide_lanes.h"
@@ -89,10 +88,8 @@ size_t CountFrom(const double* numbers, size_t count, double least) {
   return static_cast<size_t>(above);
 }
 
-// Not many more are compared all with all.
-constexpr size_t kFewRanked = 256;
-using FewNumbers = std::array<double, kFewRanked>;
-using FewPlaces = std::array<uint32_t, kFewRanked>;
+// So few numbers are sorted as they are.
+constexpr size_t kFew = 128;
 
 // Of at least four numbers.
 PLUMBLINE_ALSO_WIDE
@@ -116,7 +113,7 @@ double LeastOfFirst(absl::Span<const double> numbers, size_t kept) {
   constexpr int kHalvings = 16;
   double from = -std::numeric_limits<double>::infinity();
   double to = 0;
-  if (numbers.size() <= kFewRanked / 2) return from;
+  if (numbers.size() <= kFew) return from;
   FindEnds(numbers.data(), numbers.size(), &from, &to);
   for (int i = 0; i < kHalvings; ++i) {
     const double middle = from + (to - from) / 2;
@@ -125,57 +122,6 @@ double LeastOfFirst(absl::Span<const double> numbers, size_t kept) {
     if (count >= kept && count <= kept + kept / 8) break;
   }
   return from;
-}
-
-// Of each number how many are greater; `count` is a multiple of kPart.
-constexpr size_t kPart = 16;
-PLUMBLINE_ALSO_WIDE
-void CountGreater(const double* numbers, size_t count, int64_t* greater) {
-  using Counts = int64_t __attribute__((vector_size(32)));
-  for (size_t at = 0; at < count; at += kPart) {
-    FourDoubles part[4];
-    Counts sums[4];
-#pragma GCC unroll 4
-    for (size_t i = 0; i < 4; ++i) {
-      Load(numbers + at + 4 * i, &part[i]);
-      sums[i] = Counts{};
-    }
-    for (size_t j = 0; j < count; ++j)
-#pragma GCC unroll 4
-      for (size_t i = 0; i < 4; ++i) sums[i] -= part[i] < numbers[j];
-#pragma GCC unroll 4
-    for (size_t i = 0; i < 4; ++i)
-      std::memcpy(greater + at + 4 * i, &sums[i], sizeof(sums[i]));
-  }
-}
-
-void RankFew(FewNumbers* numbers, const FewPlaces& of, size_t count,
-             std::vector<uint32_t>* places) {
-  const size_t whole = (count + kPart - 1) / kPart * kPart;
-  std::fill(numbers->begin() + static_cast<ptrdiff_t>(count),
-            numbers->begin() + static_cast<ptrdiff_t>(whole),
-            -std::numeric_limits<double>::infinity());
-  std::array<int64_t, kFewRanked> greater;
-  CountGreater(numbers->data(), whole, greater.data());
-  // Of equal numbers how many came before.
-  std::array<uint32_t, kFewRanked> equal = {};
-  for (size_t i = 0; i < count; ++i) {
-    const auto rank = static_cast<size_t>(greater[i]);
-    const size_t place = rank + equal[rank]++;
-    if (place < places->size()) (*places)[place] = of[i];
-  }
-}
-
-void RankMany(absl::Span<const double> numbers, double least,
-              std::vector<uint32_t>* places) {
-  std::vector<uint32_t> all;
-  for (uint32_t i = 0; i < numbers.size(); ++i)
-    if (numbers[i] >= least) all.push_back(i);
-  std::partial_sort_copy(
-      all.begin(), all.end(), places->begin(), places->end(),
-      [&](uint32_t a, uint32_t b) {
-        return numbers[a] != numbers[b] ? numbers[a] > numbers[b] : a < b;
-      });
 }
 
 }  // namespace
@@ -221,18 +167,15 @@ void RankFirst(absl::Span<const double> numbers, size_t kept,
   places->resize(std::min(kept, numbers.size()));
   if (places->empty()) return;
   const double least = LeastOfFirst(numbers, places->size());
-  FewNumbers few;
-  FewPlaces of;
-  size_t count = 0;
-  for (uint32_t i = 0; i < numbers.size() && count < kFewRanked; ++i) {
-    few[count] = numbers[i];
-    of[count] = i;
-    count += numbers[i] >= least ? 1 : 0;
-  }
-  if (count < kFewRanked)
-    RankFew(&few, of, count, places);
-  else
-    RankMany(numbers, least, places);
+  std::vector<uint32_t> reaching;
+  reaching.reserve(2 * places->size());
+  for (uint32_t i = 0; i < numbers.size(); ++i)
+    if (numbers[i] >= least) reaching.push_back(i);
+  std::partial_sort_copy(
+      reaching.begin(), reaching.end(), places->begin(), places->end(),
+      [&](uint32_t a, uint32_t b) {
+        return numbers[a] != numbers[b] ? numbers[a] > numbers[b] : a < b;
+      });
 }
 
 }  // namespace plumbline::alignment
