@@ -11,6 +11,7 @@ namespace {
 using ::plumbline::testing::HasReason;
 using ::testing::_;
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Return;
 
@@ -81,6 +82,7 @@ TEST_F(MatchingServiceTest, ANamedLicenceIsEvidenceWithTheCellOfItsList) {
     if (!leads_there) continue;
     const v1::MatchEvidence& evidence = match.evidence(0);
     EXPECT_EQ(evidence.passage().field(), "credentials[0].title");
+    EXPECT_THAT(evidence.words(), ElementsAre("Licensed", "Paramedic"));
     EXPECT_EQ(evidence.occupation_text().kind(), v1::OccupationText::LICENSE);
     EXPECT_EQ(evidence.occupation_text().text(), "PARAMEDIC");
     EXPECT_EQ(evidence.occupation_text().onet_code(), "29-2043.00");

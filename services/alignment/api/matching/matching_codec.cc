@@ -8,8 +8,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
 #include "services/alignment/api/records/program_codec.h"
 #include "services/alignment/domain/matching/links.h"
+#include "services/alignment/domain/matching/text/title_ends.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -75,6 +77,10 @@ v1::MatchEvidence CredentialEvidence(const ProgramField& field,
   text.set_sheet(cell.sheet);
   text.set_row(cell.row);
   // The name is the credential's as a whole.
+  for (const absl::string_view word :
+       absl::StrSplit(WithoutBrackets(field.text), absl::ByAnyChar(" \t\n"),
+                      absl::SkipEmpty()))
+    message.add_words(std::string(word));
   message.set_similarity(1);
   return message;
 }
