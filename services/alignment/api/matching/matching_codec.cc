@@ -177,13 +177,13 @@ MatchingCodec::MatchingCodec(const EditionMatcher& matcher,
     : matcher_(matcher),
       program_(program),
       explain_(explain),
-      matches_(place.matches),
-      stemmer_(place.stemmer) {
+      matches_(place.matches) {
   matcher.matcher->MatchInto(program, &place.stemmer, &place.scratch,
                              &place.matches);
-  if (explain)
-    passages_ = ReadAll(PassagesOf(program.fields), matcher.matcher->phrases(),
-                        &place.stemmer);
+  if (!explain) return;
+  passages_ = ReadAll(PassagesOf(program.fields), matcher.matcher->phrases(),
+                      &place.stemmer);
+  ReadNamings(&place.stemmer);
 }
 
 bool MatchingCodec::HasEdge(CandidateIndex candidate) const {
@@ -207,21 +207,27 @@ v1::MatchEvidence MatchingCodec::EvidenceOf(CandidateIndex candidate,
   return message;
 }
 
-void MatchingCodec::AddCredentials(CandidateIndex candidate,
-                                   v1::OccupationMatch& match) const {
-  const MatchIndex& index = matcher_.matcher->index();
+void MatchingCodec::ReadNamings(Stemmer* stemmer) {
+  const NamedCredentials& credentials = matcher_.matcher->index().credentials();
   for (const ProgramField& field : program_.fields) {
     if (field.path != "title" && !IsCredential(field)) continue;
-    for (const uint32_t place :
-         index.credentials().CalledSo(field.text, &stemmer_)) {
-      const auto& occupations = index.corpus().credentials[place].occupations;
-      if (!std::binary_search(occupations.begin(), occupations.end(),
-                              candidate))
-        continue;
-      *match.add_evidence() =
-          CredentialEvidence(field, matcher_.texts.CellOf(place));
-      break;
-    }
+    for (const uint32_t credential : credentials.CalledSo(field.text, stemmer))
+      namings_.push_back({&field, credential});
+  }
+}
+
+void MatchingCodec::AddCredentials(CandidateIndex candidate,
+                                   v1::OccupationMatch& match) const {
+  const auto& credentials = matcher_.matcher->index().corpus().credentials;
+  const ProgramField* added = nullptr;
+  for (const auto& [field, credential] : namings_) {
+    const auto& occupations = credentials[credential].occupations;
+    if (field == added ||
+        !std::binary_search(occupations.begin(), occupations.end(), candidate))
+      continue;
+    *match.add_evidence() =
+        CredentialEvidence(*field, matcher_.texts.CellOf(credential));
+    added = field;
   }
 }
 

@@ -2,6 +2,8 @@
 #define PLUMBLINE_SERVICES_ALIGNMENT_API_MATCHING_MATCHING_CODEC_H_
 
 #include <cstddef>
+#include <cstdint>
+#include <vector>
 
 #include "plumbline/alignment/v1/matching.pb.h"
 #include "plumbline/catalog/v1/program.pb.h"
@@ -32,6 +34,7 @@ class MatchingCodec {
   v1::CipCheck CheckOf() const;
   v1::MatchEvidence EvidenceOf(CandidateIndex candidate,
                                const Evidence& evidence) const;
+  void ReadNamings(Stemmer* stemmer);
   // For each of the program's fields that names a credential which leads to the
   // candidate, the first row of the lists that says so.
   void AddCredentials(CandidateIndex candidate,
@@ -45,8 +48,14 @@ class MatchingCodec {
   const ProgramTexts& program_;
   const bool explain_;
   const TextMatches& matches_;
-  Stemmer& stemmer_;
-  // Empty when nothing is explained.
+  // A field that names a credential, and its place in the corpus.
+  struct Naming {
+    const ProgramField* field = nullptr;
+    uint32_t credential = 0;
+  };
+  // In the order of fields, then of lists; empty when nothing is explained, as
+  // are the passages.
+  std::vector<Naming> namings_;
   ReadPassages passages_;
 };
 
