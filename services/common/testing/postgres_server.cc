@@ -12,6 +12,8 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <thread>
 
 namespace plumbline::testing {
@@ -72,6 +74,13 @@ pid_t Spawn(const std::vector<std::string>& command, const std::string& log) {
   prctl(PR_SET_PDEATHSIG, SIGQUIT);
   execv(words[0], words.data());
   _exit(127);
+}
+
+std::vector<pid_t> ChildrenOf(pid_t process) {
+  const std::string id = std::to_string(process);
+  std::ifstream file("/proc/" + id + "/task/" + id + "/children");
+  if (!file) Fail("the kernel does not list the children of a process");
+  return {std::istream_iterator<pid_t>(file), std::istream_iterator<pid_t>()};
 }
 
 }  // namespace
@@ -149,8 +158,11 @@ void PostgresServer::Stop(int signal) {
 }
 
 void PostgresServer::Kill() {
-  // Its children see that their parent is gone, and end; a new server waits
-  // for the last of them.
+  if (server_ <= 0) return;
+  // Stopped, it makes no more children. These would only end once they see that
+  // their parent is gone, and answer until then.
+  kill(server_, SIGSTOP);
+  for (const pid_t child : ChildrenOf(server_)) kill(child, SIGKILL);
   Stop(SIGKILL);
 }
 
