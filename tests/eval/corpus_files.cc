@@ -15,6 +15,7 @@
 #include "services/common/tabular/workbook.h"
 #include "services/common/tabular/zip_archive.h"
 #include "services/common/vocabulary/cip_code.h"
+#include "tests/eval/credential_files.h"
 #include "tests/eval/tables.h"
 
 namespace plumbline::eval {
@@ -176,43 +177,6 @@ double JobsOf(const std::map<std::string, double>& jobs,
   return 0;
 }
 
-// The occupations of SOC 2018 that each of SOC 2010 became.
-absl::StatusOr<std::multimap<std::string, std::string>> ReadSuccessors(
-    const std::filesystem::path& file) {
-  PLUMBLINE_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(file));
-  std::multimap<std::string, std::string> successors;
-  PLUMBLINE_RETURN_IF_ERROR(
-      ForEachRow(file.string(), bytes, kLenientCsv,
-                 {"SOCCode2010", "SOCCode2018"}, [&](Fields row) {
-                   successors.emplace(absl::StripAsciiWhitespace(row[0]),
-                                      absl::StripAsciiWhitespace(row[1]));
-                 }));
-  return successors;
-}
-
-// Adds the licences or apprenticeships of a list with their titles and codes in
-// these columns.
-absl::Status ReadCredentials(
-    const std::filesystem::path& file,
-    const std::vector<absl::string_view>& columns,
-    const std::multimap<std::string, std::string>& successors,
-    const std::map<std::string, CandidateIndex>& places, Corpus* corpus) {
-  PLUMBLINE_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(file));
-  return ForEachRow(
-      file.string(), bytes, kLenientCsv, columns, [&](Fields row) {
-        const std::string code(row[1].substr(0, 7));
-        std::set<CandidateIndex> occupations;
-        if (const auto place = places.find(code); place != places.end())
-          occupations.insert(place->second);
-        const auto [begin, end] = successors.equal_range(code);
-        for (auto at = begin; occupations.empty() && at != end; ++at)
-          if (const auto place = places.find(at->second); place != places.end())
-            occupations.insert(place->second);
-        corpus->credentials.push_back(
-            {std::string(row[0]), {occupations.begin(), occupations.end()}});
-      });
-}
-
 }  // namespace
 
 absl::StatusOr<Corpus> LoadCorpus(const std::filesystem::path& data,
@@ -250,15 +214,7 @@ absl::StatusOr<Corpus> LoadCorpus(const std::filesystem::path& data,
     corpus.cips.push_back(std::move(cip));
   }
   if (candidates == Candidates::kOnet) return corpus;
-  PLUMBLINE_ASSIGN_OR_RETURN(
-      const auto successors,
-      ReadSuccessors(data / "soc/2018/soc2010_to_2018_crosswalk.csv"));
-  PLUMBLINE_RETURN_IF_ERROR(
-      ReadCredentials(data / "newjersey/d4ad/TBLLICENSE_DATA_TABLE.csv",
-                      {"NAME", "CODE"}, successors, places, &corpus));
-  PLUMBLINE_RETURN_IF_ERROR(ReadCredentials(
-      data / "credentials/rapids/2020/occupations.csv",
-      {"occupational_title", "onet_code"}, successors, places, &corpus));
+  PLUMBLINE_ASSIGN_OR_RETURN(corpus.credentials, ReadCredentials(data, places));
   return corpus;
 }
 

@@ -80,16 +80,6 @@ SocCode PrefixOf(const OccupationTexts& texts) {
   return SocCode::FromDigits(texts.code() / 100);
 }
 
-// Where a code of a list of credentials leads: sorted, each once.
-std::vector<OccupationIndex> LeadsTo(const Edition& edition,
-                                     const std::string& code) {
-  const DeclaredMeaning meaning = ReadDeclared(edition, {code, ""});
-  if (!meaning.occupations.empty()) return meaning.occupations;
-  const auto onet = vocabulary::OnetSocCode::Parse(code);
-  if (!onet.ok()) return {};
-  return ReadDeclared(edition, {onet->prefix().ToString(), ""}).occupations;
-}
-
 }  // namespace
 
 absl::StatusOr<MatchingTexts> MatchingTexts::Create(const Edition& edition,
@@ -153,7 +143,7 @@ CredentialText MatchingTexts::MakeCredential(
   CredentialText text;
   text.title = credential.title();
   for (const OccupationIndex occupation :
-       LeadsTo(edition, credential.occupation())) {
+       ReadListed(edition, credential.occupation())) {
     if (const auto candidate = CandidateOf(edition.occupation_code(occupation)))
       text.occupations.push_back(*candidate);
   }

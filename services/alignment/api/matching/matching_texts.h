@@ -44,8 +44,7 @@ class MatchingTexts {
 
   // The candidates are the edition's occupations that O*NET writes about, the
   // CIP codes those with a definition that the crosswalk lists. Credentials
-  // lead where ReadDeclared says that their code does; eight digits that no
-  // vintage knows count as their first six, for lists invent suffixes.
+  // lead where ReadListed says that their code does.
   Corpus MakeCorpus(const Edition& edition) const;
 
   // `candidate` by its place in the corpus.

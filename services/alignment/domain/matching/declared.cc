@@ -170,4 +170,13 @@ DeclaredMeaning ReadDeclared(const Edition& edition,
   return Unknown(declared, "is not an occupation code");
 }
 
+std::vector<OccupationIndex> ReadListed(const Edition& edition,
+                                        const std::string& code) {
+  const DeclaredMeaning meaning = ReadDeclared(edition, {code, ""});
+  if (!meaning.occupations.empty()) return meaning.occupations;
+  const auto onet = OnetSocCode::Parse(code);
+  if (!onet.ok()) return {};
+  return ReadDeclared(edition, {onet->prefix().ToString(), ""}).occupations;
+}
+
 }  // namespace plumbline::alignment

@@ -2,6 +2,7 @@
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_DECLARED_H_
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "services/alignment/domain/edition/edition.h"
@@ -24,6 +25,13 @@ struct DeclaredMeaning {
 // successors. A stated scheme narrows this. 99-9999 means no occupation.
 DeclaredMeaning ReadDeclared(const Edition& edition,
                              const DeclaredOccupation& declared);
+
+// Where a public list of credentials says that one leads: what its code means
+// as ReadDeclared reads it; eight digits that no vintage knows count as their
+// first six, for lists invent suffixes. Sorted, each once; empty for what is no
+// code of an occupation.
+std::vector<OccupationIndex> ReadListed(const Edition& edition,
+                                        const std::string& code);
 
 }  // namespace plumbline::alignment
 
