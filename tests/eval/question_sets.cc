@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
+#include "services/catalog/domain/import/texas_etpl.h"
 #include "services/common/base/status_macros.h"
 #include "services/common/vocabulary/cip_code.h"
 #include "tests/eval/tables.h"
@@ -47,11 +48,12 @@ std::string Key(absl::string_view text) {
   return key;
 }
 
-// Whether the outcome of a program of the Texas list is a certification or a
-// licence, as the catalog reads it.
+// Whether an outcome of the Texas list is a certification or a licence: only
+// their names are about work.
 bool NamesWork(absl::string_view outcome) {
-  return outcome == "Industry recognized certificate or certification" ||
-         outcome == "Government license";
+  const catalog::CredentialKind kind = catalog::TexasCredentialKind(outcome);
+  return kind == catalog::CredentialKind::kCertification ||
+         kind == catalog::CredentialKind::kLicense;
 }
 
 // The stems of a text without stop words, as one string.

@@ -12,6 +12,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/catalog/domain/canonical_form.h"
+#include "services/catalog/domain/import/texas_etpl.h"
 #include "services/common/testing/files.h"
 #include "services/common/testing/status_matchers.h"
 
@@ -277,6 +278,15 @@ TEST(ReadProgramsTest, SampleStateListsAreRecognised) {
                        Read({{"n", SampleFile("new_jersey_etpl_sample.csv")}}));
   EXPECT_EQ(jersey.format, ProgramFormat::kNewJerseyEtpl);
   EXPECT_EQ(jersey.rows_rejected, 1);
+}
+
+TEST(TexasCredentialKindTest, IsOfTheOutcomesThatTheListDefines) {
+  EXPECT_EQ(TexasCredentialKind("Government license"),
+            CredentialKind::kLicense);
+  EXPECT_EQ(TexasCredentialKind("Associates Degree"), CredentialKind::kDegree);
+  EXPECT_EQ(TexasCredentialKind("No credential - employment only"),
+            CredentialKind::kUnspecified);
+  EXPECT_EQ(TexasCredentialKind("INVALID CODE"), CredentialKind::kUnspecified);
 }
 
 TEST(RealProgramsTest, TexasList) {

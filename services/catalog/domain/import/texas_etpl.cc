@@ -124,4 +124,8 @@ absl::Status ReadTexasEtpl(const ImportFile& file, ImportCollector& collector) {
   });
 }
 
+CredentialKind TexasCredentialKind(absl::string_view outcome) {
+  return OutcomeOf(outcome).kind;
+}
+
 }  // namespace plumbline::catalog
