@@ -57,25 +57,13 @@ bool NamesWork(const catalog::v1::Credential& credential) {
          credential.kind() == catalog::v1::Credential::LICENSE;
 }
 
-v1::OccupationText::Kind KindOf(const CredentialCell& cell) {
-  return cell.kind == labor::v1::CredentialText::LICENSE
-             ? v1::OccupationText::LICENSE
-             : v1::OccupationText::APPRENTICESHIP;
-}
-
+// `credential` is the row of the list.
 v1::MatchEvidence CredentialEvidence(const ProgramField& field,
-                                     const CredentialCell& cell) {
+                                     v1::OccupationText credential) {
   v1::MatchEvidence message;
   message.mutable_passage()->set_field(field.path);
   message.mutable_passage()->set_text(field.text);
-  v1::OccupationText& text = *message.mutable_occupation_text();
-  text.set_kind(KindOf(cell));
-  text.set_text(cell.title);
-  text.set_onet_code(cell.occupation);
-  text.set_release(cell.release);
-  text.set_file(cell.file);
-  text.set_sheet(cell.sheet);
-  text.set_row(cell.row);
+  *message.mutable_occupation_text() = std::move(credential);
   // The name is the credential's as a whole.
   for (const absl::string_view word :
        absl::StrSplit(WithoutBrackets(field.text), absl::ByAnyChar(" \t\n"),
@@ -226,7 +214,7 @@ void MatchingCodec::AddCredentials(CandidateIndex candidate,
         !std::binary_search(occupations.begin(), occupations.end(), candidate))
       continue;
     *match.add_evidence() =
-        CredentialEvidence(*field, matcher_.texts.CellOf(credential));
+        CredentialEvidence(*field, matcher_.texts.CredentialOf(credential));
     added = field;
   }
 }

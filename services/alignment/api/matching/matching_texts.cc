@@ -187,30 +187,34 @@ v1::OccupationText MatchingTexts::TextOf(CandidateIndex candidate,
   const Place place = Find(candidate, ref);
   const OccupationTexts& occupation = texts_.occupations(place.occupation);
   const PrintedTexts& field = Field(occupation, ref.kind);
-  const auto& file = texts_.files(field.file());
-  v1::OccupationText text;
+  v1::OccupationText text = InFile(field.file());
   text.set_kind(static_cast<v1::OccupationText::Kind>(ref.kind));
   text.set_text(field.texts(place.text));
   text.set_onet_code(
       vocabulary::OnetSocCode::FromDigits(occupation.code()).ToString());
-  text.set_release(texts_.releases(file.release()).name());
-  text.set_file(file.file());
-  text.set_sheet(file.sheet());
   text.set_row(field.rows(place.text));
   return text;
 }
 
-CredentialCell MatchingTexts::CellOf(size_t credential) const {
-  const auto& text = texts_.credentials(static_cast<int>(credential));
-  const auto& file = texts_.files(text.file());
-  return {text.kind(),
-          text.title(),
-          text.code(),
-          text.occupation(),
-          texts_.releases(file.release()).name(),
-          file.file(),
-          file.sheet(),
-          text.row()};
+v1::OccupationText MatchingTexts::CredentialOf(size_t credential) const {
+  const auto& listed = texts_.credentials(static_cast<int>(credential));
+  v1::OccupationText text = InFile(listed.file());
+  text.set_kind(listed.kind() == labor::v1::CredentialText::LICENSE
+                    ? v1::OccupationText::LICENSE
+                    : v1::OccupationText::APPRENTICESHIP);
+  text.set_text(listed.title());
+  text.set_onet_code(listed.occupation());
+  text.set_row(listed.row());
+  return text;
+}
+
+v1::OccupationText MatchingTexts::InFile(int32_t file) const {
+  const auto& found = texts_.files(file);
+  v1::OccupationText text;
+  text.set_release(texts_.releases(found.release()).name());
+  text.set_file(found.file());
+  text.set_sheet(found.sheet());
+  return text;
 }
 
 int32_t MatchingTexts::ImportanceOf(CandidateIndex candidate,

@@ -16,23 +16,6 @@
 
 namespace plumbline::alignment {
 
-// A row of a public list of credentials.
-struct CredentialCell {
-  labor::v1::CredentialText::Kind kind =
-      labor::v1::CredentialText::KIND_UNSPECIFIED;
-  // As the list writes them: `NURSE AIDE`, `873`, `29-2034.03`.
-  std::string title;
-  std::string code;
-  std::string occupation;
-  // `sources/nj-licenses/releases/2024-03`.
-  std::string release;
-  // The file's path inside the release, and the sheet; empty for a plain text.
-  std::string file;
-  std::string sheet;
-  // In the file, from 1.
-  int32_t row = 0;
-};
-
 // The texts of an edition with the cell of each, for answers. The corpus that
 // matching reads is made of them; its texts keep their places.
 class MatchingTexts {
@@ -55,8 +38,8 @@ class MatchingTexts {
   vocabulary::SocCode CodeOf(CandidateIndex candidate) const {
     return candidates_[candidate].code;
   }
-  // The row of the list that the corpus' credential at `credential` is of.
-  CredentialCell CellOf(size_t credential) const;
+  // The row of a public list that the corpus' credential at `credential` is.
+  v1::OccupationText CredentialOf(size_t credential) const;
   // What the classification of courses writes about a SCED code, title first;
   // empty for a code that it lacks and where the edition pins no list of them.
   std::string CourseText(absl::string_view sced) const;
@@ -72,6 +55,8 @@ class MatchingTexts {
   explicit MatchingTexts(labor::v1::EditionTexts texts)
       : texts_(std::move(texts)) {}
   Place Find(CandidateIndex candidate, TextRef ref) const;
+  // A text with no more than the release, the file and the sheet that it is of.
+  v1::OccupationText InFile(int32_t file) const;
   std::optional<CandidateIndex> CandidateOf(vocabulary::SocCode code) const;
   CipText MakeCip(const Edition& edition,
                   const labor::v1::ProgramCodeText& program,

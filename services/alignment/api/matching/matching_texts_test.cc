@@ -1,6 +1,7 @@
 #include "services/alignment/api/matching/matching_texts.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -55,7 +56,6 @@ labor::v1::EditionTexts TextsWith(const std::vector<std::string>& codes) {
     auto& credential = *texts.add_credentials();
     credential.set_kind(labor::v1::CredentialText::LICENSE);
     credential.set_title("LICENCE FOR " + code);
-    credential.set_code("id " + code);
     credential.set_occupation(code);
     credential.set_file(1);
     credential.set_row(static_cast<int32_t>(codes.size()) -
@@ -80,21 +80,24 @@ TEST(MatchingTextsTest, CredentialsLeadToWhatTheCorpusHas) {
 TEST(MatchingTextsTest, CredentialsKeepTheirOrderAndNameTheirCells) {
   const auto edition = WorldOfCodes();
   const std::vector<std::string> codes = {"15-1252.00", "806", "31-9099"};
+  labor::v1::EditionTexts lists = TextsWith(codes);
+  lists.mutable_credentials(2)->set_kind(
+      labor::v1::CredentialText::APPRENTICESHIP);
   ASSERT_OK_AND_ASSIGN(const MatchingTexts texts,
-                       MatchingTexts::Create(*edition, TextsWith(codes)));
+                       MatchingTexts::Create(*edition, std::move(lists)));
   const Corpus corpus = texts.MakeCorpus(*edition);
   ASSERT_EQ(corpus.credentials.size(), codes.size());
   for (size_t i = 0; i < codes.size(); ++i) {
-    const CredentialCell cell = texts.CellOf(i);
+    const v1::OccupationText text = texts.CredentialOf(i);
     EXPECT_EQ(corpus.credentials[i].title, "LICENCE FOR " + codes[i]);
-    EXPECT_EQ(cell.title, corpus.credentials[i].title);
-    EXPECT_EQ(cell.kind, labor::v1::CredentialText::LICENSE);
-    EXPECT_EQ(cell.code, "id " + codes[i]);
-    EXPECT_EQ(cell.occupation, codes[i]);
-    EXPECT_EQ(cell.release, "sources/nj-licenses/releases/2024-03");
-    EXPECT_EQ(cell.file, "list.xlsx");
-    EXPECT_EQ(cell.sheet, "Sheet");
-    EXPECT_EQ(cell.row, static_cast<int32_t>(codes.size() - i) + 2);
+    EXPECT_EQ(text.text(), corpus.credentials[i].title);
+    EXPECT_EQ(text.kind(), i == 2 ? v1::OccupationText::APPRENTICESHIP
+                                  : v1::OccupationText::LICENSE);
+    EXPECT_EQ(text.onet_code(), codes[i]);
+    EXPECT_EQ(text.release(), "sources/nj-licenses/releases/2024-03");
+    EXPECT_EQ(text.file(), "list.xlsx");
+    EXPECT_EQ(text.sheet(), "Sheet");
+    EXPECT_EQ(text.row(), static_cast<int32_t>(codes.size() - i) + 2);
   }
 }
 
