@@ -97,7 +97,8 @@ absl::Status RunTrain(const Options& options) {
           model,
           "Texas Workforce Commission, eligible training programs of "
           "2024-03-20 whose provider states an occupation; O*NET 30.1; CIP "
-          "2020"));
+          "2020; New Jersey, occupational licences of 2024-03; registered "
+          "apprenticeships (RAPIDS) of 2020"));
 }
 
 int Run(int argc, char** argv) {
