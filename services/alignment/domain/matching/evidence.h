@@ -75,13 +75,6 @@ class SentenceWords {
     uint64_t bits = 0;
     uint32_t before = 0;
   };
-  // Not every processor counts them: std::popcount would be a call.
-  static uint32_t CountOnes(uint64_t bits) {
-    bits -= bits >> 1 & 0x5555555555555555;
-    bits = (bits & 0x3333333333333333) + (bits >> 2 & 0x3333333333333333);
-    bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F;
-    return static_cast<uint32_t>(bits * 0x0101010101010101 >> 56);
-  }
   bool Has(TermId term) const {
     return (has_[term / 64].bits >> term % 64 & 1) != 0;
   }
@@ -89,7 +82,7 @@ class SentenceWords {
   uint32_t PlaceOf(TermId term) const {
     const Words& words = has_[term / 64];
     const uint64_t before = words.bits & ((uint64_t{1} << term % 64) - 1);
-    return words.before + CountOnes(before);
+    return words.before + static_cast<uint32_t>(std::popcount(before));
   }
 
   std::vector<Words> has_;
