@@ -12,7 +12,7 @@ namespace {
 constexpr char kHeading[] =
     "Occupation Title,Occupation Code,Employment 2024,Employment "
     "2034,Employment Change,Employment Percent Change,Openings,Median Annual "
-    "Wage 2024,Typical Entry-Level Education,Education Coden";
+    "Wage 2024,Typical Entry-Level Education,Education Code\n";
 
 void Read(const std::string& text) {
   const SourceFile file = {"projections.csv", text};

@@ -13,7 +13,7 @@ constexpr char kHeading[] =
     "Area Type,Area Name,Period,SOC Level,SOC Code,Occupational Title,Base "
     "Year Employment Estimate,Projected Year Employment Estimate,Numeric "
     "Change,Percentage Change,Total Job Openings,Median Hourly Wage,Median "
-    "Annual Wagen";
+    "Annual Wage\n";
 
 void Read(const std::string& text) {
   const SourceFile file = {"edd.csv", text};

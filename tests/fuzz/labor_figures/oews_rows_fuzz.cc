@@ -11,7 +11,7 @@ namespace {
 
 constexpr char kHeading[] =
     "OCC_CODE,OCC_TITLE,O_GROUP,AREA,NAICS,TOT_EMP,H_MEDIAN,A_MEDIAN,A_PCT75,A_"
-    "PCT90,ANNUAL,HOURLYn";
+    "PCT90,ANNUAL,HOURLY\n";
 
 void Read(const std::string& text) {
   const SourceFile file = {"national_M2024.csv", text};
