@@ -1,7 +1,10 @@
 #ifndef PLUMBLINE_TESTS_FUZZ_LABOR_FIGURES_READ_AND_CHECK_H_
 #define PLUMBLINE_TESTS_FUZZ_LABOR_FIGURES_READ_AND_CHECK_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <cstdlib>
+#include <string>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -36,6 +39,18 @@ inline void CheckTables(absl::StatusOr<ReleaseTables> tables) {
   }
   gates::CheckFigures(&*tables);
   Require(gates::CompareWithPrevious(*tables, *tables).empty());
+}
+
+// Reads rows of any bytes under a right heading, and any bytes at all, as a
+// file of that name.
+inline void ReadAndCheck(absl::StatusOr<ReleaseTables> (*read)(SourceFiles),
+                         const char* file, const std::string& heading,
+                         const uint8_t* data, size_t size) {
+  const std::string bytes(reinterpret_cast<const char*>(data), size);
+  for (const std::string& text : {heading + bytes, bytes}) {
+    const SourceFile source = {file, text};
+    CheckTables(read({&source, 1}));
+  }
 }
 
 }  // namespace plumbline::labor
