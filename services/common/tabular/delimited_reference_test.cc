@@ -1,8 +1,6 @@
 // The delimited reader against libcsv, an independent implementation, on random
 // texts.
 
-#include <csv.h>
-
 #include <optional>
 #include <random>
 #include <string>
@@ -10,52 +8,14 @@
 
 #include "gtest/gtest.h"
 #include "services/common/tabular/delimited.h"
+#include "services/common/testing/libcsv_records.h"
 #include "services/common/testing/sanitized.h"
 
 namespace plumbline::tabular {
 namespace {
 
-using Records = std::vector<std::vector<std::string>>;
-
-struct Collector {
-  Records records;
-  std::vector<std::string> current;
-};
-
-void TakeField(void* text, size_t size, void* collector) {
-  static_cast<Collector*>(collector)->current.emplace_back(
-      static_cast<const char*>(text), size);
-}
-
-void TakeRecord(int, void* collector) {
-  auto* to = static_cast<Collector*>(collector);
-  to->records.push_back(std::move(to->current));
-  to->current.clear();
-}
-
-// libcsv's state (of its csv_parser::pstate) when a field has begun and has not
-// ended.
-constexpr int kFieldBegun = 2;
-
-// What libcsv reads; nothing when the last field's quote is open, which libcsv
-// itself reports in its strict mode only, where it refuses stray quotes too. It
-// is told that no byte is a blank, since it would cut blanks off, which is for
-// our callers to decide.
-std::optional<Records> ReadWithLibcsv(const std::string& bytes,
-                                      char separator) {
-  csv_parser parser;
-  csv_init(&parser, 0);
-  csv_set_delim(&parser, static_cast<unsigned char>(separator));
-  csv_set_space_func(&parser, [](unsigned char) { return 0; });
-  Collector collector;
-  csv_parse(&parser, bytes.data(), bytes.size(), TakeField, TakeRecord,
-            &collector);
-  const bool open = parser.pstate == kFieldBegun && parser.quoted != 0;
-  csv_fini(&parser, TakeField, TakeRecord, &collector);
-  csv_free(&parser);
-  if (open) return std::nullopt;
-  return collector.records;
-}
+using testing::ReadWithLibcsv;
+using testing::Records;
 
 std::optional<Records> ReadWithOurs(const RecordChunk& chunk,
                                     const Dialect& dialect) {

@@ -1,8 +1,6 @@
 // Any bytes: what our reader accepts, libcsv reads to the same records, and the
 // chunks of a text hold together the records of the whole.
 
-#include <csv.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -11,6 +9,7 @@
 #include <vector>
 
 #include "services/common/tabular/delimited.h"
+#include "services/common/testing/libcsv_records.h"
 
 namespace {
 
@@ -19,35 +18,8 @@ using plumbline::tabular::DelimitedRow;
 using plumbline::tabular::Dialect;
 using plumbline::tabular::InvalidUtf8;
 using plumbline::tabular::RecordChunk;
-using Records = std::vector<std::vector<std::string>>;
-
-struct Collector {
-  Records records;
-  std::vector<std::string> current;
-};
-
-void TakeField(void* text, size_t size, void* collector) {
-  static_cast<Collector*>(collector)->current.emplace_back(
-      static_cast<const char*>(text), size);
-}
-
-void TakeRecord(int, void* collector) {
-  auto* to = static_cast<Collector*>(collector);
-  to->records.push_back(std::move(to->current));
-  to->current.clear();
-}
-
-Records ReadWithLibcsv(absl::string_view bytes) {
-  csv_parser parser;
-  csv_init(&parser, 0);
-  csv_set_space_func(&parser, [](unsigned char) { return 0; });
-  Collector collector;
-  csv_parse(&parser, bytes.data(), bytes.size(), TakeField, TakeRecord,
-            &collector);
-  csv_fini(&parser, TakeField, TakeRecord, &collector);
-  csv_free(&parser);
-  return collector.records;
-}
+using plumbline::testing::ReadWithLibcsv;
+using plumbline::testing::Records;
 
 std::optional<Records> ReadWithOurs(const RecordChunk& chunk,
                                     const Dialect& dialect) {
@@ -74,8 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (whole) {
     const bool marked =
         bytes.size() >= 3 && bytes.substr(0, 3) == "\xEF\xBB\xBF";
-    if (*whole != ReadWithLibcsv(marked ? bytes.substr(3) : bytes))
-      std::abort();
+    if (whole != ReadWithLibcsv(marked ? bytes.substr(3) : bytes)) std::abort();
   }
   for (int n = 2; n <= 4; ++n) {
     std::optional<Records> joined = Records();
