@@ -17,7 +17,7 @@
 #include "services/alignment/domain/scoring/clauses/evaluate_occupation.h"
 #include "services/common/testing/files.h"
 #include "services/common/testing/status_matchers.h"
-#include "tests/conformance/policies/golden_world.h"
+#include "tests/conformance/policies/golden_edition_fixture.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -80,32 +80,22 @@ std::string TextOf(const OccupationResult& result) {
                       " | ", absl::StrJoin(dimensions, ", "));
 }
 
-class GoldenTest : public ::testing::Test {
+class GoldenTest : public GoldenEditionFixture {
  protected:
-  static void SetUpTestSuite() {
-    const auto data = plumbline::testing::FullDataDir();
-    if (!data) return;
-    const auto edition = GoldenEdition(*data);
-    ASSERT_OK(edition);
-    edition_ = new std::shared_ptr<const Edition>(*edition);
-  }
-  static void TearDownTestSuite() { delete edition_; }
-
   // Adds a failure for a list that the engine does not say, with the first
   // differences.
-  static void Check(const GoldenFile& file) {
+  void Check(const GoldenFile& file) {
     ASSERT_OK_AND_ASSIGN(const Policy read, ReadShippedPolicy(file.policy));
     ASSERT_OK_AND_ASSIGN(const auto policy,
-                         BoundPolicy::Create(*edition_, read, kDay));
-    const auto region = (*edition_)->FindRegion(file.region);
+                         BoundPolicy::Create(edition_, read, kDay));
+    const auto region = edition_->FindRegion(file.region);
     ASSERT_TRUE(region) << file.region;
     const auto golden = ReadGolden(file.path);
     size_t differences = 0;
     std::string shown;
-    for (size_t i = 0; i < (*edition_)->occupation_count(); ++i) {
+    for (size_t i = 0; i < edition_->occupation_count(); ++i) {
       const auto occupation = static_cast<OccupationIndex>(i);
-      const std::string code =
-          (*edition_)->occupation_code(occupation).ToString();
+      const std::string code = edition_->occupation_code(occupation).ToString();
       const auto it = golden.find(code);
       const std::string& expected =
           it == golden.end() ? golden.at("*") : it->second;
@@ -119,15 +109,9 @@ class GoldenTest : public ::testing::Test {
     EXPECT_EQ(differences, 0U) << file.path.filename() << ", among others:\n"
                                << shown;
   }
-
-  static std::shared_ptr<const Edition>* edition_;
 };
 
-std::shared_ptr<const Edition>* GoldenTest::edition_ = nullptr;
-
 TEST_F(GoldenTest, TheEngineSaysWhatTheDefinitionsSayOfRealFigures) {
-  PLUMBLINE_FULL_DATA_OR_SKIP(data);
-  ASSERT_NE(edition_, nullptr);
   const std::vector<GoldenFile> files = GoldenFiles();
   EXPECT_GE(files.size(), 90U);
   for (const GoldenFile& file : files) Check(file);

@@ -7,9 +7,7 @@
 
 #include "gmock/gmock.h"
 #include "services/alignment/api/policies/policy_needs.h"
-#include "services/common/testing/files.h"
-#include "services/common/testing/status_matchers.h"
-#include "tests/conformance/policies/golden_world.h"
+#include "tests/conformance/policies/golden_edition_fixture.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -18,21 +16,12 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-class NeedsTest : public ::testing::Test {
+class NeedsTest : public GoldenEditionFixture {
  protected:
-  static void SetUpTestSuite() {
-    const auto data = plumbline::testing::FullDataDir();
-    if (!data) return;
-    const auto edition = GoldenEdition(*data);
-    ASSERT_OK(edition);
-    edition_ = new std::shared_ptr<const Edition>(*edition);
-  }
-  static void TearDownTestSuite() { delete edition_; }
-
-  static std::shared_ptr<const BoundPolicy> Bound(const std::string& file) {
+  std::shared_ptr<const BoundPolicy> Bound(const std::string& file) {
     const auto policy = ReadShippedPolicy(file);
     EXPECT_TRUE(policy.ok()) << policy.status();
-    const auto bound = BoundPolicy::Create(*edition_, *policy, "2026-07-01");
+    const auto bound = BoundPolicy::Create(edition_, *policy, "2026-07-01");
     EXPECT_TRUE(bound.ok()) << bound.status();
     return *bound;
   }
@@ -47,14 +36,9 @@ class NeedsTest : public ::testing::Test {
     }
     return names;
   }
-
-  static std::shared_ptr<const Edition>* edition_;
 };
 
-std::shared_ptr<const Edition>* NeedsTest::edition_ = nullptr;
-
 TEST_F(NeedsTest, MassachusettsLacksPostingsAndProjectionsOverTwoYears) {
-  PLUMBLINE_FULL_DATA_OR_SKIP(data);
   const auto policy = Bound("us-ma");
   EXPECT_THAT(Missing(*policy),
               ElementsAre("ANNUAL_POSTINGS", "EMPLOYMENT_CHANGE over 2 years",
@@ -66,7 +50,6 @@ TEST_F(NeedsTest, MassachusettsLacksPostingsAndProjectionsOverTwoYears) {
 }
 
 TEST_F(NeedsTest, WashingtonLacksTheShorterHorizons) {
-  PLUMBLINE_FULL_DATA_OR_SKIP(data);
   const auto policy = Bound("us-wa");
   const auto missing = Missing(*policy);
   EXPECT_EQ(missing.count("EMPLOYMENT_CHANGE_PERCENT over 2 years"), 1U);
@@ -75,7 +58,6 @@ TEST_F(NeedsTest, WashingtonLacksTheShorterHorizons) {
 }
 
 TEST_F(NeedsTest, OhioLacksNothing) {
-  PLUMBLINE_FULL_DATA_OR_SKIP(data);
   EXPECT_THAT(Missing(*Bound("us-oh")), IsEmpty());
 }
 

@@ -1,7 +1,6 @@
 // Whole rows of occupations say what one occupation after the other says: every
 // shipped policy in every region of the full data.
 
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
@@ -11,9 +10,7 @@
 #include "services/alignment/domain/scoring/clauses/bound_policy.h"
 #include "services/alignment/domain/scoring/clauses/evaluate_occupation.h"
 #include "services/alignment/domain/scoring/clauses/region_evaluation.h"
-#include "services/common/testing/files.h"
-#include "services/common/testing/status_matchers.h"
-#include "tests/conformance/policies/golden_world.h"
+#include "tests/conformance/policies/golden_edition_fixture.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -42,21 +39,19 @@ void ExpectTheSameByRows(const std::shared_ptr<const Edition>& edition,
   }
 }
 
+using RowsTest = GoldenEditionFixture;
+
 // As they are, and with a confidence rule, under which every comparison of
 // estimates rests on a probability.
-TEST(RowsTest, EveryShippedPolicySaysTheSameByRows) {
-  const auto data = plumbline::testing::FullDataDir();
-  if (!data) GTEST_SKIP() << "PLUMBLINE_DATA_DIR names no full releases";
-  const auto edition = GoldenEdition(*data);
-  ASSERT_TRUE(edition.ok()) << edition.status();
-  QuantityRows rows(*edition);
+TEST_F(RowsTest, EveryShippedPolicySaysTheSameByRows) {
+  QuantityRows rows(edition_);
   for (const std::string& file : ShippedPolicyFiles()) {
     const auto policy = ReadShippedPolicy(file);
     ASSERT_TRUE(policy.ok()) << policy.status();
-    ExpectTheSameByRows(*edition, *policy, &rows);
+    ExpectTheSameByRows(edition_, *policy, &rows);
     Policy confident = *policy;
     confident.confidence = {900, 100};
-    ExpectTheSameByRows(*edition, std::move(confident), &rows);
+    ExpectTheSameByRows(edition_, std::move(confident), &rows);
     if (HasFatalFailure()) return;
   }
 }
