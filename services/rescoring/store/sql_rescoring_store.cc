@@ -88,6 +88,27 @@ absl::StatusOr<int64_t> Number(Connection& connection, absl::string_view sql) {
   return rows->Int64(0);
 }
 
+// The messages of a table that are numbered below `before`, the last first.
+template <typename Message, typename Numbered>
+absl::StatusOr<std::vector<Numbered>> ListNumbered(Connection& connection,
+                                                   absl::string_view table,
+                                                   int64_t before,
+                                                   int64_t limit) {
+  PLUMBLINE_ASSIGN_OR_RETURN(
+      const auto rows,
+      connection.Prepare(absl::StrCat("SELECT number, content FROM ", table,
+                                      " WHERE number < $1 "
+                                      "ORDER BY number DESC LIMIT $2")));
+  rows->Bind(before, limit);
+  std::vector<Numbered> listed;
+  for (;;) {
+    PLUMBLINE_ASSIGN_OR_RETURN(const bool has_row, rows->Step());
+    if (!has_row) return listed;
+    PLUMBLINE_ASSIGN_OR_RETURN(auto message, Parsed<Message>(rows->Blob(1)));
+    listed.push_back({rows->Int64(0), std::move(message)});
+  }
+}
+
 class SqlRescoringStore : public RescoringStore {
  public:
   explicit SqlRescoringStore(std::unique_ptr<storage::ConnectionPool> pool)
@@ -120,19 +141,8 @@ class SqlRescoringStore : public RescoringStore {
 
   absl::StatusOr<std::vector<NumberedJob>> ListJobs(int64_t before,
                                                     int64_t limit) override {
-    const auto connection = pool_->Reader();
-    PLUMBLINE_ASSIGN_OR_RETURN(
-        const auto rows,
-        connection->Prepare("SELECT number, content FROM rescoring_job WHERE "
-                            "number < $1 ORDER BY number DESC LIMIT $2"));
-    rows->Bind(before, limit);
-    std::vector<NumberedJob> jobs;
-    for (;;) {
-      PLUMBLINE_ASSIGN_OR_RETURN(const bool has_row, rows->Step());
-      if (!has_row) return jobs;
-      PLUMBLINE_ASSIGN_OR_RETURN(auto job, Parsed<v1::Job>(rows->Blob(1)));
-      jobs.push_back({rows->Int64(0), std::move(job)});
-    }
+    return ListNumbered<v1::Job, NumberedJob>(*pool_->Reader(), "rescoring_job",
+                                              before, limit);
   }
 
   absl::StatusOr<std::optional<Lease>> ClaimJob(absl::string_view owner,
@@ -237,20 +247,8 @@ class SqlRescoringStore : public RescoringStore {
 
   absl::StatusOr<std::vector<NumberedCheck>> ListChecks(
       int64_t before, int64_t limit) override {
-    const auto connection = pool_->Reader();
-    PLUMBLINE_ASSIGN_OR_RETURN(
-        const auto rows,
-        connection->Prepare("SELECT number, content FROM rescoring_check WHERE "
-                            "number < $1 ORDER BY number DESC LIMIT $2"));
-    rows->Bind(before, limit);
-    std::vector<NumberedCheck> checks;
-    for (;;) {
-      PLUMBLINE_ASSIGN_OR_RETURN(const bool has_row, rows->Step());
-      if (!has_row) return checks;
-      PLUMBLINE_ASSIGN_OR_RETURN(auto check,
-                                 Parsed<v1::SourceCheck>(rows->Blob(1)));
-      checks.push_back({rows->Int64(0), std::move(check)});
-    }
+    return ListNumbered<v1::SourceCheck, NumberedCheck>(
+        *pool_->Reader(), "rescoring_check", before, limit);
   }
 
   absl::StatusOr<std::optional<SeenFile>> FindSeen(
