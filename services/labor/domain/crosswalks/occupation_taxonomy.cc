@@ -81,18 +81,6 @@ bool TakeLevel(const HeadedRow& row, size_t heading, SocLevel* level) {
                     "the row was left out.");
 }
 
-bool TakeDefinitionsRow(const HeadedRow& row, TitleCheck* titles,
-                        Entry* entry) {
-  SocCode code;
-  if (!row.TakeSoc(1, &code) || !TakeLevel(row, 0, &entry->level)) return false;
-  CheckLevel(row, 1, code, entry->level);
-  See(titles, row, 2, code);
-  entry->code = code.digits();
-  entry->title = PlainTitle(row.Text(2));
-  entry->definition = std::string(row.Text(3));
-  return true;
-}
-
 bool TakeFlattenedRow(const HeadedRow& row, TitleCheck* titles, Entry* entry) {
   SocCode code;
   if (!row.TakeSoc(1, &code) || !TakeLevel(row, 0, &entry->level)) return false;
@@ -101,6 +89,12 @@ bool TakeFlattenedRow(const HeadedRow& row, TitleCheck* titles, Entry* entry) {
   entry->code = code.digits();
   entry->title = PlainTitle(row.Text(2));
   return true;
+}
+
+bool TakeDefinitionsRow(const HeadedRow& row, TitleCheck* titles,
+                        Entry* entry) {
+  entry->definition = std::string(row.Text(3));
+  return TakeFlattenedRow(row, titles, entry);
 }
 
 bool TakeOnetRow(const HeadedRow& row, TitleCheck* titles, Entry* entry) {
