@@ -47,6 +47,16 @@ const v1::Difference* Find(const v1::Change& change, Kind kind) {
   return nullptr;
 }
 
+// Another release of wages and one of links that lead to paramedics no more.
+TinyPins WagesAndLinks(int64_t medic) {
+  TinyPins pins;
+  pins.oews = "2025-05";
+  pins.medic = medic;
+  pins.cip_soc = "2025";
+  pins.to_medics = false;
+  return pins;
+}
+
 class ChangesTest : public ServiceTest {
  protected:
   void SetUp() override {
@@ -111,12 +121,7 @@ TEST_F(ChangesTest, AReleaseThatTurnsAVerdictIsItsCause) {
 }
 
 TEST_F(ChangesTest, OfTwoReleasesTheOneThatMattersIsNamed) {
-  TinyPins both;
-  both.oews = "2025-05";
-  both.medic = 60000;
-  both.cip_soc = "2025";
-  both.to_medics = false;
-  labor_.Publish("r2", both);
+  labor_.Publish("r2", WagesAndLinks(60000));
   ASSERT_OK(RunAll());
   v1::ChangeFilter filter;
   filter.set_program("providers/tx-1/programs/emt");
@@ -131,12 +136,7 @@ TEST_F(ChangesTest, OfTwoReleasesTheOneThatMattersIsNamed) {
 }
 
 TEST_F(ChangesTest, ReleasesThatOnlyTogetherUndoItAreNamedTogether) {
-  TinyPins both;
-  both.oews = "2025-05";
-  both.medic = 45000;
-  both.cip_soc = "2025";
-  both.to_medics = false;
-  labor_.Publish("r2", both);
+  labor_.Publish("r2", WagesAndLinks(45000));
   ASSERT_OK(RunAll());
   v1::ChangeFilter filter;
   filter.set_program("providers/tx-1/programs/emt");
@@ -169,12 +169,7 @@ TEST_F(ChangesTest, AnotherPolicyIsTheCauseWhateverElseIsNew) {
 
 // Causes that labor's silence would have made coarser are not stored.
 TEST_F(ChangesTest, ARunWaitsForLaborRatherThanNameCoarserCauses) {
-  TinyPins both;
-  both.oews = "2025-05";
-  both.medic = 60000;
-  both.cip_soc = "2025";
-  both.to_medics = false;
-  labor_.Publish("r2", both);
+  labor_.Publish("r2", WagesAndLinks(60000));
   EXPECT_CALL(labor_, ComposeSnapshot)
       .WillOnce(::testing::Return(absl::UnavailableError("gone for lunch")))
       .WillRepeatedly(::testing::DoDefault());
@@ -185,12 +180,7 @@ TEST_F(ChangesTest, ARunWaitsForLaborRatherThanNameCoarserCauses) {
 }
 
 TEST_F(ChangesTest, WhatCannotBeComposedIsNamedTogether) {
-  TinyPins both;
-  both.oews = "2025-05";
-  both.medic = 60000;
-  both.cip_soc = "2025";
-  both.to_medics = false;
-  labor_.Publish("r2", both);
+  labor_.Publish("r2", WagesAndLinks(60000));
   EXPECT_CALL(labor_, ComposeSnapshot)
       .WillRepeatedly(::testing::Return(
           absl::FailedPreconditionError("others need that release")));

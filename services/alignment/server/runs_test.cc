@@ -40,6 +40,19 @@ class RunsTest : public ServiceTest {
     }
     FAIL() << "the published run was never loaded";
   }
+
+  // Starts the service anew after this was done to its database.
+  void Damage(absl::string_view sql) {
+    Stop();
+    {
+      ASSERT_OK_AND_ASSIGN(const auto connection,
+                           storage::SqliteConnection::Open(
+                               (directory_.path() / "alignment.db").string()));
+      ASSERT_OK(connection->Execute(sql));
+    }
+    Start();
+    AwaitRestored();
+  }
 };
 
 TEST_F(RunsTest, TheSameInputsAgainChangeNothing) {
@@ -260,16 +273,8 @@ TEST_F(RunsTest, AnEditionIsDownloadedOnce) {
 
 TEST_F(RunsTest, ARecordWithAnotherDigestIsDataLoss) {
   ASSERT_OK(RunAll());
-  Stop();
-  {
-    ASSERT_OK_AND_ASSIGN(const auto connection,
-                         storage::SqliteConnection::Open(
-                             (directory_.path() / "alignment.db").string()));
-    ASSERT_OK(
-        connection->Execute("UPDATE run_records SET content = zeroblob(96)"));
-  }
-  Start();
-  AwaitRestored();
+  ASSERT_NO_FATAL_FAILURE(
+      Damage("UPDATE run_records SET content = zeroblob(96)"));
   EXPECT_THAT(client_->ExplainAlignment(kEmt, ""),
               StatusIs(absl::StatusCode::kDataLoss, HasSubstr(kEmt)));
 }
@@ -298,17 +303,9 @@ TEST_F(RunsTest, ARunIsReplayedToTheByteAfterAnyNumberOfLaterOnes) {
 
 TEST_F(RunsTest, AReplayNamesWhatIsNotWhatWasStored) {
   ASSERT_OK(RunAll());
-  Stop();
-  {
-    ASSERT_OK_AND_ASSIGN(const auto connection,
-                         storage::SqliteConnection::Open(
-                             (directory_.path() / "alignment.db").string()));
-    ASSERT_OK(
-        connection->Execute("UPDATE verdicts SET verdict = 3 WHERE "
-                            "program LIKE '%/studies'"));
-  }
-  Start();
-  AwaitRestored();
+  ASSERT_NO_FATAL_FAILURE(
+      Damage("UPDATE verdicts SET verdict = 3 WHERE "
+             "program LIKE '%/studies'"));
   ASSERT_OK_AND_ASSIGN(const auto replayed, client_->ReplayRun("runs/latest"));
   EXPECT_FALSE(replayed.same());
   ASSERT_EQ(replayed.difference_count(), 1);
