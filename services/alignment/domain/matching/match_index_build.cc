@@ -18,7 +18,7 @@ using Words = std::vector<TermId>;
 using Counts = std::vector<TermCount>;
 using Kinds = std::vector<TextKind>;
 
-constexpr size_t kLatentDimensions = 300;
+constexpr size_t kLatentDimensions = 192;
 constexpr double kBayesSmoothing = 0.3;
 constexpr absl::string_view kCollegeTeachers = "25-1";
 
