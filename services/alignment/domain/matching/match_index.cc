@@ -87,10 +87,11 @@ void MatchIndex::FillTitles(const ReadProgram& read, MatchScratch* scratch,
                      features->Row(MatchFeature::kTitleBayes));
 }
 
-void MatchIndex::AddRoute(absl::Span<const float> scores, size_t kept,
-                          int power, absl::Span<float> row) const {
-  SpreadNearest(
-      scores, kept, power,
+void MatchIndex::AddRoute(absl::Span<const uint32_t> cips,
+                          absl::Span<const float> scores, int power,
+                          absl::Span<float> row) const {
+  SpreadOver(
+      cips, scores, power,
       [this](size_t cip) -> const std::vector<CandidateIndex>& {
         return corpus_.cips[cip].occupations;
       },
@@ -112,9 +113,12 @@ void MatchIndex::FillRoute(const ReadProgram& read, const HeldOut& held_out,
     if (held_out.cips.empty() || !held_out.cips[cip]) continue;
     both[cip] = by_name[cip] = 0;
   }
-  AddRoute(both, 10, 3, features->Row(MatchFeature::kRouteTen));
-  AddRoute(both, 3, 2, features->Row(MatchFeature::kRouteThree));
-  AddRoute(by_name, 5, 2, features->Row(MatchFeature::kRouteName));
+  const std::vector<uint32_t> ten = PlacesOfGreatest(both, 10);
+  AddRoute(ten, both, 3, features->Row(MatchFeature::kRouteTen));
+  AddRoute(absl::MakeConstSpan(ten).subspan(0, 3), both, 2,
+           features->Row(MatchFeature::kRouteThree));
+  AddRoute(PlacesOfGreatest(by_name, 5), by_name, 2,
+           features->Row(MatchFeature::kRouteName));
 }
 
 void MatchIndex::Read(absl::Span<const ProgramText> programs, Stemmer* stemmer,
@@ -151,7 +155,8 @@ void MatchIndex::FillLatent(const ReadProgram& read, const HeldOut& held_out,
   latent.assign(of_cips, read.latent.end());
   for (size_t cip = 0; cip < held_out.cips.size(); ++cip)
     if (held_out.cips[cip]) latent[cip] = 0;
-  AddRoute(latent, 10, 4, features->Row(MatchFeature::kRouteLatent));
+  AddRoute(PlacesOfGreatest(latent, 10), latent, 4,
+           features->Row(MatchFeature::kRouteLatent));
 }
 
 void MatchIndex::FillDefinition(size_t cip, MatchScratch* scratch,

@@ -162,10 +162,10 @@ class MatchIndex {
                          const ReadProgram& read) const;
   // How often the crosswalk names each candidate, as ln(1 + times).
   std::vector<float> FrequencyWithout(const HeldOut& held_out) const;
-  // Adds to `row` where the crosswalk leads from the `kept` greatest of
-  // `scores`, each by its power.
-  void AddRoute(absl::Span<const float> scores, size_t kept, int power,
-                absl::Span<float> row) const;
+  // Adds to `row` where the crosswalk leads from `cips`, each by the power of
+  // its score.
+  void AddRoute(absl::Span<const uint32_t> cips, absl::Span<const float> scores,
+                int power, absl::Span<float> row) const;
 
   Corpus corpus_;
   absl::flat_hash_map<std::string, size_t> cips_;

@@ -138,14 +138,9 @@ Matcher::Matcher(Corpus corpus, std::array<FusionWeights, 3> weights,
                random_.emplace(index.corpus(), *phrases_);
              }),
       weights_(weights),
+      sizeless_weights_({WithoutSizes(weights[0]), WithoutSizes(weights[1]),
+                         WithoutSizes(weights[2])}),
       read_spreads_(SpreadsReadBy(weights_)) {}
-
-Stratum Matcher::StratumOf(const ProgramText& program) const {
-  if (index_.FindCip(program.cip)) return Stratum::kGivenCip;
-  return absl::StripAsciiWhitespace(program.description).empty()
-             ? Stratum::kName
-             : Stratum::kText;
-}
 
 Lead Matcher::LeadOf(const ProgramText& program,
                      const TextMatches& matches) const {
@@ -184,7 +179,10 @@ void Matcher::MatchInto(const ProgramTexts& program, Stemmer* stemmer,
 void Matcher::MatchRead(const ProgramText& program, const ReadProgram& read,
                         Stemmer* stemmer, MatchScratch* scratch,
                         TextMatches* matches) const {
-  matches->stratum = StratumOf(program);
+  matches->by_texts =
+      IsBlank(program.description) ? Stratum::kName : Stratum::kText;
+  matches->stratum =
+      index_.FindCip(program.cip) ? Stratum::kGivenCip : matches->by_texts;
   matches->features.Clear();
   index_.FillFeatures(program, read, {}, stemmer, scratch, &matches->features,
                       &matches->near);
@@ -222,16 +220,14 @@ void Matcher::MatchEach(
 
 CipCheck Matcher::Check(const ProgramTexts& program,
                         const TextMatches& matches) const {
-  const ProgramText text = TextOf(program);
-  if (!index_.FindCip(text.cip))
-    return CheckCip(index_, text, matches.near, /*scores=*/{});
+  if (matches.stratum != Stratum::kGivenCip)
+    return CheckCip(index_, program.cip, matches.near, /*scores=*/{});
   // The weights of these strata leave out what the given code says, so the
   // features that were read with it serve.
-  ProgramText alone = text;
-  alone.cip.clear();
-  const FusionWeights chosen = WithoutSizes(weights(StratumOf(alone)));
+  const FusionWeights& chosen =
+      sizeless_weights_[static_cast<size_t>(matches.by_texts) - 1];
   CipCheck check =
-      CheckCip(index_, text, matches.near,
+      CheckCip(index_, program.cip, matches.near,
                UncalibratedScoresOf(matches.features, chosen,
                                     LinesOf(matches.spreads, chosen)));
   if (check.result == CipCheck::Result::kSuspicious &&

@@ -35,6 +35,8 @@ struct TextMatches {
   explicit TextMatches(size_t candidates) : features(candidates) {}
 
   Stratum stratum = Stratum::kName;
+  // Which ones would without the CIP code.
+  Stratum by_texts = Stratum::kName;
   FeatureMatrix features;
   FeatureSpreads spreads;
   // What each feature adds, by feature.
@@ -87,7 +89,6 @@ class Matcher {
 
  private:
   Matcher(Corpus corpus, std::array<FusionWeights, 3> weights, int threads);
-  Stratum StratumOf(const ProgramText& program) const;
   void MatchRead(const ProgramText& program, const ReadProgram& read,
                  Stemmer* stemmer, MatchScratch* scratch,
                  TextMatches* matches) const;
@@ -99,6 +100,8 @@ class Matcher {
   const MatchIndex index_;
   // By stratum.
   const std::array<FusionWeights, 3> weights_;
+  // The same without sizes.
+  const std::array<FusionWeights, 3> sizeless_weights_;
   const ReadSpreads read_spreads_;
 };
 
