@@ -108,7 +108,6 @@ class FeatureMatrix {
   absl::Span<float> Rows(MatchFeature first, size_t count) {
     return absl::MakeSpan(values_).subspan(Begin(first), count * candidates_);
   }
-  void Clear() { std::fill(values_.begin(), values_.end(), 0.0f); }
 
  private:
   size_t Begin(MatchFeature feature) const {

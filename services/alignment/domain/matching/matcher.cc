@@ -183,7 +183,6 @@ void Matcher::MatchRead(const ProgramText& program, const ReadProgram& read,
       IsBlank(program.description) ? Stratum::kName : Stratum::kText;
   matches->stratum =
       index_.FindCip(program.cip) ? Stratum::kGivenCip : matches->by_texts;
-  matches->features.Clear();
   index_.FillFeatures(program, read, {}, stemmer, scratch, &matches->features,
                       &matches->near);
   const FusionWeights& chosen = weights(matches->stratum);
