@@ -45,8 +45,8 @@ ReadProgram MatchIndex::ReadWords(const ProgramText& program,
   Words words;
   terms_.ReadWords(read.name, stemmer, &words, &read.counts);
   read.name_terms = terms_.Count(words, true);
-  terms_.ReadWords(FoldText(program.description), stemmer, &words,
-                   &read.counts);
+  read.description = FoldText(program.description);
+  terms_.ReadWords(read.description, stemmer, &words, &read.counts);
   read.text_terms = terms_.Count(words, true);
   return read;
 }

@@ -54,8 +54,8 @@ struct NearDefinitions {
 
 // A program's texts, looked up once.
 struct ReadProgram {
-  // Folded, as it is and in spoken order.
-  std::string name, spoken_name;
+  // Folded; the name as it is and in spoken order.
+  std::string name, spoken_name, description;
   // Words and pairs.
   std::vector<TermCount> name_terms, text_terms;
   WordCounts counts;

@@ -103,15 +103,15 @@ bool IsBlank(absl::string_view text) {
 }
 
 // kNone where the texts point somewhere.
-Abstention WhyNowhere(const ProgramText& program, const TextMatches& matches) {
+Abstention WhyNowhere(const ProgramText& program, const ReadProgram& read,
+                      const TextMatches& matches) {
   if (IsBlank(program.name) && IsBlank(program.description))
     return Abstention::kNothingSaid;
   if (!matches.near.speaks_of_work) return Abstention::kNoKnownWord;
   if (IsForeign(matches.near.counts)) return Abstention::kNotEnglish;
   if (!matches.order.empty() &&
       ProbabilityOf(matches.scores[matches.order[0]]) < kClear &&
-      (SpeaksOfEveryJob(FoldText(program.name)) ||
-       SpeaksOfEveryJob(FoldText(program.description))))
+      (SpeaksOfEveryJob(read.name) || SpeaksOfEveryJob(read.description)))
     return Abstention::kClaimsEverything;
   return Abstention::kNone;
 }
@@ -142,9 +142,9 @@ Matcher::Matcher(Corpus corpus, std::array<FusionWeights, 3> weights,
                          WithoutSizes(weights[2])}),
       read_spreads_(SpreadsReadBy(weights_)) {}
 
-Lead Matcher::LeadOf(const ProgramText& program,
+Lead Matcher::LeadOf(const ProgramText& program, const ReadProgram& read,
                      const TextMatches& matches) const {
-  Lead lead{WhyNowhere(program, matches), 0,
+  Lead lead{WhyNowhere(program, read, matches), 0,
             weights(matches.stratum).least_margin};
   if (PointsNowhere(lead.abstention) || matches.order.empty()) return lead;
   const double best = ProbabilityOf(matches.scores[matches.order[0]]);
@@ -190,7 +190,7 @@ void Matcher::MatchRead(const ProgramText& program, const ReadProgram& read,
   matches->lines = LinesOf(matches->spreads, chosen);
   matches->scores = ScoresOf(matches->features, chosen, matches->lines);
   RankFirst(matches->scores, kMostRanked, &matches->order);
-  matches->lead = LeadOf(program, *matches);
+  matches->lead = LeadOf(program, read, *matches);
 }
 
 void Matcher::MatchEach(

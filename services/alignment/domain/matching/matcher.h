@@ -92,7 +92,8 @@ class Matcher {
   void MatchRead(const ProgramText& program, const ReadProgram& read,
                  Stemmer* stemmer, MatchScratch* scratch,
                  TextMatches* matches) const;
-  Lead LeadOf(const ProgramText& program, const TextMatches& matches) const;
+  Lead LeadOf(const ProgramText& program, const ReadProgram& read,
+              const TextMatches& matches) const;
 
   // Made while the index is, of which they read the words.
   std::optional<PhraseIndex> phrases_;

@@ -27,9 +27,11 @@ class TitleSpellings {
   // no later answer.
   struct Scratch {
     WordSpellings::Scratch words;
-    // By word and by title, 0 between uses, and which are not.
+    // By word and by title, 0 between uses, and which are not: of titles as
+    // many as it says.
     std::vector<float> by_word, by_title;
     std::vector<uint32_t> words_met, titles_met;
+    size_t titles_met_count = 0;
   };
 
   // `titles` are folded; `owners` their candidates.
