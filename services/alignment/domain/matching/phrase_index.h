@@ -11,6 +11,7 @@
 #include "services/alignment/domain/matching/corpus_words.h"
 #include "services/alignment/domain/matching/text/term_space.h"
 #include "services/alignment/domain/matching/text/term_table.h"
+#include "services/common/base/large_table.h"
 
 namespace plumbline::alignment {
 
@@ -116,15 +117,15 @@ class PhraseIndex {
   const TermTable& terms_;
   std::vector<TextRef> refs_;
   // By text, and one more.
-  std::vector<uint32_t> term_begins_ = {0};
-  std::vector<TermWeight> weights_;
+  base::LargeTable<uint32_t> term_begins_ = {0};
+  base::LargeTable<TermWeight> weights_;
   // By candidate, and one more.
   std::vector<uint32_t> candidate_begins_ = {0};
   // By candidate, then by block.
-  std::vector<WordBlock> words_;
+  base::LargeTable<WordBlock> words_;
   // By candidate, then by word that its texts have, and one more.
-  std::vector<uint32_t> place_begins_;
-  std::vector<Place> places_;
+  base::LargeTable<uint32_t> place_begins_;
+  base::LargeTable<Place> places_;
   // ln(texts / texts that have it), by word.
   std::vector<float> rarity_;
 };

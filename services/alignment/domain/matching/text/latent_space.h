@@ -8,6 +8,7 @@
 #include "absl/types/span.h"
 #include "services/alignment/domain/matching/text/dominant_subspace.h"
 #include "services/alignment/domain/matching/text/term_space.h"
+#include "services/common/base/large_table.h"
 
 namespace plumbline::alignment {
 
@@ -40,10 +41,10 @@ class LatentSpace {
   // What makes up a term's direction: rows and what 1 of their numbers means. A
   // term of many texts has a row of its own; one of few is the sum of these
   // texts' rows.
-  std::vector<uint32_t> begins_;
-  std::vector<TermSpace::Posting> parts_;
+  base::LargeTable<uint32_t> begins_;
+  base::LargeTable<TermSpace::Posting> parts_;
   // Whole numbers, the greatest of a row as great as they can be.
-  std::vector<int16_t> rows_;
+  base::LargeTable<int16_t> rows_;
   std::vector<std::vector<float>> built_;
 };
 

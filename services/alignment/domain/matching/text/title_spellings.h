@@ -9,6 +9,7 @@
 #include "absl/types/span.h"
 #include "services/alignment/domain/matching/text/nearest_titles.h"
 #include "services/alignment/domain/matching/text/word_spellings.h"
+#include "services/common/base/large_table.h"
 
 namespace plumbline::alignment {
 
@@ -60,7 +61,7 @@ class TitleSpellings {
   float rarity_of_unknown_ = 0;
   // The titles that have each word, as often as they do, by word, and one more.
   std::vector<uint32_t> begins_;
-  std::vector<uint32_t> having_it_;
+  base::LargeTable<uint32_t> having_it_;
   // By title: 1 / its length.
   std::vector<float> scales_;
   std::vector<CandidateIndex> owners_;
