@@ -97,6 +97,7 @@ std::vector<SentenceWords::Meeting> SentenceWords::MeetingsWith(
     CandidateIndex candidate, const PhraseIndex& index) const {
   std::vector<Meeting> meetings(sentences_);
   std::vector<Hit> hits;
+  hits.reserve(256);
   AddHits(candidate, index, &hits);
   // By text of the candidate, and one more: where its hits begin.
   const uint32_t first = index.FirstPhraseOf(candidate);

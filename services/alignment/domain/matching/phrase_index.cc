@@ -150,9 +150,15 @@ ReadSentence PhraseIndex::Read(std::string folded, Stemmer* stemmer) const {
 
 std::vector<std::string> SharedWords(const ReadSentence& sentence,
                                      const PhraseIndex::Phrase& phrase) {
+  // Most words are told apart by the last bits of their numbers.
+  uint64_t last_bits = 0;
+  for (const TermWeight& term : phrase.vector)
+    last_bits |= uint64_t{1} << term.term % 64;
   std::vector<std::string> shared;
   for (const ReadSentence::Word& word : sentence.words) {
-    if (!Has(phrase.vector, word.term)) continue;
+    if ((last_bits >> word.term % 64 & 1) == 0 ||
+        !Has(phrase.vector, word.term))
+      continue;
     std::string text = sentence.folded.substr(word.begin, word.length);
     if (std::find(shared.begin(), shared.end(), text) == shared.end())
       shared.push_back(std::move(text));

@@ -233,12 +233,13 @@ std::string FoldText(absl::string_view text) {
   text = text.substr(0, kLongestText);
   Markup markup(text);
   std::string folded(text.size(), ' ');
+  char* const to = folded.data();
   size_t size = 0;
   bool has_foreign = false;
   for (size_t at = 0; at < text.size();) {
     const char plain = kPlain[static_cast<unsigned char>(text[at])];
     if (plain != 0) {
-      folded[size++] = plain;
+      to[size++] = plain;
       ++at;
       continue;
     }
@@ -246,7 +247,7 @@ std::string FoldText(absl::string_view text) {
     const auto [byte, length] =
         hidden > 0 ? std::pair(' ', hidden) : FoldSequence(text.substr(at));
     at += length;
-    if (byte != kNothing) folded[size++] = byte;
+    if (byte != kNothing) to[size++] = byte;
     has_foreign = has_foreign || byte == kForeign;
   }
   folded.resize(size);
