@@ -18,6 +18,15 @@ constexpr size_t kFewestTexts = 4;
 
 size_t RoundUp(size_t count) { return (count + 15) / 16 * 16; }
 
+// To the nearest whole numbers: beyond 2^23 a float has no others.
+PLUMBLINE_ALSO_WIDE
+void RoundRow(const float* row, float scale, size_t count, int16_t* rounded) {
+  constexpr float kNoFractions = 3 << 22;
+  for (size_t i = 0; i < count; ++i)
+    rounded[i] = static_cast<int16_t>(
+        static_cast<int32_t>(row[i] * scale + kNoFractions - kNoFractions));
+}
+
 template <typename Number>
 PLUMBLINE_WITHIN_WIDE void AddScaledRow(const Number* __restrict row,
                                         float weight, size_t count,
@@ -81,14 +90,18 @@ Posting LatentSpace::AddRow(const std::vector<float>& row) {
   constexpr float kGreatest = 32767;
   const size_t begin = rows_.size();
   rows_.resize(begin + stride_);
-  const float unit = GreatestOf(row) / kGreatest;
-  for (size_t i = 0; unit > 0 && i < row.size(); ++i)
-    rows_[begin + i] = static_cast<int16_t>(std::lrintf(row[i] / unit));
-  return {static_cast<uint32_t>(begin / stride_), unit};
+  const float greatest = GreatestOf(row);
+  if (greatest > 0)
+    RoundRow(row.data(), kGreatest / greatest, row.size(), &rows_[begin]);
+  return {static_cast<uint32_t>(begin / stride_), greatest / kGreatest};
 }
 
 void LatentSpace::AddColumns(const TextsByTerm& texts,
                              const TiledRows& weights) {
+  size_t rows = weights.rows();
+  for (TermId term = 0; term < texts.terms(); ++term)
+    if (texts.Of(term).size() >= kFewestTexts) ++rows;
+  rows_.reserve(rows * stride_);
   std::vector<std::vector<float>> exact;
   std::vector<Posting> rounded;
   for (size_t text = 0; text < weights.rows(); ++text) {
