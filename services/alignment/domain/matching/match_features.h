@@ -1,7 +1,6 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_MATCH_FEATURES_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_MATCH_FEATURES_H_
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
