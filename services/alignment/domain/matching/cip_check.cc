@@ -17,13 +17,6 @@ std::vector<NearDefinition> NearestOf(const std::vector<float>& near) {
   return nearest;
 }
 
-template <typename Number>
-size_t RankAmong(absl::Span<const Number> scores, size_t place) {
-  return 1 + static_cast<size_t>(std::count_if(
-                 scores.begin(), scores.end(),
-                 [&](Number score) { return score > scores[place]; }));
-}
-
 // The rank of the occupation with the greatest score; 0 for none.
 size_t BestOccupationRank(const CipText& cip,
                           const std::vector<double>& scores) {
@@ -33,31 +26,31 @@ size_t BestOccupationRank(const CipText& cip,
                          return scores[a] < scores[b];
                        });
   if (best == cip.occupations.end()) return 0;
-  return RankAmong<double>(scores, *best);
+  return RankOf(scores, *best);
 }
 
 }  // namespace
 
 size_t RankOf(absl::Span<const double> scores, size_t place) {
-  return RankAmong(scores, place);
+  return 1 + CountAbove(scores, scores[place]);
 }
 
 size_t RankOf(absl::Span<const float> scores, size_t place) {
-  return RankAmong(scores, place);
+  return 1 + CountAbove(scores, scores[place]);
 }
 
 CipCheck CheckCip(const MatchIndex& index, const ProgramText& program,
                   const std::vector<double>& scores, Stemmer* stemmer) {
-  return CheckCip(index, program, index.DefinitionsNear(program, stemmer),
+  return CheckCip(index, program.cip, index.DefinitionsNear(program, stemmer),
                   scores);
 }
 
-CipCheck CheckCip(const MatchIndex& index, const ProgramText& program,
+CipCheck CheckCip(const MatchIndex& index, absl::string_view cip,
                   const NearDefinitions& near,
                   const std::vector<double>& scores) {
   CipCheck check;
   check.nearest = NearestOf(near.similarities);
-  const auto given = index.FindCip(program.cip);
+  const auto given = index.FindCip(cip);
   if (!given) return check;
   if (near.known_words < kFewestWords) {
     check.result = CipCheck::Result::kTooLittleText;

@@ -38,7 +38,7 @@ inline constexpr size_t kFewestWords = 4;
 
 // `scores` rank the candidates by texts alone, WithoutSizes, and are not read
 // of a program without a code; `near` says how near the definitions are to it.
-CipCheck CheckCip(const MatchIndex& index, const ProgramText& program,
+CipCheck CheckCip(const MatchIndex& index, absl::string_view cip,
                   const NearDefinitions& near,
                   const std::vector<double>& scores);
 // The same, reading the program.

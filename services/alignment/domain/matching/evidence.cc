@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <utility>
 
 #include "services/alignment/domain/matching/text/greatest.h"
@@ -20,25 +21,29 @@ Evidence Spell(float similarity, size_t passage,
 
 SentenceWords::SentenceWords(const std::vector<ReadSentence>& sentences,
                              size_t word_count)
-    : has_(word_count / 64 + 1), sentences_(sentences.size()) {
+    : words_(word_count / WordBlock::kWords + 1), sentences_(sentences.size()) {
   for (const ReadSentence& sentence : sentences)
     for (const TermWeight& term : sentence.vector)
-      has_[term.term / 64].bits |= uint64_t{1} << term.term % 64;
+      words_[term.term / WordBlock::kWords].bits |=
+          uint64_t{1} << term.term % WordBlock::kWords;
   uint32_t count = 0;
-  for (Words& words : has_) {
-    words.before = count;
-    count += static_cast<uint32_t>(std::popcount(words.bits));
+  for (uint32_t block = 0; block < words_.size(); ++block) {
+    if (words_[block].bits == 0) continue;
+    blocks_.push_back(block);
+    words_[block].before = count;
+    count += WordBlock::CountOnes(words_[block].bits);
   }
   begins_.resize(count + 2);
   for (const ReadSentence& sentence : sentences)
     for (const TermWeight& term : sentence.vector)
-      ++begins_[PlaceOf(term.term) + 2];
+      ++begins_[BlockOf(term.term).PlaceOf(term.term) + 2];
   for (size_t i = 2; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
   places_.resize(begins_.back());
   // Each begin is moved to the next one's while its places are filled in.
   for (uint32_t i = 0; i < sentences.size(); ++i)
     for (const TermWeight& term : sentences[i].vector)
-      places_[begins_[PlaceOf(term.term) + 1]++] = {i, term.weight};
+      places_[begins_[BlockOf(term.term).PlaceOf(term.term) + 1]++] = {
+          i, term.weight};
   begins_.pop_back();
 }
 
@@ -47,50 +52,71 @@ SentenceWords::Nearest SentenceWords::NearestTo(
   std::array<float, kMostPassages> sums;
   bool met = false;
   for (const TermWeight& term : phrase) {
-    if (!Has(term.term)) continue;
+    const WordBlock& block = BlockOf(term.term);
+    if (!block.Has(term.term)) continue;
     if (!met) std::fill_n(sums.begin(), sentences_, 0.0f);
     met = true;
-    AddTo(PlaceOf(term.term), term.weight, sums.data());
+    AddTo(block.PlaceOf(term.term), term.weight, sums.data());
   }
   if (!met) return {};
   const size_t nearest = PlaceOfGreatest(sums.data(), sentences_);
   return {nearest, sums[nearest]};
 }
 
-std::vector<SentenceWords::Hit> SentenceWords::HitsIn(
-    CandidateIndex candidate, const PhraseIndex& index) const {
-  const uint32_t first = index.FirstPhraseOf(candidate);
-  std::vector<Hit> found;
-  // By text of the candidate, and one more: where its hits begin.
-  std::vector<uint32_t> begins(index.FirstPhraseOf(candidate + 1) - first + 1);
-  const PhraseIndex::Word* const end = index.EndOfWords(candidate);
-  for (auto word = index.WordsOf(candidate); word != end; ++word) {
-    if (!Has(word->term)) continue;
-    const uint32_t at = PlaceOf(word->term);
-    for (const PhraseIndex::Place& place : index.PlacesOf(word)) {
-      found.push_back({place.phrase, at, place.weight});
-      ++begins[place.phrase - first + 1];
+// Only the sentences that a word meets are looked at.
+SentenceWords::Nearest SentenceWords::NearestTo(
+    absl::Span<const Hit> hits, std::vector<float>* sums) const {
+  for (const Hit& hit : hits) AddTo(hit.at, hit.weight, sums->data());
+  Nearest nearest;
+  for (const Hit& hit : hits)
+    for (const Place& place : PlacesOf(hit.at)) {
+      const float sum = (*sums)[place.sentence];
+      if (sum > nearest.similarity ||
+          (sum == nearest.similarity && place.sentence < nearest.sentence))
+        nearest = {place.sentence, sum};
     }
-  }
-  for (size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
-  std::vector<Hit> hits(found.size());
-  for (const Hit& hit : found) hits[begins[hit.phrase - first]++] = hit;
-  return hits;
+  for (const Hit& hit : hits)
+    for (const Place& place : PlacesOf(hit.at)) (*sums)[place.sentence] = 0;
+  return nearest;
+}
+
+void SentenceWords::AddHits(CandidateIndex candidate, const PhraseIndex& index,
+                            std::vector<Hit>* hits) const {
+  const auto theirs = index.WordsOf(candidate);
+  for (const uint32_t block : blocks_)
+    for (uint64_t both = words_[block].bits & theirs[block].bits; both != 0;
+         both &= both - 1) {
+      const auto term = static_cast<TermId>(std::countr_zero(both));
+      const uint32_t at = words_[block].PlaceOf(term);
+      for (const auto& place : index.PlacesOf(theirs[block].PlaceOf(term)))
+        hits->push_back({place.phrase, at, place.weight});
+    }
 }
 
 std::vector<SentenceWords::Meeting> SentenceWords::MeetingsWith(
     CandidateIndex candidate, const PhraseIndex& index) const {
   std::vector<Meeting> meetings(sentences_);
-  std::array<float, kMostPassages> sums;
-  const std::vector<Hit> hits = HitsIn(candidate, index);
-  for (size_t i = 0; i < hits.size();) {
-    const uint32_t phrase = hits[i].phrase;
-    std::fill_n(sums.begin(), sentences_, 0.0f);
-    for (; i < hits.size() && hits[i].phrase == phrase; ++i)
-      AddTo(hits[i].at, hits[i].weight, sums.data());
-    const size_t nearest = PlaceOfGreatest(sums.data(), sentences_);
-    Meeting& best = meetings[nearest];
-    if (sums[nearest] > best.similarity) best = {sums[nearest], phrase};
+  std::vector<Hit> hits;
+  hits.reserve(256);
+  AddHits(candidate, index, &hits);
+  // By text of the candidate, and one more: where its hits begin.
+  const uint32_t first = index.FirstPhraseOf(candidate);
+  std::vector<uint32_t> begins(index.FirstPhraseOf(candidate + 1) - first + 1);
+  for (const Hit& hit : hits) ++begins[hit.phrase - first + 1];
+  for (size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
+  std::vector<Hit> sorted(hits.size());
+  for (const Hit& hit : hits) sorted[begins[hit.phrase - first]++] = hit;
+
+  std::vector<float> sums(sentences_);
+  for (auto hit = sorted.begin(); hit != sorted.end();) {
+    auto end = hit;
+    while (end != sorted.end() && end->phrase == hit->phrase) ++end;
+    const Nearest nearest = NearestTo(
+        absl::MakeConstSpan(&*hit, static_cast<size_t>(end - hit)), &sums);
+    Meeting& best = meetings[nearest.sentence];
+    if (nearest.similarity > best.similarity)
+      best = {nearest.similarity, hit->phrase};
+    hit = end;
   }
   return meetings;
 }

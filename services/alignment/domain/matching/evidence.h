@@ -1,7 +1,6 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_EVIDENCE_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_EVIDENCE_H_
 
-#include <bit>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -62,36 +61,33 @@ class SentenceWords {
     uint32_t at = 0;
     float weight = 0;
   };
-  // By text, then by word.
-  std::vector<Hit> HitsIn(CandidateIndex candidate,
-                          const PhraseIndex& index) const;
-  void AddTo(uint32_t at, float weight, float* sums) const {
-    for (uint32_t i = begins_[at]; i < begins_[at + 1]; ++i)
-      sums[places_[i].sentence] += places_[i].weight * weight;
-  }
-
-  // 64 words: a bit for each that sentences have, and how many stand before.
-  struct Words {
-    uint64_t bits = 0;
-    uint32_t before = 0;
-  };
-  bool Has(TermId term) const {
-    return (has_[term / 64].bits >> term % 64 & 1) != 0;
-  }
-  // The place of a word that sentences have among them all.
-  uint32_t PlaceOf(TermId term) const {
-    const Words& words = has_[term / 64];
-    const uint64_t before = words.bits & ((uint64_t{1} << term % 64) - 1);
-    return words.before + static_cast<uint32_t>(std::popcount(before));
-  }
-
-  std::vector<Words> has_;
-  // By word that sentences have, and one more: where its places begin.
-  std::vector<uint32_t> begins_;
+  // Appends those of the candidate, by word, then by text.
+  void AddHits(CandidateIndex candidate, const PhraseIndex& index,
+               std::vector<Hit>* hits) const;
+  // The same of a text that has these hits. `sums` are by sentence, 0 before
+  // and after.
+  Nearest NearestTo(absl::Span<const Hit> hits, std::vector<float>* sums) const;
   struct Place {
     uint32_t sentence = 0;
     float weight = 0;
   };
+  absl::Span<const Place> PlacesOf(uint32_t at) const {
+    return {places_.data() + begins_[at], begins_[at + 1] - begins_[at]};
+  }
+  void AddTo(uint32_t at, float weight, float* sums) const {
+    for (const Place& place : PlacesOf(at))
+      sums[place.sentence] += place.weight * weight;
+  }
+
+  const WordBlock& BlockOf(TermId term) const {
+    return words_[term / WordBlock::kWords];
+  }
+
+  // The words that sentences have, and which of the blocks have any.
+  std::vector<WordBlock> words_;
+  std::vector<uint32_t> blocks_;
+  // By word that sentences have, and one more: where its places begin.
+  std::vector<uint32_t> begins_;
   std::vector<Place> places_;
   size_t sentences_ = 0;
 };

@@ -80,7 +80,6 @@ FeatureSpread SpreadFrom(LaneSums lanes, absl::Span<const float> row) {
 struct WeighedRow {
   const float* values = nullptr;
   double slope = 0;
-  double offset = 0;
 };
 
 // Row after row, but without writing scores between them.
@@ -98,14 +97,14 @@ void AddLines(const WeighedRow* rows, size_t row_count, size_t count,
       for (size_t i = 0; i < kTogether; ++i) {
         FourDoubles values;
         Load(rows[row].values + at + 4 * i, &values);
-        sums[i] += values * rows[row].slope + rows[row].offset;
+        sums[i] += values * rows[row].slope;
       }
 #pragma GCC unroll 4
     for (size_t i = 0; i < kTogether; ++i) Store(sums[i], scores + at + 4 * i);
   }
   for (; at < count; ++at)
     for (size_t row = 0; row < row_count; ++row)
-      scores[at] += rows[row].slope * rows[row].values[at] + rows[row].offset;
+      scores[at] += rows[row].slope * rows[row].values[at];
 }
 
 }  // namespace
@@ -168,15 +167,17 @@ std::vector<Line> LinesOf(const FeatureSpreads& spreads,
 std::vector<double> UncalibratedScoresOf(const FeatureMatrix& features,
                                          const FusionWeights& weights,
                                          const std::vector<Line>& lines) {
-  std::vector<double> scores(features.candidates(), weights.intercept);
   std::array<WeighedRow, kMatchFeatureCount> rows;
   size_t count = 0;
+  double start = weights.intercept;
   for (size_t feature = 0; feature < kMatchFeatureCount; ++feature) {
     const Line& line = lines[feature];
-    if (line.slope == 0 && line.offset == 0) continue;
+    start += line.offset;
+    if (line.slope == 0) continue;
     rows[count++] = {features.Row(static_cast<MatchFeature>(feature)).data(),
-                     line.slope, line.offset};
+                     line.slope};
   }
+  std::vector<double> scores(features.candidates(), start);
   AddLines(rows.data(), count, scores.size(), scores.data());
   return scores;
 }

@@ -1,7 +1,6 @@
 #ifndef PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_MATCH_FEATURES_H_
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_MATCH_FEATURES_H_
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -108,7 +107,6 @@ class FeatureMatrix {
   absl::Span<float> Rows(MatchFeature first, size_t count) {
     return absl::MakeSpan(values_).subspan(Begin(first), count * candidates_);
   }
-  void Clear() { std::fill(values_.begin(), values_.end(), 0.0f); }
 
  private:
   size_t Begin(MatchFeature feature) const {

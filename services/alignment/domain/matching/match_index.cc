@@ -15,11 +15,14 @@ using Words = std::vector<TermId>;
 
 constexpr size_t kSpaces = SideBySideSpaces::kSpaces;
 constexpr size_t kTitlesAndDescription = 6;
-// From kNearestTitleWords to kTitleBayes.
-constexpr size_t kTitleFeatures = 5;
-static_assert(static_cast<size_t>(MatchFeature::kNearestTitleWords) +
-                  kTitleFeatures - 1 ==
-              static_cast<size_t>(MatchFeature::kTitleBayes));
+constexpr size_t CountThrough(MatchFeature first, MatchFeature last) {
+  return static_cast<size_t>(last) - static_cast<size_t>(first) + 1;
+}
+constexpr size_t kTitleFeatures =
+    CountThrough(MatchFeature::kNearestTitleWords, MatchFeature::kFirstWord);
+// What is added up, candidate by candidate.
+constexpr size_t kSummedFeatures =
+    CountThrough(MatchFeature::kRouteTen, MatchFeature::kNamedCredential);
 
 void CopyTo(const std::vector<float>& values, absl::Span<float> row) {
   std::copy(values.begin(), values.end(), row.begin());
@@ -42,21 +45,22 @@ ReadProgram MatchIndex::ReadWords(const ProgramText& program,
   Words words;
   terms_.ReadWords(read.name, stemmer, &words, &read.counts);
   read.name_terms = terms_.Count(words, true);
-  terms_.ReadWords(FoldText(program.description), stemmer, &words,
-                   &read.counts);
+  read.description = FoldText(program.description);
+  terms_.ReadWords(read.description, stemmer, &words, &read.counts);
   read.text_terms = terms_.Count(words, true);
   return read;
 }
 
 // What follows from the name alone, worked out or as it was for the last
 // program.
-void MatchIndex::FillName(const ReadProgram& read, MatchScratch* scratch,
+void MatchIndex::FillName(const ProgramText& program, const ReadProgram& read,
+                          Stemmer* stemmer, MatchScratch* scratch,
                           FeatureMatrix* features) const {
   const auto spaces = features->Rows(MatchFeature::kNameTitles, kSpaces);
   const auto titles =
       features->Rows(MatchFeature::kNearestTitleWords, kTitleFeatures);
   std::vector<float>& rows = scratch->name_rows;
-  if (scratch->has_name && scratch->name == read.name) {
+  if (scratch->name == program.name) {
     const auto end_of_spaces =
         rows.begin() + static_cast<ptrdiff_t>(spaces.size());
     std::copy(rows.begin(), end_of_spaces, spaces.begin());
@@ -64,14 +68,19 @@ void MatchIndex::FillName(const ReadProgram& read, MatchScratch* scratch,
     return;
   }
   spaces_.FillCosines(read.name_terms, &scratch->sums, spaces);
+  std::fill(titles.begin(), titles.end(), 0.0f);
   FillTitles(read, scratch, features);
+  title_ends_.FillLast(read.spoken_name, stemmer,
+                       features->Row(MatchFeature::kLastWord));
+  title_ends_.FillFirst(read.spoken_name, stemmer,
+                        features->Row(MatchFeature::kFirstWord));
+  scratch->name_credentials = credentials_.CalledSo(program.name, stemmer);
   scratch->name_cips.assign(corpus_.cips.size(), 0);
   cip_space_.AddScores(cip_space_.VectorOf(read.name_terms),
                        absl::MakeSpan(scratch->name_cips));
   rows.assign(spaces.begin(), spaces.end());
   rows.insert(rows.end(), titles.begin(), titles.end());
-  scratch->name = read.name;
-  scratch->has_name = true;
+  scratch->name = program.name;
 }
 
 void MatchIndex::FillTitles(const ReadProgram& read, MatchScratch* scratch,
@@ -87,10 +96,11 @@ void MatchIndex::FillTitles(const ReadProgram& read, MatchScratch* scratch,
                      features->Row(MatchFeature::kTitleBayes));
 }
 
-void MatchIndex::AddRoute(absl::Span<const float> scores, size_t kept,
-                          int power, absl::Span<float> row) const {
-  SpreadNearest(
-      scores, kept, power,
+void MatchIndex::AddRoute(absl::Span<const uint32_t> cips,
+                          absl::Span<const float> scores, int power,
+                          absl::Span<float> row) const {
+  SpreadOver(
+      cips, scores, power,
       [this](size_t cip) -> const std::vector<CandidateIndex>& {
         return corpus_.cips[cip].occupations;
       },
@@ -106,15 +116,21 @@ void MatchIndex::FillRoute(const ReadProgram& read, const HeldOut& held_out,
   both.assign(corpus_.cips.size(), 0);
   cip_space_.AddScores(cip_space_.VectorOf(read.text_terms),
                        absl::MakeSpan(both));
-  if (near != nullptr) *near = NearOf(both, read);
+  if (near != nullptr) {
+    near->similarities = both;
+    FillNear(read, near);
+  }
   for (size_t cip = 0; cip < both.size(); ++cip) {
     both[cip] += by_name[cip];
     if (held_out.cips.empty() || !held_out.cips[cip]) continue;
     both[cip] = by_name[cip] = 0;
   }
-  AddRoute(both, 10, 3, features->Row(MatchFeature::kRouteTen));
-  AddRoute(both, 3, 2, features->Row(MatchFeature::kRouteThree));
-  AddRoute(by_name, 5, 2, features->Row(MatchFeature::kRouteName));
+  const std::vector<uint32_t> ten = PlacesOfGreatest(both, 10);
+  AddRoute(ten, both, 3, features->Row(MatchFeature::kRouteTen));
+  AddRoute(absl::MakeConstSpan(ten).subspan(0, 3), both, 2,
+           features->Row(MatchFeature::kRouteThree));
+  AddRoute(PlacesOfGreatest(by_name, 5), by_name, 2,
+           features->Row(MatchFeature::kRouteName));
 }
 
 void MatchIndex::Read(absl::Span<const ProgramText> programs, Stemmer* stemmer,
@@ -151,7 +167,8 @@ void MatchIndex::FillLatent(const ReadProgram& read, const HeldOut& held_out,
   latent.assign(of_cips, read.latent.end());
   for (size_t cip = 0; cip < held_out.cips.size(); ++cip)
     if (held_out.cips[cip]) latent[cip] = 0;
-  AddRoute(latent, 10, 4, features->Row(MatchFeature::kRouteLatent));
+  AddRoute(PlacesOfGreatest(latent, 10), latent, 4,
+           features->Row(MatchFeature::kRouteLatent));
 }
 
 void MatchIndex::FillDefinition(size_t cip, MatchScratch* scratch,
@@ -205,24 +222,26 @@ size_t MatchIndex::KnownWordsOf(const ReadProgram& read) const {
                     }));
 }
 
-NearDefinitions MatchIndex::NearOf(std::vector<float> similarities,
-                                   const ReadProgram& read) const {
-  const bool speaks_of_work =
+void MatchIndex::FillNear(const ReadProgram& read,
+                          NearDefinitions* near) const {
+  near->known_words = KnownWordsOf(read);
+  near->counts = read.counts;
+  near->speaks_of_work =
       std::any_of(read.text_terms.begin(), read.text_terms.end(),
                   [this](const TermCount& term) {
                     return term.term < of_work_.size() && of_work_[term.term];
                   });
-  return {std::move(similarities), KnownWordsOf(read), read.counts,
-          speaks_of_work};
 }
 
 NearDefinitions MatchIndex::DefinitionsNear(const ProgramText& program,
                                             Stemmer* stemmer) const {
   const ReadProgram read = ReadWords(program, stemmer);
-  std::vector<float> similarities(corpus_.cips.size());
+  NearDefinitions near;
+  near.similarities.resize(corpus_.cips.size());
   cip_space_.AddScores(cip_space_.VectorOf(read.text_terms),
-                       absl::MakeSpan(similarities));
-  return NearOf(std::move(similarities), read);
+                       absl::MakeSpan(near.similarities));
+  FillNear(read, &near);
+  return near;
 }
 
 std::optional<double> MatchIndex::RarityOf(absl::string_view word,
@@ -272,23 +291,21 @@ void MatchIndex::FillFeatures(const ProgramText& program,
                               NearDefinitions* near) const {
   spaces_.FillCosines(read.text_terms, &scratch->sums,
                       features->Rows(MatchFeature::kTextTitles, kSpaces));
-  FillName(read, scratch, features);
+  FillName(program, read, stemmer, scratch, features);
+  const auto summed = features->Rows(MatchFeature::kRouteTen, kSummedFeatures);
+  std::fill(summed.begin(), summed.end(), 0.0f);
   FillRoute(read, held_out, scratch, features, near);
   FillLatent(read, held_out, scratch, features);
   FillGiven(program, held_out, scratch, features);
   const auto named = features->Row(MatchFeature::kNamedCredential);
-  credentials_.Fill(program.name, stemmer, named);
+  credentials_.Fill(scratch->name_credentials, named);
   for (const std::string& credential : program.credentials)
-    credentials_.Fill(credential, stemmer, named);
+    credentials_.Fill(credentials_.CalledSo(credential, stemmer), named);
   CopyTo(held_out.cips.empty() ? frequency_ : FrequencyWithout(held_out),
          features->Row(MatchFeature::kCrosswalkFrequency));
   CopyTo(teaches_, features->Row(MatchFeature::kTeachesInCollege));
   CopyTo(title_count_, features->Row(MatchFeature::kTitleCount));
   CopyTo(employment_, features->Row(MatchFeature::kEmployment));
-  title_ends_.FillLast(read.spoken_name, stemmer,
-                       features->Row(MatchFeature::kLastWord));
-  title_ends_.FillFirst(read.spoken_name, stemmer,
-                        features->Row(MatchFeature::kFirstWord));
 }
 
 }  // namespace plumbline::alignment

@@ -54,8 +54,8 @@ struct NearDefinitions {
 
 // A program's texts, looked up once.
 struct ReadProgram {
-  // Folded, as it is and in spoken order.
-  std::string name, spoken_name;
+  // Folded; the name as it is and in spoken order.
+  std::string name, spoken_name, description;
   // Words and pairs.
   std::vector<TermCount> name_terms, text_terms;
   WordCounts counts;
@@ -72,11 +72,12 @@ struct MatchScratch {
   // By CIP.
   std::vector<float> by_name, both, latent;
   std::vector<ReadProgram> read;
-  // What the last program's name says: lists of programs repeat names. Its
-  // words, the rows of features that follow from it, its cosines by CIP.
-  bool has_name = false;
-  std::string name;
+  // What the last program's name says: lists of programs repeat names. The rows
+  // of features that follow from it, its cosines by CIP, the credentials that
+  // are called so.
+  std::optional<std::string> name;
   std::vector<float> name_rows, name_cips;
+  absl::Span<const uint32_t> name_credentials;
 };
 
 // A corpus made ready for questions. Immutable: const methods may be called
@@ -112,8 +113,8 @@ class MatchIndex {
 
   FeatureMatrix FeaturesOf(const ProgramText& program, Stemmer* stemmer,
                            const HeldOut& held_out = {}) const;
-  // The same into `features`, which are all 0 before. How near definitions are
-  // comes with it: `near` may be null.
+  // The same into `features`, but for what is known of other programs, which
+  // stays as it is. How near definitions are comes with it: `near` may be null.
   void FillFeatures(const ProgramText& program, const HeldOut& held_out,
                     Stemmer* stemmer, MatchScratch* scratch,
                     FeatureMatrix* features, NearDefinitions* near) const;
@@ -144,7 +145,8 @@ class MatchIndex {
   // Of terms below this number.
   void BuildLatent(size_t terms, int threads);
   ReadProgram ReadWords(const ProgramText& program, Stemmer* stemmer) const;
-  void FillName(const ReadProgram& read, MatchScratch* scratch,
+  void FillName(const ProgramText& program, const ReadProgram& read,
+                Stemmer* stemmer, MatchScratch* scratch,
                 FeatureMatrix* features) const;
   void FillTitles(const ReadProgram& read, MatchScratch* scratch,
                   FeatureMatrix* features) const;
@@ -158,14 +160,14 @@ class MatchIndex {
   void FillGiven(const ProgramText& program, const HeldOut& held_out,
                  MatchScratch* scratch, FeatureMatrix* features) const;
   size_t KnownWordsOf(const ReadProgram& read) const;
-  NearDefinitions NearOf(std::vector<float> similarities,
-                         const ReadProgram& read) const;
+  // All but the similarities.
+  void FillNear(const ReadProgram& read, NearDefinitions* near) const;
   // How often the crosswalk names each candidate, as ln(1 + times).
   std::vector<float> FrequencyWithout(const HeldOut& held_out) const;
-  // Adds to `row` where the crosswalk leads from the `kept` greatest of
-  // `scores`, each by its power.
-  void AddRoute(absl::Span<const float> scores, size_t kept, int power,
-                absl::Span<float> row) const;
+  // Adds to `row` where the crosswalk leads from `cips`, each by the power of
+  // its score.
+  void AddRoute(absl::Span<const uint32_t> cips, absl::Span<const float> scores,
+                int power, absl::Span<float> row) const;
 
   Corpus corpus_;
   absl::flat_hash_map<std::string, size_t> cips_;

@@ -103,15 +103,15 @@ bool IsBlank(absl::string_view text) {
 }
 
 // kNone where the texts point somewhere.
-Abstention WhyNowhere(const ProgramText& program, const TextMatches& matches) {
+Abstention WhyNowhere(const ProgramText& program, const ReadProgram& read,
+                      const TextMatches& matches) {
   if (IsBlank(program.name) && IsBlank(program.description))
     return Abstention::kNothingSaid;
   if (!matches.near.speaks_of_work) return Abstention::kNoKnownWord;
   if (IsForeign(matches.near.counts)) return Abstention::kNotEnglish;
   if (!matches.order.empty() &&
       ProbabilityOf(matches.scores[matches.order[0]]) < kClear &&
-      (SpeaksOfEveryJob(FoldText(program.name)) ||
-       SpeaksOfEveryJob(FoldText(program.description))))
+      (SpeaksOfEveryJob(read.name) || SpeaksOfEveryJob(read.description)))
     return Abstention::kClaimsEverything;
   return Abstention::kNone;
 }
@@ -138,18 +138,13 @@ Matcher::Matcher(Corpus corpus, std::array<FusionWeights, 3> weights,
                random_.emplace(index.corpus(), *phrases_);
              }),
       weights_(weights),
+      sizeless_weights_({WithoutSizes(weights[0]), WithoutSizes(weights[1]),
+                         WithoutSizes(weights[2])}),
       read_spreads_(SpreadsReadBy(weights_)) {}
 
-Stratum Matcher::StratumOf(const ProgramText& program) const {
-  if (index_.FindCip(program.cip)) return Stratum::kGivenCip;
-  return absl::StripAsciiWhitespace(program.description).empty()
-             ? Stratum::kName
-             : Stratum::kText;
-}
-
-Lead Matcher::LeadOf(const ProgramText& program,
+Lead Matcher::LeadOf(const ProgramText& program, const ReadProgram& read,
                      const TextMatches& matches) const {
-  Lead lead{WhyNowhere(program, matches), 0,
+  Lead lead{WhyNowhere(program, read, matches), 0,
             weights(matches.stratum).least_margin};
   if (PointsNowhere(lead.abstention) || matches.order.empty()) return lead;
   const double best = ProbabilityOf(matches.scores[matches.order[0]]);
@@ -184,8 +179,10 @@ void Matcher::MatchInto(const ProgramTexts& program, Stemmer* stemmer,
 void Matcher::MatchRead(const ProgramText& program, const ReadProgram& read,
                         Stemmer* stemmer, MatchScratch* scratch,
                         TextMatches* matches) const {
-  matches->stratum = StratumOf(program);
-  matches->features.Clear();
+  matches->by_texts =
+      IsBlank(program.description) ? Stratum::kName : Stratum::kText;
+  matches->stratum =
+      index_.FindCip(program.cip) ? Stratum::kGivenCip : matches->by_texts;
   index_.FillFeatures(program, read, {}, stemmer, scratch, &matches->features,
                       &matches->near);
   const FusionWeights& chosen = weights(matches->stratum);
@@ -193,7 +190,7 @@ void Matcher::MatchRead(const ProgramText& program, const ReadProgram& read,
   matches->lines = LinesOf(matches->spreads, chosen);
   matches->scores = ScoresOf(matches->features, chosen, matches->lines);
   RankFirst(matches->scores, kMostRanked, &matches->order);
-  matches->lead = LeadOf(program, *matches);
+  matches->lead = LeadOf(program, read, *matches);
 }
 
 void Matcher::MatchEach(
@@ -222,16 +219,14 @@ void Matcher::MatchEach(
 
 CipCheck Matcher::Check(const ProgramTexts& program,
                         const TextMatches& matches) const {
-  const ProgramText text = TextOf(program);
-  if (!index_.FindCip(text.cip))
-    return CheckCip(index_, text, matches.near, /*scores=*/{});
+  if (matches.stratum != Stratum::kGivenCip)
+    return CheckCip(index_, program.cip, matches.near, /*scores=*/{});
   // The weights of these strata leave out what the given code says, so the
   // features that were read with it serve.
-  ProgramText alone = text;
-  alone.cip.clear();
-  const FusionWeights chosen = WithoutSizes(weights(StratumOf(alone)));
+  const FusionWeights& chosen =
+      sizeless_weights_[static_cast<size_t>(matches.by_texts) - 1];
   CipCheck check =
-      CheckCip(index_, text, matches.near,
+      CheckCip(index_, program.cip, matches.near,
                UncalibratedScoresOf(matches.features, chosen,
                                     LinesOf(matches.spreads, chosen)));
   if (check.result == CipCheck::Result::kSuspicious &&

@@ -35,6 +35,8 @@ struct TextMatches {
   explicit TextMatches(size_t candidates) : features(candidates) {}
 
   Stratum stratum = Stratum::kName;
+  // Which ones would without the CIP code.
+  Stratum by_texts = Stratum::kName;
   FeatureMatrix features;
   FeatureSpreads spreads;
   // What each feature adds, by feature.
@@ -87,11 +89,11 @@ class Matcher {
 
  private:
   Matcher(Corpus corpus, std::array<FusionWeights, 3> weights, int threads);
-  Stratum StratumOf(const ProgramText& program) const;
   void MatchRead(const ProgramText& program, const ReadProgram& read,
                  Stemmer* stemmer, MatchScratch* scratch,
                  TextMatches* matches) const;
-  Lead LeadOf(const ProgramText& program, const TextMatches& matches) const;
+  Lead LeadOf(const ProgramText& program, const ReadProgram& read,
+              const TextMatches& matches) const;
 
   // Made while the index is, of which they read the words.
   std::optional<PhraseIndex> phrases_;
@@ -99,6 +101,8 @@ class Matcher {
   const MatchIndex index_;
   // By stratum.
   const std::array<FusionWeights, 3> weights_;
+  // The same without sizes.
+  const std::array<FusionWeights, 3> sizeless_weights_;
   const ReadSpreads read_spreads_;
 };
 

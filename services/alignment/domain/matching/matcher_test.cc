@@ -96,6 +96,8 @@ TEST_F(MatcherTest, ABatchFindsWhatEachProgramFindsOnItsOwn) {
   std::vector<ProgramTexts> programs(30, Welding());
   for (size_t i = 0; i < programs.size(); ++i) {
     programs[i].fields.resize(1 + i % 4);
+    if (i % 5 == 0) programs[i].fields[0].text = "Night nurses (RN)";
+    if (i % 5 == 1) programs[i].fields[0].text = "Teachers, Night";
     if (i % 3 == 0) programs[i].cip = "51.3801";
     if (i % 3 == 1) programs[i].cip.clear();
   }
@@ -113,6 +115,12 @@ TEST_F(MatcherTest, ABatchFindsWhatEachProgramFindsOnItsOwn) {
       EXPECT_EQ(found[i].order, expected.order);
       EXPECT_EQ(found[i].stratum, expected.stratum);
       EXPECT_EQ(found[i].near.similarities, expected.near.similarities);
+      for (size_t at = 0; at < kMatchFeatureCount; ++at) {
+        const auto feature = static_cast<MatchFeature>(at);
+        EXPECT_TRUE(found[i].features.Row(feature) ==
+                    expected.features.Row(feature))
+            << i << NameOf(feature);
+      }
     }
   }
 }

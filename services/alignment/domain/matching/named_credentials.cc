@@ -52,9 +52,9 @@ absl::Span<const uint32_t> NamedCredentials::CalledSo(absl::string_view name,
   return found->second;
 }
 
-void NamedCredentials::Fill(absl::string_view name, Stemmer* stemmer,
+void NamedCredentials::Fill(absl::Span<const uint32_t> credentials,
                             absl::Span<float> row) const {
-  for (const uint32_t credential : CalledSo(name, stemmer))
+  for (const uint32_t credential : credentials)
     for (const CandidateIndex candidate : occupations_[credential])
       row[candidate] = 1;
 }

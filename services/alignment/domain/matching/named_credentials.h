@@ -29,9 +29,8 @@ class NamedCredentials {
   absl::Span<const uint32_t> CalledSo(absl::string_view name,
                                       Stemmer* stemmer) const;
 
-  // 1 in `row` for each candidate that a credential which is called so leads
-  // to.
-  void Fill(absl::string_view name, Stemmer* stemmer,
+  // 1 in `row` for each candidate that one of the credentials leads to.
+  void Fill(absl::Span<const uint32_t> credentials,
             absl::Span<float> row) const;
 
  private:

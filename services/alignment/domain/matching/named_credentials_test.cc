@@ -53,11 +53,13 @@ TEST(NamedCredentialsTest, ARowIsOneWhereItLeads) {
   Stemmer stemmer;
   std::vector<float> row(5);
   const NamedCredentials credentials(Lists());
-  credentials.Fill("Aide, Nurse", &stemmer, absl::MakeSpan(row));
+  credentials.Fill(credentials.CalledSo("Aide, Nurse", &stemmer),
+                   absl::MakeSpan(row));
   EXPECT_THAT(row, ElementsAre(1, 0, 0, 1, 0));
-  credentials.Fill("Security Guard", &stemmer, absl::MakeSpan(row));
+  credentials.Fill(credentials.CalledSo("Security Guard", &stemmer),
+                   absl::MakeSpan(row));
   EXPECT_THAT(row, ElementsAre(1, 1, 1, 1, 0));
-  NamedCredentials().Fill("Nurse Aide", &stemmer, absl::MakeSpan(row));
+  EXPECT_TRUE(NamedCredentials().CalledSo("Nurse Aide", &stemmer).empty());
   EXPECT_THAT(row, ElementsAre(1, 1, 1, 1, 0));
 }
 

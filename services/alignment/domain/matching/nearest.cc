@@ -12,18 +12,22 @@ float PowerOf(float number, int power) {
 
 }  // namespace
 
+void SpreadOver(absl::Span<const uint32_t> places,
+                absl::Span<const float> likeness, int power,
+                OccupationsAt occupations, absl::Span<float> row) {
+  float sum = 1e-9f;
+  for (const uint32_t at : places) sum += PowerOf(likeness[at], power);
+  for (const uint32_t at : places) {
+    const float share = PowerOf(likeness[at], power) / sum;
+    for (const CandidateIndex candidate : occupations(at))
+      row[candidate] += share;
+  }
+}
+
 void SpreadNearest(absl::Span<const float> likeness, size_t kept, int power,
                    OccupationsAt occupations, absl::Span<float> row) {
-  float sum = 1e-9f;
-  for (const uint32_t at : PlacesOfGreatest(likeness, kept)) {
-    const float weight = PowerOf(likeness[at], power);
-    sum += weight;
-    for (const CandidateIndex candidate : occupations(at))
-      row[candidate] += weight;
-  }
-  // Most candidates got nothing, and dividing is dear.
-  for (float& value : row)
-    if (value != 0) value /= sum;
+  SpreadOver(PlacesOfGreatest(likeness, kept), likeness, power, occupations,
+             row);
 }
 
 }  // namespace plumbline::alignment

@@ -16,9 +16,14 @@ namespace plumbline::alignment {
 using OccupationsAt =
     absl::FunctionRef<const std::vector<CandidateIndex>&(size_t)>;
 
-// What the `kept` likest things lead to: each of their occupations gets the
-// thing's likeness to the power, as a share of all that are kept. Of equally
-// like things the first; likeness of 0 or less says nothing. `row` is 0 before.
+// What the things at `places` lead to: each of their occupations gets the
+// thing's likeness to the power, as a share of all of them. `row` is 0 before.
+void SpreadOver(absl::Span<const uint32_t> places,
+                absl::Span<const float> likeness, int power,
+                OccupationsAt occupations, absl::Span<float> row);
+
+// The same of the `kept` likest things. Of equally like things the first;
+// likeness of 0 or less says nothing.
 void SpreadNearest(absl::Span<const float> likeness, size_t kept, int power,
                    OccupationsAt occupations, absl::Span<float> row);
 

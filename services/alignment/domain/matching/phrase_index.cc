@@ -80,40 +80,40 @@ void PhraseIndex::Weigh() {
 
 void PhraseIndex::AddPlaces() {
   places_.resize(weights_.size());
+  words_.resize((candidate_begins_.size() - 1) * block_count());
   std::vector<uint32_t> next(rarity_.size());
-  std::vector<uint64_t> has(rarity_.size() / 64 + 1);
   for (CandidateIndex at = 0; at + 1 < candidate_begins_.size(); ++at)
-    AddPlacesOf(at, &next, &has);
-  words_.push_back({kNoTerm, static_cast<uint32_t>(places_.size())});
+    AddPlacesOf(at, &next);
+  place_begins_.push_back(static_cast<uint32_t>(places_.size()));
 }
 
 void PhraseIndex::AddPlacesOf(CandidateIndex candidate,
-                              std::vector<uint32_t>* next,
-                              std::vector<uint64_t>* has) {
+                              std::vector<uint32_t>* next) {
+  const auto words =
+      absl::MakeSpan(words_).subspan(candidate * block_count(), block_count());
   const uint32_t first = term_begins_[candidate_begins_[candidate]];
   const uint32_t end = term_begins_[candidate_begins_[candidate + 1]];
   for (uint32_t i = first; i < end; ++i) {
     const TermId term = weights_[i].term;
     ++(*next)[term];
-    (*has)[term / 64] |= uint64_t{1} << term % 64;
+    words[term / WordBlock::kWords].bits |= uint64_t{1}
+                                            << term % WordBlock::kWords;
   }
   uint32_t begin = first;
-  for (size_t at = 0; at < has->size(); ++at)
-    for (uint64_t bits = (*has)[at]; bits != 0; bits &= bits - 1) {
-      const auto term = static_cast<TermId>(at * 64) +
-                        static_cast<TermId>(std::countr_zero(bits));
-      words_.push_back({term, begin});
+  for (size_t block = 0; block < words.size(); ++block) {
+    words[block].before = static_cast<uint32_t>(place_begins_.size());
+    for (uint64_t bits = words[block].bits; bits != 0; bits &= bits - 1) {
+      const size_t term = block * WordBlock::kWords +
+                          static_cast<size_t>(std::countr_zero(bits));
+      place_begins_.push_back(begin);
       begin += std::exchange((*next)[term], begin);
     }
+  }
   for (uint32_t text = candidate_begins_[candidate];
        text < candidate_begins_[candidate + 1]; ++text)
     for (const TermWeight& term : PhraseAt(text).vector)
       places_[(*next)[term.term]++] = {text, term.weight};
-  for (uint32_t i = first; i < end; ++i) {
-    (*next)[weights_[i].term] = 0;
-    (*has)[weights_[i].term / 64] = 0;
-  }
-  word_begins_.push_back(static_cast<uint32_t>(words_.size()));
+  for (uint32_t i = first; i < end; ++i) (*next)[weights_[i].term] = 0;
 }
 
 std::vector<PhraseIndex::Phrase> PhraseIndex::PhrasesOf(
@@ -150,9 +150,15 @@ ReadSentence PhraseIndex::Read(std::string folded, Stemmer* stemmer) const {
 
 std::vector<std::string> SharedWords(const ReadSentence& sentence,
                                      const PhraseIndex::Phrase& phrase) {
+  // Most words are told apart by the last bits of their numbers.
+  uint64_t last_bits = 0;
+  for (const TermWeight& term : phrase.vector)
+    last_bits |= uint64_t{1} << term.term % 64;
   std::vector<std::string> shared;
   for (const ReadSentence::Word& word : sentence.words) {
-    if (!Has(phrase.vector, word.term)) continue;
+    if ((last_bits >> word.term % 64 & 1) == 0 ||
+        !Has(phrase.vector, word.term))
+      continue;
     std::string text = sentence.folded.substr(word.begin, word.length);
     if (std::find(shared.begin(), shared.end(), text) == shared.end())
       shared.push_back(std::move(text));

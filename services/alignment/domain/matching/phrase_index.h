@@ -11,6 +11,7 @@
 #include "services/alignment/domain/matching/corpus_words.h"
 #include "services/alignment/domain/matching/text/term_space.h"
 #include "services/alignment/domain/matching/text/term_table.h"
+#include "services/common/base/large_table.h"
 
 namespace plumbline::alignment {
 
@@ -36,6 +37,27 @@ struct ReadSentence {
   std::vector<Word> words;
 };
 
+// 64 words: a bit for each that some texts have, and how many such words stand
+// before the first.
+struct WordBlock {
+  static constexpr size_t kWords = 64;
+  uint64_t bits = 0;
+  uint32_t before = 0;
+
+  bool Has(TermId term) const { return (bits >> term % kWords & 1) != 0; }
+  // Which of the words that texts have this is.
+  uint32_t PlaceOf(TermId term) const {
+    return before + CountOnes(bits & ((uint64_t{1} << term % kWords) - 1));
+  }
+  // Not every processor counts them: std::popcount would be a call.
+  static uint32_t CountOnes(uint64_t bits) {
+    bits -= bits >> 1 & 0x5555555555555555;
+    bits = (bits & 0x3333333333333333) + (bits >> 2 & 0x3333333333333333);
+    bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F;
+    return static_cast<uint32_t>(bits * 0x0101010101010101 >> 56);
+  }
+};
+
 // Every single text of every candidate as a unit vector of its stems, each
 // weighed by how few texts have it: which sentence meets which task.
 //
@@ -59,23 +81,15 @@ class PhraseIndex {
     uint32_t phrase = 0;
     float weight = 0;
   };
-  // A word that texts of a candidate have.
-  struct Word {
-    TermId term = 0;
-    // Its places end where those of the next word begin.
-    uint32_t begin = 0;
-  };
-  // The words of a candidate's texts, by number, and one more behind the end.
-  const Word* WordsOf(CandidateIndex candidate) const {
-    return words_.data() + word_begins_[candidate];
+  // The words that a candidate's texts have, numbered over all candidates.
+  absl::Span<const WordBlock> WordsOf(CandidateIndex candidate) const {
+    return absl::MakeConstSpan(words_).subspan(candidate * block_count(),
+                                               block_count());
   }
-  const Word* EndOfWords(CandidateIndex candidate) const {
-    return words_.data() + word_begins_[candidate + 1];
-  }
-  // Where the word stands in the texts of its candidate, by text.
-  absl::Span<const Place> PlacesOf(const Word* word) const {
-    return absl::MakeConstSpan(places_).subspan(word[0].begin,
-                                                word[1].begin - word[0].begin);
+  // Where a word of this number stands in the texts of its candidate, by text.
+  absl::Span<const Place> PlacesOf(uint32_t word) const {
+    return absl::MakeConstSpan(places_).subspan(
+        place_begins_[word], place_begins_[word + 1] - place_begins_[word]);
   }
   // A candidate's texts have the numbers from this on, below the next one's.
   uint32_t FirstPhraseOf(CandidateIndex candidate) const {
@@ -89,27 +103,29 @@ class PhraseIndex {
   ReadSentence Read(std::string folded, Stemmer* stemmer) const;
   // Words have numbers below this.
   size_t word_count() const { return terms_.word_count(); }
+  size_t block_count() const {
+    return (word_count() + WordBlock::kWords - 1) / WordBlock::kWords;
+  }
 
  private:
   void AddText(TextRef ref, std::vector<TermId> words);
   void Weigh();
   void AddPlaces();
-  // `next` and `has` are working memory by word, 0 before and after.
-  void AddPlacesOf(CandidateIndex candidate, std::vector<uint32_t>* next,
-                   std::vector<uint64_t>* has);
+  // `next` is working memory by word, 0 before and after.
+  void AddPlacesOf(CandidateIndex candidate, std::vector<uint32_t>* next);
 
   const TermTable& terms_;
   std::vector<TextRef> refs_;
   // By text, and one more.
-  std::vector<uint32_t> term_begins_ = {0};
-  std::vector<TermWeight> weights_;
+  base::LargeTable<uint32_t> term_begins_ = {0};
+  base::LargeTable<TermWeight> weights_;
   // By candidate, and one more.
   std::vector<uint32_t> candidate_begins_ = {0};
-  // By candidate, and one more.
-  std::vector<uint32_t> word_begins_ = {0};
-  // By candidate, then by word.
-  std::vector<Word> words_;
-  std::vector<Place> places_;
+  // By candidate, then by block.
+  base::LargeTable<WordBlock> words_;
+  // By candidate, then by word that its texts have, and one more.
+  base::LargeTable<uint32_t> place_begins_;
+  base::LargeTable<Place> places_;
   // ln(texts / texts that have it), by word.
   std::vector<float> rarity_;
 };

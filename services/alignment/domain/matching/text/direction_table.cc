@@ -29,8 +29,13 @@ struct Blocks {
 
 // Writes the cosines of `block`, of which the table may have fewer than eight.
 void WriteEight(const float* eight, size_t block, absl::Span<float> cosines) {
-  const size_t at = block * kBlockRows;
-  std::copy_n(eight, std::min(kBlockRows, cosines.size() - at), &cosines[at]);
+  float* const to = &cosines[block * kBlockRows];
+  const size_t left = cosines.size() - block * kBlockRows;
+  // A length that is known needs no call.
+  if (left >= kBlockRows)
+    std::memcpy(to, eight, kBlockRows * sizeof(float));
+  else
+    std::copy_n(eight, left, to);
 }
 
 void MultiplyPlain(const Blocks& blocks, const int16_t* direction,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "services/common/base/large_table.h"
 
 namespace plumbline::alignment {
 
@@ -34,7 +35,7 @@ class DirectionTable {
  private:
   size_t size_ = 0;
   size_t stride_ = 0;
-  std::vector<int16_t> rows_;
+  base::LargeTable<int16_t> rows_;
 };
 
 }  // namespace plumbline::alignment

@@ -328,6 +328,23 @@ TEST(PlacesOfGreatestTest, AreTheFirstOfAllSorted) {
   }
 }
 
+TEST(CountAboveTest, LeavesOutEqualOnes) {
+  std::mt19937 random(25);
+  for (const size_t count : {0u, 1u, 7u, 8u, 33u, 867u}) {
+    std::vector<float> numbers;
+    for (size_t i = 0; i < count; ++i)
+      numbers.push_back(static_cast<float>(random() % 19) / 8 - 1);
+    const std::vector<double> wide(numbers.begin(), numbers.end());
+    for (const float least : {-1.0f, 0.0f, 0.125f, 2.0f}) {
+      const auto expected =
+          std::count_if(numbers.begin(), numbers.end(),
+                        [&](float number) { return number > least; });
+      EXPECT_EQ(CountAbove(numbers, least), expected) << count;
+      EXPECT_EQ(CountAbove(wide, least), expected) << count;
+    }
+  }
+}
+
 TEST(SpreadNearestTest, IsWhatSortingAllSays) {
   std::mt19937 random(15);
   for (int round = 0; round < 200; ++round) {

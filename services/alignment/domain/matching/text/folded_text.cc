@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
@@ -119,18 +120,15 @@ void BlankForeignWords(std::string* folded) {
 // Passes over what a browser does not show.
 class Markup {
  public:
-  explicit Markup(absl::string_view text)
-      : last_comment_end_(text.rfind("-->")), text_(text) {}
+  explicit Markup(absl::string_view text) : text_(text) {}
 
   // The length of a tag, a comment, a script, a style sheet or a character
   // reference at `at`; 0 when there is none.
-  size_t LengthAt(size_t at) const {
+  size_t LengthAt(size_t at) {
     const absl::string_view rest = text_.substr(at);
     if (rest[0] == '&') return ReferenceLength(rest);
     if (rest[0] != '<') return 0;
-    if (absl::StartsWith(rest, "<!--") &&
-        last_comment_end_ != absl::string_view::npos &&
-        last_comment_end_ >= at + 4)
+    if (absl::StartsWith(rest, "<!--") && LastCommentEnd() >= at + 4)
       return rest.find("-->", 4) + 3;
     const size_t tag = TagLength(rest);
     if (tag == 0) return 0;
@@ -156,7 +154,16 @@ class Markup {
     return rest.size();
   }
 
-  const size_t last_comment_end_;
+  // Sought once, and in few texts; 0 for none.
+  size_t LastCommentEnd() {
+    if (!last_comment_end_) {
+      const size_t at = text_.rfind("-->");
+      last_comment_end_ = at == absl::string_view::npos ? 0 : at;
+    }
+    return *last_comment_end_;
+  }
+
+  std::optional<size_t> last_comment_end_;
   const absl::string_view text_;
 };
 
@@ -224,14 +231,15 @@ constexpr std::array kStopWords = {
 
 std::string FoldText(absl::string_view text) {
   text = text.substr(0, kLongestText);
-  const Markup markup(text);
+  Markup markup(text);
   std::string folded(text.size(), ' ');
+  char* const to = folded.data();
   size_t size = 0;
   bool has_foreign = false;
   for (size_t at = 0; at < text.size();) {
     const char plain = kPlain[static_cast<unsigned char>(text[at])];
     if (plain != 0) {
-      folded[size++] = plain;
+      to[size++] = plain;
       ++at;
       continue;
     }
@@ -239,7 +247,7 @@ std::string FoldText(absl::string_view text) {
     const auto [byte, length] =
         hidden > 0 ? std::pair(' ', hidden) : FoldSequence(text.substr(at));
     at += length;
-    if (byte != kNothing) folded[size++] = byte;
+    if (byte != kNothing) to[size++] = byte;
     has_foreign = has_foreign || byte == kForeign;
   }
   folded.resize(size);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "services/alignment/domain/matching/text/wide_lanes.h"
 
@@ -51,10 +52,13 @@ PLUMBLINE_ALSO_WIDE
 uint32_t FindAbove(const float* numbers, uint32_t at, uint32_t count,
                    float least) {
   using Halves = int64_t __attribute__((vector_size(32)));
-  for (; at + kLanes <= count; at += static_cast<uint32_t>(kLanes)) {
-    Eight eight;
-    Load(numbers + at, &eight);
-    const Halves above = reinterpret_cast<Halves>(eight > least);
+  for (; at + kColumns <= count; at += static_cast<uint32_t>(kColumns)) {
+    Eight part[4];
+#pragma GCC unroll 4
+    for (size_t i = 0; i < 4; ++i) Load(numbers + at + i * kLanes, &part[i]);
+    const Halves above =
+        reinterpret_cast<Halves>((part[0] > least) | (part[1] > least) |
+                                 (part[2] > least) | (part[3] > least));
     if ((above[0] | above[1] | above[2] | above[3]) != 0) break;
   }
   while (at < count && numbers[at] <= least) ++at;
@@ -79,6 +83,13 @@ size_t FindGreatest(const float* numbers, size_t count) {
   at = 0;
   while (numbers[at] != greatest) ++at;
   return at;
+}
+
+PLUMBLINE_ALSO_WIDE
+size_t CountGreater(const float* numbers, size_t count, float least) {
+  int32_t above = 0;
+  for (size_t i = 0; i < count; ++i) above += numbers[i] > least ? 1 : 0;
+  return static_cast<size_t>(above);
 }
 
 PLUMBLINE_ALSO_WIDE
@@ -131,6 +142,15 @@ uint32_t NextAbove(const float* numbers, uint32_t at, uint32_t count,
   return FindAbove(numbers, at, count, least);
 }
 
+size_t CountAbove(absl::Span<const float> numbers, float least) {
+  return CountGreater(numbers.data(), numbers.size(), least);
+}
+
+size_t CountAbove(absl::Span<const double> numbers, double least) {
+  return CountFrom(numbers.data(), numbers.size(),
+                   std::nextafter(least, std::numeric_limits<double>::max()));
+}
+
 size_t PlaceOfGreatest(const float* numbers, size_t count) {
   return FindGreatest(numbers, count);
 }
@@ -167,15 +187,19 @@ void RankFirst(absl::Span<const double> numbers, size_t kept,
   places->resize(std::min(kept, numbers.size()));
   if (places->empty()) return;
   const double least = LeastOfFirst(numbers, places->size());
-  std::vector<uint32_t> reaching;
-  reaching.reserve(2 * places->size());
-  for (uint32_t i = 0; i < numbers.size(); ++i)
-    if (numbers[i] >= least) reaching.push_back(i);
-  std::partial_sort_copy(
-      reaching.begin(), reaching.end(), places->begin(), places->end(),
-      [&](uint32_t a, uint32_t b) {
-        return numbers[a] != numbers[b] ? numbers[a] > numbers[b] : a < b;
-      });
+  const size_t ranked = places->size();
+  places->resize(numbers.size() + 1);
+  size_t count = 0;
+  for (uint32_t i = 0; i < numbers.size(); ++i) {
+    (*places)[count] = i;
+    count += numbers[i] >= least ? 1 : 0;
+  }
+  std::vector<std::pair<double, uint32_t>> reaching(count);
+  for (size_t i = 0; i < count; ++i)
+    reaching[i] = {-numbers[(*places)[i]], (*places)[i]};
+  std::sort(reaching.begin(), reaching.end());
+  places->resize(ranked);
+  for (size_t i = 0; i < ranked; ++i) (*places)[i] = reaching[i].second;
 }
 
 }  // namespace plumbline::alignment

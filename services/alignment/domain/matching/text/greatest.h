@@ -13,6 +13,10 @@ namespace plumbline::alignment {
 uint32_t NextAbove(const float* numbers, uint32_t at, uint32_t count,
                    float least);
 
+// How many numbers are greater than `least`.
+size_t CountAbove(absl::Span<const float> numbers, float least);
+size_t CountAbove(absl::Span<const double> numbers, double least);
+
 // The first place of the greatest number, of which there is at least one.
 size_t PlaceOfGreatest(const float* numbers, size_t count);
 

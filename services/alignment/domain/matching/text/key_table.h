@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "services/common/base/large_table.h"
 
 namespace plumbline::alignment {
 
@@ -52,9 +53,9 @@ class KeyTable {
                         std::vector<uint32_t>* places) const;
   void Grow();
 
-  std::vector<uint64_t> keys_;
+  base::LargeTable<uint64_t> keys_;
   // A power of two of them.
-  std::vector<Slot> slots_;
+  base::LargeTable<Slot> slots_;
 };
 
 }  // namespace plumbline::alignment

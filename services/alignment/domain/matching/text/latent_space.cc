@@ -18,20 +18,44 @@ constexpr size_t kFewestTexts = 4;
 
 size_t RoundUp(size_t count) { return (count + 15) / 16 * 16; }
 
+// To the nearest whole numbers: beyond 2^23 a float has no others.
+PLUMBLINE_ALSO_WIDE
+void RoundRow(const float* row, float scale, size_t count, int16_t* rounded) {
+  constexpr float kNoFractions = 3 << 22;
+  for (size_t i = 0; i < count; ++i)
+    rounded[i] = static_cast<int16_t>(
+        static_cast<int32_t>(row[i] * scale + kNoFractions - kNoFractions));
+}
+
+template <typename Number>
+PLUMBLINE_WITHIN_WIDE void AddScaledRow(const Number* __restrict row,
+                                        float weight, size_t count,
+                                        float* __restrict sum) {
+  for (size_t i = 0; i < count; ++i)
+    sum[i] += static_cast<float>(row[i]) * weight;
+}
+
 PLUMBLINE_ALSO_WIDE
 void AddScaled(const float* row, float weight, size_t count, float* sum) {
-  for (size_t i = 0; i < count; i += kLanes) {
-    Eight part;
-    Load(row + i, &part);
-    AddEight(part, weight, sum + i);
-  }
+  AddScaledRow(row, weight, count, sum);
+}
+
+PLUMBLINE_ALSO_WIDE
+void AddRounded(const int16_t* row, float weight, size_t count, float* sum) {
+  AddScaledRow(row, weight, count / 16 * 16, sum);
 }
 
 // Rows are so many that each comes from memory: it is fetched ahead of its use.
 constexpr size_t kRowsAhead = 3;
-void FetchRow(const float* row, size_t count) {
-  constexpr size_t kLine = 64 / sizeof(float);
+void FetchRow(const int16_t* row, size_t count) {
+  constexpr size_t kLine = 64 / sizeof(int16_t);
   for (size_t i = 0; i < count; i += kLine) __builtin_prefetch(row + i);
+}
+
+float GreatestOf(const std::vector<float>& row) {
+  float greatest = 0;
+  for (const float value : row) greatest = std::max(greatest, std::fabs(value));
+  return greatest;
 }
 
 // To length 1, unless it is 0.
@@ -62,25 +86,41 @@ LatentSpace LatentSpace::Build(absl::Span<const std::vector<TermWeight>> texts,
   return space;
 }
 
+Posting LatentSpace::AddRow(const std::vector<float>& row) {
+  constexpr float kGreatest = 32767;
+  const size_t begin = rows_.size();
+  rows_.resize(begin + stride_);
+  const float greatest = GreatestOf(row);
+  if (greatest > 0)
+    RoundRow(row.data(), kGreatest / greatest, row.size(), &rows_[begin]);
+  return {static_cast<uint32_t>(begin / stride_), greatest / kGreatest};
+}
+
 void LatentSpace::AddColumns(const TextsByTerm& texts,
                              const TiledRows& weights) {
-  rows_.resize(weights.rows() * stride_);
+  size_t rows = weights.rows();
+  for (TermId term = 0; term < texts.terms(); ++term)
+    if (texts.Of(term).size() >= kFewestTexts) ++rows;
+  rows_.reserve(rows * stride_);
+  std::vector<std::vector<float>> exact;
+  std::vector<Posting> rounded;
   for (size_t text = 0; text < weights.rows(); ++text) {
-    const std::vector<float> row = weights.Row(text);
-    std::copy(row.begin(), row.end(), &rows_[text * stride_]);
+    exact.push_back(weights.Row(text));
+    rounded.push_back(AddRow(exact.back()));
   }
   begins_ = {0};
   for (TermId term = 0; term < texts.terms(); ++term) {
     const auto postings = texts.Of(term);
     if (postings.size() < kFewestTexts) {
-      parts_.insert(parts_.end(), postings.begin(), postings.end());
-    } else {
-      const size_t row = rows_.size() / stride_;
-      rows_.resize(rows_.size() + stride_);
       for (const Posting& posting : postings)
-        AddScaled(&rows_[posting.document * stride_], posting.weight, stride_,
-                  &rows_[row * stride_]);
-      parts_.push_back({static_cast<uint32_t>(row), 1});
+        parts_.push_back({posting.document,
+                          posting.weight * rounded[posting.document].weight});
+    } else {
+      std::vector<float> row(exact.front().size());
+      for (const Posting& posting : postings)
+        AddScaled(exact[posting.document].data(), posting.weight, row.size(),
+                  row.data());
+      parts_.push_back(AddRow(row));
     }
     begins_.push_back(static_cast<uint32_t>(parts_.size()));
   }
@@ -99,8 +139,8 @@ std::vector<float> LatentSpace::DirectionOf(
   for (size_t i = 0; i < parts.size(); ++i) {
     if (i + kRowsAhead < parts.size())
       FetchRow(&rows_[parts[i + kRowsAhead].document * stride_], stride_);
-    AddScaled(&rows_[parts[i].document * stride_], parts[i].weight, stride_,
-              direction.data());
+    AddRounded(&rows_[parts[i].document * stride_], parts[i].weight, stride_,
+               direction.data());
   }
   direction.resize(dimensions_);
   Normalise(&direction);

@@ -8,6 +8,7 @@
 #include "absl/types/span.h"
 #include "services/alignment/domain/matching/text/dominant_subspace.h"
 #include "services/alignment/domain/matching/text/term_space.h"
+#include "services/common/base/large_table.h"
 
 namespace plumbline::alignment {
 
@@ -30,16 +31,20 @@ class LatentSpace {
   }
 
  private:
+  // The row's place and what 1 of its numbers means.
+  TermSpace::Posting AddRow(const std::vector<float>& row);
   void AddColumns(const TextsByTerm& texts, const TiledRows& weights);
 
   size_t dimensions_ = 0;
   // Numbers in a row.
   size_t stride_ = 0;
-  // What makes up a term's direction: rows and their weights. A term of many
-  // texts has a row of its own; one of few is the sum of these texts' rows.
-  std::vector<uint32_t> begins_;
-  std::vector<TermSpace::Posting> parts_;
-  std::vector<float> rows_;
+  // What makes up a term's direction: rows and what 1 of their numbers means. A
+  // term of many texts has a row of its own; one of few is the sum of these
+  // texts' rows.
+  base::LargeTable<uint32_t> begins_;
+  base::LargeTable<TermSpace::Posting> parts_;
+  // Whole numbers, the greatest of a row as great as they can be.
+  base::LargeTable<int16_t> rows_;
   std::vector<std::vector<float>> built_;
 };
 

@@ -8,6 +8,7 @@
 #include "absl/types/span.h"
 #include "services/alignment/domain/matching/text/term_space.h"
 #include "services/alignment/domain/matching/text/term_table.h"
+#include "services/common/base/large_table.h"
 
 namespace plumbline::alignment {
 
@@ -58,12 +59,12 @@ class SideBySideSpaces {
                    size_t texts);
 
     // By term, and one more.
-    std::vector<uint32_t> begins;
-    std::vector<uint32_t> documents;
+    base::LargeTable<uint32_t> begins;
+    base::LargeTable<uint32_t> documents;
     // `kWidth` for each: the document's part times how rare the term is.
-    std::vector<float> weights;
+    base::LargeTable<float> weights;
     // `kWidth` for each term.
-    std::vector<float> rarity;
+    base::LargeTable<float> rarity;
   };
 
   void Fetch(absl::Span<const TermCount> text, size_t at) const;

@@ -7,6 +7,7 @@
 
 #include "absl/types/span.h"
 #include "services/alignment/domain/matching/text/term_table.h"
+#include "services/common/base/large_table.h"
 
 namespace plumbline::alignment {
 
@@ -80,9 +81,9 @@ class TermSpace {
 
   size_t document_count_ = 0;
   // By term, and one more.
-  std::vector<Term> terms_;
-  std::vector<Posting> postings_;
-  std::vector<float> rows_;
+  base::LargeTable<Term> terms_;
+  base::LargeTable<Posting> postings_;
+  base::LargeTable<float> rows_;
 };
 
 }  // namespace plumbline::alignment

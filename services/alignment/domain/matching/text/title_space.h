@@ -7,6 +7,7 @@
 #include "absl/types/span.h"
 #include "services/alignment/domain/matching/text/nearest_titles.h"
 #include "services/alignment/domain/matching/text/term_space.h"
+#include "services/common/base/large_table.h"
 
 namespace plumbline::alignment {
 
@@ -65,7 +66,7 @@ class TitleBayes {
   };
   // By term, and one more.
   std::vector<uint32_t> begins_;
-  std::vector<Share> shares_;
+  base::LargeTable<Share> shares_;
   // By candidate: the logarithm of all other candidates' weight.
   std::vector<float> others_;
 };

@@ -85,7 +85,7 @@ void TitleSpellings::MeetTitles(Scratch* scratch) const {
       sums[title] += part;
     }
   }
-  scratch->titles_met.resize(count);
+  scratch->titles_met_count = count;
 }
 
 void TitleSpellings::FillScores(absl::string_view folded, Scratch* scratch,
@@ -96,7 +96,8 @@ void TitleSpellings::FillScores(absl::string_view folded, Scratch* scratch,
   MeetTitles(scratch);
   const auto scale = static_cast<float>(1 / std::sqrt(square));
   NearestTitles all;
-  for (const uint32_t title : scratch->titles_met) {
+  for (const uint32_t title : absl::MakeConstSpan(scratch->titles_met)
+                                  .first(scratch->titles_met_count)) {
     const float cosine =
         std::min(1.0f, scratch->by_title[title] * scales_[title] * scale);
     scratch->by_title[title] = 0;

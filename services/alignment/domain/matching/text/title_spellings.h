@@ -9,6 +9,7 @@
 #include "absl/types/span.h"
 #include "services/alignment/domain/matching/text/nearest_titles.h"
 #include "services/alignment/domain/matching/text/word_spellings.h"
+#include "services/common/base/large_table.h"
 
 namespace plumbline::alignment {
 
@@ -27,9 +28,11 @@ class TitleSpellings {
   // no later answer.
   struct Scratch {
     WordSpellings::Scratch words;
-    // By word and by title, 0 between uses, and which are not.
+    // By word and by title, 0 between uses, and which are not: of titles as
+    // many as it says.
     std::vector<float> by_word, by_title;
     std::vector<uint32_t> words_met, titles_met;
+    size_t titles_met_count = 0;
   };
 
   // `titles` are folded; `owners` their candidates.
@@ -58,7 +61,7 @@ class TitleSpellings {
   float rarity_of_unknown_ = 0;
   // The titles that have each word, as often as they do, by word, and one more.
   std::vector<uint32_t> begins_;
-  std::vector<uint32_t> having_it_;
+  base::LargeTable<uint32_t> having_it_;
   // By title: 1 / its length.
   std::vector<float> scales_;
   std::vector<CandidateIndex> owners_;

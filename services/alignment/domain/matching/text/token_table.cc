@@ -29,7 +29,7 @@ std::pair<uint32_t*, bool> TokenTable::TryAdd(const KeyedToken& token,
 }
 
 void TokenTable::Grow() {
-  std::vector<Slot> before(slots_.size() * 2);
+  base::LargeTable<Slot> before(slots_.size() * 2);
   before.swap(slots_);
   for (const Slot& slot : before)
     if (slot.low != 0) slots_[PlaceOf({{}, slot.low, slot.high})] = slot;

@@ -12,6 +12,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
+#include "services/common/base/large_table.h"
 
 namespace plumbline::alignment {
 
@@ -133,7 +134,7 @@ class TokenTable {
   void Grow();
 
   // A power of two of them.
-  std::vector<Slot> slots_;
+  base::LargeTable<Slot> slots_;
   size_t used_ = 0;
   absl::flat_hash_map<std::string, uint32_t> longer_;
 };

@@ -10,6 +10,7 @@
 #include "services/alignment/domain/matching/text/character_grams.h"
 #include "services/alignment/domain/matching/text/kept_rows.h"
 #include "services/alignment/domain/matching/text/token_table.h"
+#include "services/common/base/large_table.h"
 
 namespace plumbline::alignment {
 
@@ -62,7 +63,7 @@ class WordSpellings {
   // The words that have each gram and its part of their unit vectors, by gram,
   // and one more.
   std::vector<uint32_t> begins_;
-  std::vector<Near> having_it_;
+  base::LargeTable<Near> having_it_;
   // By word: what is near to it, worked out when it is first asked for.
   std::unique_ptr<KeptRows<Near>> kept_;
 };
