@@ -63,11 +63,13 @@ int Compare(const ProgramTexts& one, const ProgramTexts& other) {
 
 // The places of programs such that those of one name stand together, and among
 // them those that say the same.
-std::vector<size_t> OrderOfNames(
-    absl::Span<const ProgramTexts* const> programs) {
-  std::vector<std::string> names;
-  for (const ProgramTexts* program : programs)
-    names.push_back(FoldText(NameOf(*program)));
+std::vector<size_t> OrderOfNames(absl::Span<const ProgramTexts* const> programs,
+                                 int threads) {
+  std::vector<std::string> names(programs.size());
+  base::ForRanges(programs.size(), threads, [&](size_t begin, size_t end) {
+    for (; begin < end; ++begin)
+      names[begin] = FoldText(NameOf(*programs[begin]));
+  });
   std::vector<size_t> order(programs.size());
   std::iota(order.begin(), order.end(), size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
@@ -94,6 +96,8 @@ std::vector<size_t> BeginsOfDifferent(
 }
 
 constexpr size_t kReadTogether = 8;
+// What a thread takes at once, so that most names are worked out by one thread.
+constexpr size_t kTakenTogether = 512;
 
 // A text that is clear about one occupation may speak of every job besides.
 constexpr double kClear = 0.5;
@@ -196,25 +200,28 @@ void Matcher::MatchRead(const ProgramText& program, const ReadProgram& read,
 void Matcher::MatchEach(
     absl::Span<const ProgramTexts* const> programs, int threads,
     absl::FunctionRef<void(size_t, const TextMatches&, Stemmer*)> visit) const {
-  const std::vector<size_t> order = OrderOfNames(programs);
+  const std::vector<size_t> order = OrderOfNames(programs, threads);
   const std::vector<size_t> begins = BeginsOfDifferent(programs, order);
-  base::ForRanges(begins.size() - 1, threads, [&](size_t begin, size_t end) {
+  const auto match = [&](const auto& take) {
     Stemmer stemmer;
     MatchScratch scratch;
     TextMatches matches(index_.candidate_count());
     std::vector<ReadProgram> read;
-    for (; begin < end; begin += std::min(kReadTogether, end - begin)) {
-      std::vector<ProgramText> texts;
-      for (size_t i = begin; i < std::min(begin + kReadTogether, end); ++i)
-        texts.push_back(TextOf(*programs[order[begins[i]]]));
-      index_.Read(texts, &stemmer, &read);
-      for (size_t i = 0; i < texts.size(); ++i) {
-        MatchRead(texts[i], read[i], &stemmer, &scratch, &matches);
-        for (size_t at = begins[begin + i]; at < begins[begin + i + 1]; ++at)
-          visit(order[at], matches, &stemmer);
+    std::vector<ProgramText> texts;
+    for (size_t begin = 0, end = 0; take(&begin, &end);)
+      for (; begin < end; begin += texts.size()) {
+        texts.clear();
+        for (size_t i = begin; i < std::min(begin + kReadTogether, end); ++i)
+          texts.push_back(TextOf(*programs[order[begins[i]]]));
+        index_.Read(texts, &stemmer, &read);
+        for (size_t i = 0; i < texts.size(); ++i) {
+          MatchRead(texts[i], read[i], &stemmer, &scratch, &matches);
+          for (size_t at = begins[begin + i]; at < begins[begin + i + 1]; ++at)
+            visit(order[at], matches, &stemmer);
+        }
       }
-    }
-  });
+  };
+  base::ForBlocks(begins.size() - 1, kTakenTogether, threads, match);
 }
 
 CipCheck Matcher::Check(const ProgramTexts& program,
