@@ -10,6 +10,9 @@
 namespace plumbline::alignment {
 namespace {
 
+// Most candidates share no more words with a program.
+constexpr size_t kUsualHits = 256;
+
 Evidence Spell(float similarity, size_t passage,
                const PhraseIndex::Phrase& phrase, const ReadPassages& program) {
   const ReadSentence& sentence = program.sentences[passage];
@@ -80,37 +83,38 @@ SentenceWords::Nearest SentenceWords::NearestTo(
   return nearest;
 }
 
-void SentenceWords::AddHits(CandidateIndex candidate, const PhraseIndex& index,
-                            std::vector<Hit>* hits) const {
+std::vector<SentenceWords::Hit> SentenceWords::HitsIn(
+    CandidateIndex candidate, const PhraseIndex& index) const {
+  const uint32_t first = index.FirstPhraseOf(candidate);
+  std::vector<Hit> found;
+  found.reserve(kUsualHits);
+  // By text of the candidate, and one more: where its hits begin.
+  std::vector<uint32_t> begins(index.FirstPhraseOf(candidate + 1) - first + 1);
   const auto theirs = index.WordsOf(candidate);
   for (const uint32_t block : blocks_)
     for (uint64_t both = words_[block].bits & theirs[block].bits; both != 0;
          both &= both - 1) {
       const auto term = static_cast<TermId>(std::countr_zero(both));
       const uint32_t at = words_[block].PlaceOf(term);
-      for (const auto& place : index.PlacesOf(theirs[block].PlaceOf(term)))
-        hits->push_back({place.phrase, at, place.weight});
+      for (const auto& place : index.PlacesOf(theirs[block].PlaceOf(term))) {
+        found.push_back({place.phrase, at, place.weight});
+        ++begins[place.phrase - first + 1];
+      }
     }
+  for (size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
+  std::vector<Hit> hits(found.size());
+  for (const Hit& hit : found) hits[begins[hit.phrase - first]++] = hit;
+  return hits;
 }
 
 std::vector<SentenceWords::Meeting> SentenceWords::MeetingsWith(
     CandidateIndex candidate, const PhraseIndex& index) const {
   std::vector<Meeting> meetings(sentences_);
-  std::vector<Hit> hits;
-  hits.reserve(256);
-  AddHits(candidate, index, &hits);
-  // By text of the candidate, and one more: where its hits begin.
-  const uint32_t first = index.FirstPhraseOf(candidate);
-  std::vector<uint32_t> begins(index.FirstPhraseOf(candidate + 1) - first + 1);
-  for (const Hit& hit : hits) ++begins[hit.phrase - first + 1];
-  for (size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
-  std::vector<Hit> sorted(hits.size());
-  for (const Hit& hit : hits) sorted[begins[hit.phrase - first]++] = hit;
-
+  const std::vector<Hit> hits = HitsIn(candidate, index);
   std::vector<float> sums(sentences_);
-  for (auto hit = sorted.begin(); hit != sorted.end();) {
+  for (auto hit = hits.begin(); hit != hits.end();) {
     auto end = hit;
-    while (end != sorted.end() && end->phrase == hit->phrase) ++end;
+    while (end != hits.end() && end->phrase == hit->phrase) ++end;
     const Nearest nearest = NearestTo(
         absl::MakeConstSpan(&*hit, static_cast<size_t>(end - hit)), &sums);
     Meeting& best = meetings[nearest.sentence];

@@ -61,9 +61,9 @@ class SentenceWords {
     uint32_t at = 0;
     float weight = 0;
   };
-  // Appends those of the candidate, by word, then by text.
-  void AddHits(CandidateIndex candidate, const PhraseIndex& index,
-               std::vector<Hit>* hits) const;
+  // By text, then by word.
+  std::vector<Hit> HitsIn(CandidateIndex candidate,
+                          const PhraseIndex& index) const;
   // The same of a text that has these hits. `sums` are by sentence, 0 before
   // and after.
   Nearest NearestTo(absl::Span<const Hit> hits, std::vector<float>* sums) const;

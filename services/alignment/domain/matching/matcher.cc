@@ -99,6 +99,17 @@ constexpr size_t kReadTogether = 8;
 // What a thread takes at once, so that most names are worked out by one thread.
 constexpr size_t kTakenTogether = 512;
 
+// What a thread works with.
+struct BatchScratch {
+  explicit BatchScratch(size_t candidates) : matches(candidates) {}
+
+  Stemmer stemmer;
+  MatchScratch match;
+  TextMatches matches;
+  std::vector<ProgramText> texts;
+  std::vector<ReadProgram> read;
+};
+
 // A text that is clear about one occupation may speak of every job besides.
 constexpr double kClear = 0.5;
 
@@ -202,26 +213,25 @@ void Matcher::MatchEach(
     absl::FunctionRef<void(size_t, const TextMatches&, Stemmer*)> visit) const {
   const std::vector<size_t> order = OrderOfNames(programs, threads);
   const std::vector<size_t> begins = BeginsOfDifferent(programs, order);
-  const auto match = [&](const auto& take) {
-    Stemmer stemmer;
-    MatchScratch scratch;
-    TextMatches matches(index_.candidate_count());
-    std::vector<ReadProgram> read;
-    std::vector<ProgramText> texts;
-    for (size_t begin = 0, end = 0; take(&begin, &end);)
-      for (; begin < end; begin += texts.size()) {
-        texts.clear();
-        for (size_t i = begin; i < std::min(begin + kReadTogether, end); ++i)
-          texts.push_back(TextOf(*programs[order[begins[i]]]));
-        index_.Read(texts, &stemmer, &read);
-        for (size_t i = 0; i < texts.size(); ++i) {
-          MatchRead(texts[i], read[i], &stemmer, &scratch, &matches);
-          for (size_t at = begins[begin + i]; at < begins[begin + i + 1]; ++at)
-            visit(order[at], matches, &stemmer);
-        }
-      }
+  const auto match = [&](size_t begin, size_t end, BatchScratch* scratch) {
+    scratch->texts.clear();
+    for (size_t i = begin; i < end; ++i)
+      scratch->texts.push_back(TextOf(*programs[order[begins[i]]]));
+    index_.Read(scratch->texts, &scratch->stemmer, &scratch->read);
+    for (size_t i = begin; i < end; ++i) {
+      MatchRead(scratch->texts[i - begin], scratch->read[i - begin],
+                &scratch->stemmer, &scratch->match, &scratch->matches);
+      for (size_t at = begins[i]; at < begins[i + 1]; ++at)
+        visit(order[at], scratch->matches, &scratch->stemmer);
+    }
   };
-  base::ForBlocks(begins.size() - 1, kTakenTogether, threads, match);
+  base::ForBlocks(
+      begins.size() - 1, kTakenTogether, threads, [&](const auto& take) {
+        BatchScratch scratch(index_.candidate_count());
+        for (size_t begin = 0, end = 0; take(&begin, &end);)
+          for (; begin < end; begin += kReadTogether)
+            match(begin, std::min(begin + kReadTogether, end), &scratch);
+      });
 }
 
 CipCheck Matcher::Check(const ProgramTexts& program,

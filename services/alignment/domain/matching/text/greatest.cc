@@ -187,19 +187,12 @@ void RankFirst(absl::Span<const double> numbers, size_t kept,
   places->resize(std::min(kept, numbers.size()));
   if (places->empty()) return;
   const double least = LeastOfFirst(numbers, places->size());
-  const size_t ranked = places->size();
-  places->resize(numbers.size() + 1);
-  size_t count = 0;
-  for (uint32_t i = 0; i < numbers.size(); ++i) {
-    (*places)[count] = i;
-    count += numbers[i] >= least ? 1 : 0;
-  }
-  std::vector<std::pair<double, uint32_t>> reaching(count);
-  for (size_t i = 0; i < count; ++i)
-    reaching[i] = {-numbers[(*places)[i]], (*places)[i]};
+  std::vector<std::pair<double, uint32_t>> reaching;
+  reaching.reserve(2 * places->size());
+  for (uint32_t i = 0; i < numbers.size(); ++i)
+    if (numbers[i] >= least) reaching.emplace_back(-numbers[i], i);
   std::sort(reaching.begin(), reaching.end());
-  places->resize(ranked);
-  for (size_t i = 0; i < ranked; ++i) (*places)[i] = reaching[i].second;
+  for (size_t i = 0; i < places->size(); ++i) (*places)[i] = reaching[i].second;
 }
 
 }  // namespace plumbline::alignment
