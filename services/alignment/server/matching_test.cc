@@ -161,6 +161,25 @@ TEST_F(MatchingServiceTest, TheSameQuestionGetsTheSameBytesOfItsOwnEdition) {
   EXPECT_EQ(before.SerializeAsString(), first.SerializeAsString());
 }
 
+// Without explanations, of an edition by its name, a small one is answered at
+// once; a long one is not.
+TEST_F(MatchingServiceTest, SmallAndLongQuestionsAreAnsweredAlike) {
+  request_.set_explain(false);
+  ASSERT_OK_AND_ASSIGN(auto of_latest, client_->MatchProgram(request_));
+  request_.set_edition("editions/e1");
+  // What no answer follows from, so that none is given again.
+  request_.mutable_program()->set_etag("small");
+  ASSERT_OK_AND_ASSIGN(auto small, client_->MatchProgram(request_));
+  EXPECT_EQ(small.SerializeAsString(), of_latest.SerializeAsString());
+  request_.mutable_program()->set_etag(std::string(20000, 'x'));
+  ASSERT_OK_AND_ASSIGN(auto large, client_->MatchProgram(request_));
+  EXPECT_EQ(large.SerializeAsString(), of_latest.SerializeAsString());
+  request_.mutable_program()->set_etag("bad");
+  request_.set_max_matches(-1);
+  EXPECT_THAT(client_->MatchProgram(request_).status(),
+              HasReason(base::reason::kArgumentInvalid));
+}
+
 TEST_F(MatchingServiceTest, AnExplanationListsTasksByImportance) {
   v1::ExplainLinkRequest request;
   *request.mutable_program() = request_.program();

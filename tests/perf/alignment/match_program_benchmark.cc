@@ -3,7 +3,8 @@
 // `ratio` is its throughput in shares of the empty call's, `more_us` by how
 // much half of its calls take longer. Arguments: client threads, whether
 // programs have five courses, whether the same questions are asked again and
-// again of an edition by its name. Otherwise no question is asked twice.
+// again. Otherwise no question is asked twice. Questions name their edition:
+// the latest one would have to be asked for.
 
 #include <cstdlib>
 
@@ -174,7 +175,6 @@ class Asker {
  public:
   Asker(const std::vector<v1::MatchProgramRequest>& requests, bool again)
       : requests_(requests), again_(again) {
-    if (!again) return;
     for (v1::MatchProgramRequest& request : requests_)
       request.set_edition("editions/e1");
   }

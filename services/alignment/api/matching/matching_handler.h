@@ -33,10 +33,17 @@ class MatchingHandler final : public v1::MatchingService::CallbackService {
                                         v1::LinkExplanation* response) override;
 
  private:
-  // The answer that was given to the same question before, when nothing has to
-  // be asked of other services to find it; null otherwise.
-  std::shared_ptr<const v1::ProgramMatches> Kept(
-      const v1::MatchProgramRequest& request) const;
+  // How many matches are asked for, and from which probability on.
+  struct Bounds {
+    size_t most = 0;
+    double least = 0;
+  };
+  static absl::StatusOr<Bounds> BoundsOf(
+      const v1::MatchProgramRequest& request);
+  // An answer that was given to the same question before is given again.
+  static absl::StatusOr<v1::ProgramMatches> Answer(
+      const v1::MatchProgramRequest& request,
+      const catalog::v1::Program& program, const EditionMatcher& matcher);
 
   MatcherCache& matchers_;
   catalog_client::CatalogClient& catalog_;
