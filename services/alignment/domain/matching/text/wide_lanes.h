@@ -10,7 +10,8 @@
 // arithmetic, sums in lanes that are fixed, integers. AVX2 does not bring fused
 // multiplication, so that both ways give the same bytes.
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && \
-    !defined(__SANITIZE_ADDRESS__) && defined(__OPTIMIZE__)
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && \
+    defined(__OPTIMIZE__)
 #define PLUMBLINE_ALSO_WIDE __attribute__((target_clones("avx2", "default")))
 #else
 #define PLUMBLINE_ALSO_WIDE
