@@ -7,6 +7,7 @@
 #include "services/common/base/status_macros.h"
 #include "tests/eval/cip_rates.h"
 #include "tests/eval/corpus_files.h"
+#include "tests/eval/names.h"
 #include "tests/eval/tables.h"
 #include "tests/eval/tasks.h"
 
@@ -18,6 +19,7 @@ using alignment::FusionWeights;
 using alignment::MatchFeature;
 using alignment::MatchIndex;
 using alignment::MatchModel;
+using alignment::Stratum;
 
 constexpr uint32_t kFolds = 5;
 
@@ -44,12 +46,13 @@ absl::StatusOr<MatchModel> LoadModel(const Inputs& inputs) {
   return alignment::ReadMatchModel(json);
 }
 
-absl::StatusOr<FusionWeights> StratumOf(const MatchModel& model,
-                                        const std::string& stratum) {
-  const auto weights = model.find(stratum);
-  if (weights != model.end()) return weights->second;
-  return absl::InvalidArgumentError(
-      absl::StrCat("The model has no stratum ", stratum, "."));
+absl::StatusOr<StratumWeights> StrataOf(const MatchModel& model) {
+  StratumWeights weights;
+  for (const Stratum stratum : alignment::kStrata) {
+    PLUMBLINE_ASSIGN_OR_RETURN(weights[stratum],
+                               alignment::WeightsOf(model, stratum));
+  }
+  return weights;
 }
 
 FusionWeights FitAll(const std::vector<Example>& examples,
@@ -100,31 +103,54 @@ absl::Status MeasureTexas(const Inputs& inputs, const MatchIndex& index,
   return absl::OkStatus();
 }
 
-// Weights for a job title alone, from the titles of two tenths, each asked of a
-// corpus that lacks it.
-FusionWeights LearnFromTitles(const Corpus& corpus) {
-  std::vector<Example> examples;
-  for (const int tenth : {1, 2}) {
-    Corpus without = corpus;
-    const auto questions = TakeTitles(tenth, &without);
-    const MatchIndex index(std::move(without));
-    for (Example& example : ExamplesOf(index, questions))
-      examples.push_back(std::move(example));
+// The same programs by their names alone, which are learned from together with
+// job titles.
+absl::Status MeasureTexasNames(const Inputs& inputs, const MatchIndex& index,
+                               OnResult on_result) {
+  PLUMBLINE_ASSIGN_OR_RETURN(auto questions,
+                             TexasQuestions(TexasFile(inputs), index.corpus()));
+  questions = NamesAlone(std::move(questions));
+  const auto folds = FoldsOf(questions, kFolds);
+  NameExamples examples;
+  examples.AddTitles(index.corpus());
+  examples.Add(index, questions, folds);
+  std::vector<std::vector<double>> scores(questions.size());
+  for (uint32_t fold = 0; fold < kFolds; ++fold) {
+    const auto all =
+        AnswerAsServed(index, questions, examples.LearnWithout(fold));
+    for (size_t i = 0; i < questions.size(); ++i)
+      if (folds[i] == fold) scores[i] = all[i];
   }
-  return FitAll(examples, NameFeatures());
+  on_result(Summarise("E5 Texas", "name alone, folds by provider",
+                      index.corpus(), questions, scores));
+  return absl::OkStatus();
 }
 
-// E2: learned on two tenths, with neither the tenth that is learned from nor
-// that which is asked in the corpus, and asked on another.
-absl::Status MeasureTitles(const Inputs& inputs, OnResult on_result) {
+// Weights for names alone, from titles of this corpus and programs of Texas.
+absl::StatusOr<StratumWeights> LearnNames(const Inputs& inputs,
+                                          const MatchIndex& index,
+                                          const Corpus& of_titles) {
+  PLUMBLINE_ASSIGN_OR_RETURN(auto programs,
+                             TexasQuestions(TexasFile(inputs), index.corpus()));
+  NameExamples examples;
+  examples.AddTitles(of_titles);
+  examples.Add(index, NamesAlone(std::move(programs)));
+  return examples.Learn();
+}
+
+// E2: of titles learned on two tenths, with neither the tenth that is learned
+// from nor that which is asked in the corpus, and asked on another.
+absl::Status MeasureTitles(const Inputs& inputs, const MatchIndex& index,
+                           OnResult on_result) {
   PLUMBLINE_ASSIGN_OR_RETURN(Corpus corpus,
                              LoadCorpus(inputs.data, Candidates::kOnet));
   const auto questions = TakeTitles(0, &corpus);
-  const auto weights = LearnFromTitles(corpus);
-  const MatchIndex index(std::move(corpus));
+  PLUMBLINE_ASSIGN_OR_RETURN(const StratumWeights weights,
+                             LearnNames(inputs, index, corpus));
+  const MatchIndex of_titles(std::move(corpus));
   on_result(Summarise("E2 held-out alternate titles", "name alone",
-                      index.corpus(), questions,
-                      Answer(ExamplesOf(index, questions), weights)));
+                      of_titles.corpus(), questions,
+                      AnswerAsServed(of_titles, questions, weights)));
   return absl::OkStatus();
 }
 
@@ -134,11 +160,10 @@ absl::Status MeasureRapids(const Inputs& inputs, const MatchIndex& index,
       const auto questions,
       RapidsQuestions(inputs.data / "credentials/rapids/2020/occupations.csv",
                       index.corpus()));
-  PLUMBLINE_ASSIGN_OR_RETURN(const FusionWeights weights,
-                             StratumOf(model, "name"));
+  PLUMBLINE_ASSIGN_OR_RETURN(const StratumWeights weights, StrataOf(model));
   on_result(Summarise("RAPIDS titles unseen in O*NET",
-                      "the model's `name` weights", index.corpus(), questions,
-                      Answer(ExamplesOf(index, questions), weights)));
+                      "the model's weights of names", index.corpus(), questions,
+                      AnswerAsServed(index, questions, weights)));
   return absl::OkStatus();
 }
 
@@ -148,7 +173,7 @@ absl::StatusOr<std::string> MeasureCipCheck(const Inputs& inputs,
                                             const MatchModel& model) {
   PLUMBLINE_ASSIGN_OR_RETURN(const auto questions, NewJersey(inputs, index));
   PLUMBLINE_ASSIGN_OR_RETURN(const FusionWeights weights,
-                             StratumOf(model, "text"));
+                             alignment::WeightsOf(model, Stratum::kText));
   return TextOf(RatesOf(index, questions, weights));
 }
 
@@ -160,9 +185,10 @@ absl::StatusOr<std::string> MeasureAll(const Inputs& inputs,
   PLUMBLINE_ASSIGN_OR_RETURN(const MatchModel model, LoadModel(inputs));
   MeasureCips(*index, "text, folds by CIP family", true, on_result);
   MeasureCips(*index, "text, random folds", false, on_result);
-  PLUMBLINE_RETURN_IF_ERROR(MeasureTitles(inputs, on_result));
+  PLUMBLINE_RETURN_IF_ERROR(MeasureTitles(inputs, *index, on_result));
   PLUMBLINE_RETURN_IF_ERROR(MeasureNewJersey(inputs, *index, on_result));
   PLUMBLINE_RETURN_IF_ERROR(MeasureTexas(inputs, *index, on_result));
+  PLUMBLINE_RETURN_IF_ERROR(MeasureTexasNames(inputs, *index, on_result));
   PLUMBLINE_RETURN_IF_ERROR(MeasureRapids(inputs, *index, model, on_result));
   return MeasureCipCheck(inputs, *index, model);
 }
@@ -174,15 +200,15 @@ absl::Status MeasurePrograms(const Inputs& inputs,
   PLUMBLINE_ASSIGN_OR_RETURN(const MatchModel model, LoadModel(inputs));
   PLUMBLINE_ASSIGN_OR_RETURN(auto questions,
                              TexasQuestions(file, index->corpus()));
-  const std::string stratum = without_cip ? "text" : "given_cip";
-  PLUMBLINE_ASSIGN_OR_RETURN(const FusionWeights weights,
-                             StratumOf(model, stratum));
+  PLUMBLINE_ASSIGN_OR_RETURN(const StratumWeights weights, StrataOf(model));
   if (without_cip)
     for (Question& question : questions) question.program.cip.clear();
-  const auto scores = Answer(ExamplesOf(*index, questions), weights);
+  const auto scores = AnswerAsServed(*index, questions, weights);
+  const std::string method =
+      without_cip ? "without CIP codes" : "with CIP codes";
   for (const Level level : {Level::kDetailed, Level::kMinor, Level::kMajor})
     on_result(Summarise(file.filename().string(),
-                        absl::StrCat(stratum, ", ", NameOf(level)),
+                        absl::StrCat(method, ", ", NameOf(level)),
                         index->corpus(), questions, scores, level));
   return absl::OkStatus();
 }
@@ -197,7 +223,10 @@ absl::StatusOr<MatchModel> Train(const Inputs& inputs) {
     model["given_cip"] = FitAll(examples, GivenFeatures());
     model["text"] = FitAll(examples, TextFeatures());
   }
-  model["name"] = LearnFromTitles(index->corpus());
+  PLUMBLINE_ASSIGN_OR_RETURN(const StratumWeights names,
+                             LearnNames(inputs, *index, index->corpus()));
+  for (const auto& [stratum, weights] : names)
+    model[std::string(NameOf(stratum))] = weights;
   return model;
 }
 

@@ -28,14 +28,15 @@ using OnResult = absl::FunctionRef<void(const Result&)>;
 absl::StatusOr<std::string> MeasureAll(const Inputs& inputs,
                                        OnResult on_result);
 
-// A file with the columns of the Texas list under the weights as they are, at
-// each level.
+// A file with the columns of the Texas list, each row under the weights that
+// would serve it, as they are, at each level.
 absl::Status MeasurePrograms(const Inputs& inputs,
                              const std::filesystem::path& file,
                              bool without_cip, OnResult on_result);
 
 // The weights that ship, learned anew: programs with and without their CIP code
-// from the Texas list, job titles from a tenth of O*NET's alternate titles.
+// and by their names alone from the Texas list, job titles from two tenths of
+// O*NET's alternate titles.
 absl::StatusOr<alignment::MatchModel> Train(const Inputs& inputs);
 
 }  // namespace plumbline::eval

@@ -111,12 +111,23 @@ std::vector<std::vector<double>> CrossValidate(
   return scores;
 }
 
-std::vector<std::vector<double>> Answer(
-    const std::vector<Example>& examples,
-    const alignment::FusionWeights& weights) {
+alignment::Stratum StratumOf(const MatchIndex& index, const Question& question,
+                             alignment::Stemmer* stemmer) {
+  if (index.FindCip(question.program.cip)) return alignment::Stratum::kGivenCip;
+  std::vector<alignment::ReadProgram> read;
+  index.Read(absl::MakeConstSpan(&question.program, 1), stemmer, &read);
+  return index.StratumByTexts(question.program, read.front());
+}
+
+std::vector<std::vector<double>> AnswerAsServed(
+    const MatchIndex& index, const std::vector<Question>& questions,
+    const StratumWeights& weights) {
+  alignment::Stemmer stemmer;
   std::vector<std::vector<double>> scores;
-  for (const Example& example : examples)
-    scores.push_back(alignment::ScoresOf(example.features, weights));
+  for (const Question& question : questions)
+    scores.push_back(
+        alignment::ScoresOf(index.FeaturesOf(question.program, &stemmer),
+                            weights.at(StratumOf(index, question, &stemmer))));
   return scores;
 }
 

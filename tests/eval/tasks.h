@@ -1,11 +1,13 @@
 #ifndef PLUMBLINE_TESTS_EVAL_TASKS_H_
 #define PLUMBLINE_TESTS_EVAL_TASKS_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include "services/alignment/domain/matching/fusion.h"
 #include "services/alignment/domain/matching/known_programs.h"
+#include "services/alignment/domain/matching/stratum.h"
 #include "tests/eval/question_sets.h"
 #include "tests/eval/training.h"
 
@@ -39,10 +41,16 @@ void AddKnown(const std::vector<Question>& questions,
 std::vector<std::vector<double>> CrossValidate(
     const std::vector<Example>& examples, const std::vector<uint32_t>& folds,
     const std::vector<alignment::MatchFeature>& chosen);
-// The log-odds of every question under one set of weights.
-std::vector<std::vector<double>> Answer(
-    const std::vector<Example>& examples,
-    const alignment::FusionWeights& weights);
+
+// Which weights serve a question.
+alignment::Stratum StratumOf(const alignment::MatchIndex& index,
+                             const Question& question,
+                             alignment::Stemmer* stemmer);
+using StratumWeights = std::map<alignment::Stratum, alignment::FusionWeights>;
+// The log-odds of every question, each under the weights that serve it.
+std::vector<std::vector<double>> AnswerAsServed(
+    const alignment::MatchIndex& index, const std::vector<Question>& questions,
+    const StratumWeights& weights);
 
 }  // namespace plumbline::eval
 

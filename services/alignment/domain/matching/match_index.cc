@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "services/alignment/domain/matching/nearest.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
@@ -49,6 +50,14 @@ ReadProgram MatchIndex::ReadWords(const ProgramText& program,
   terms_.ReadWords(read.description, stemmer, &words, &read.counts);
   read.text_terms = terms_.Count(words, true);
   return read;
+}
+
+Stratum MatchIndex::StratumByTexts(const ProgramText& program,
+                                   const ReadProgram& read) const {
+  if (!absl::StripAsciiWhitespace(program.description).empty())
+    return Stratum::kText;
+  return title_ends_.EndsLikeATitle(read.spoken_name) ? Stratum::kJobTitle
+                                                      : Stratum::kName;
 }
 
 // What follows from the name alone, worked out or as it was for the last

@@ -12,6 +12,7 @@
 #include "services/alignment/domain/matching/corpus_words.h"
 #include "services/alignment/domain/matching/match_features.h"
 #include "services/alignment/domain/matching/named_credentials.h"
+#include "services/alignment/domain/matching/stratum.h"
 #include "services/alignment/domain/matching/text/direction_table.h"
 #include "services/alignment/domain/matching/text/kept_rows.h"
 #include "services/alignment/domain/matching/text/latent_space.h"
@@ -123,6 +124,9 @@ class MatchIndex {
   // compared with is then passed over once for eight of them.
   void Read(absl::Span<const ProgramText> programs, Stemmer* stemmer,
             std::vector<ReadProgram>* read) const;
+  // Which weights serve without a CIP code.
+  Stratum StratumByTexts(const ProgramText& program,
+                         const ReadProgram& read) const;
   // As above, of a program that was read.
   void FillFeatures(const ProgramText& program, const ReadProgram& read,
                     const HeldOut& held_out, Stemmer* stemmer,

@@ -88,7 +88,7 @@ absl::Status ReadSlopes(const std::string& name, const Json& slopes,
   return absl::OkStatus();
 }
 
-absl::StatusOr<FusionWeights> WeightsOf(const Json& json) {
+absl::StatusOr<FusionWeights> ReadStratum(const Json& json) {
   if (!json.is_object() || !json.contains("intercept") ||
       !json["intercept"].is_number() || !json.contains("features") ||
       !json["features"].is_object())
@@ -120,9 +120,17 @@ absl::StatusOr<MatchModel> ReadMatchModel(absl::string_view text) {
     return Malformed("no strata");
   MatchModel model;
   for (const auto& [stratum, weights] : json["strata"].items()) {
-    PLUMBLINE_ASSIGN_OR_RETURN(model[stratum], WeightsOf(weights));
+    PLUMBLINE_ASSIGN_OR_RETURN(model[stratum], ReadStratum(weights));
   }
   return model;
+}
+
+absl::StatusOr<FusionWeights> WeightsOf(const MatchModel& model,
+                                        Stratum stratum) {
+  const auto weights = model.find(std::string(NameOf(stratum)));
+  if (weights != model.end()) return weights->second;
+  return absl::InvalidArgumentError(
+      absl::StrCat("The matching model has no stratum ", NameOf(stratum), "."));
 }
 
 }  // namespace plumbline::alignment

@@ -7,14 +7,16 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "services/alignment/domain/matching/fusion.h"
+#include "services/alignment/domain/matching/stratum.h"
 
 namespace plumbline::alignment {
 
-// Weights by stratum: what is known of a program decides which ones serve.
-//   `given_cip`  name, description and CIP code
-//   `text`       name and description
-//   `name`       a name or job title alone
+// Weights by the names of strata.
 using MatchModel = std::map<std::string, FusionWeights>;
+
+// Errors: kInvalidArgument when the model lacks the stratum.
+absl::StatusOr<FusionWeights> WeightsOf(const MatchModel& model,
+                                        Stratum stratum);
 
 // A model as JSON: strata, each with its intercept, the knots of its
 // calibration (none when left out: what is said and what was found, ascending),

@@ -16,14 +16,6 @@
 namespace plumbline::alignment {
 namespace {
 
-absl::StatusOr<FusionWeights> WeightsOf(const MatchModel& model,
-                                        const std::string& stratum) {
-  const auto weights = model.find(stratum);
-  if (weights != model.end()) return weights->second;
-  return absl::InvalidArgumentError(
-      absl::StrCat("The matching model has no stratum ", stratum, "."));
-}
-
 ProgramText TextOf(const ProgramTexts& program) {
   ProgramText text;
   text.cip = program.cip;
@@ -117,12 +109,20 @@ bool IsBlank(absl::string_view text) {
   return absl::StripAsciiWhitespace(text).empty();
 }
 
+template <size_t kSize>
+std::array<FusionWeights, kSize> WithoutSizesOf(
+    std::array<FusionWeights, kSize> weights) {
+  for (FusionWeights& one : weights) one = WithoutSizes(one);
+  return weights;
+}
+
 // kNone where the texts point somewhere.
 Abstention WhyNowhere(const ProgramText& program, const ReadProgram& read,
                       const TextMatches& matches) {
   if (IsBlank(program.name) && IsBlank(program.description))
     return Abstention::kNothingSaid;
-  if (!matches.near.speaks_of_work) return Abstention::kNoKnownWord;
+  if (!matches.near.speaks_of_work || matches.near.counts.words == 0)
+    return Abstention::kNoKnownWord;
   if (IsForeign(matches.near.counts)) return Abstention::kNotEnglish;
   if (!matches.order.empty() &&
       ProbabilityOf(matches.scores[matches.order[0]]) < kClear &&
@@ -137,24 +137,23 @@ double ProbabilityOf(double score) { return 1 / (1 + std::exp(-score)); }
 
 absl::StatusOr<std::shared_ptr<const Matcher>> Matcher::Create(
     Corpus corpus, const MatchModel& model, int threads) {
-  std::array<FusionWeights, 3> weights;
-  PLUMBLINE_ASSIGN_OR_RETURN(weights[0], WeightsOf(model, "given_cip"));
-  PLUMBLINE_ASSIGN_OR_RETURN(weights[1], WeightsOf(model, "text"));
-  PLUMBLINE_ASSIGN_OR_RETURN(weights[2], WeightsOf(model, "name"));
+  Weights weights;
+  for (const Stratum stratum : kStrata) {
+    PLUMBLINE_ASSIGN_OR_RETURN(weights[PlaceOf(stratum)],
+                               WeightsOf(model, stratum));
+  }
   return std::shared_ptr<const Matcher>(
       new Matcher(std::move(corpus), weights, threads));
 }
 
-Matcher::Matcher(Corpus corpus, std::array<FusionWeights, 3> weights,
-                 int threads)
+Matcher::Matcher(Corpus corpus, const Weights& weights, int threads)
     : index_(std::move(corpus), threads,
              [this](const MatchIndex& index) {
                phrases_.emplace(index.corpus(), index.terms(), index.words());
                random_.emplace(index.corpus(), *phrases_);
              }),
       weights_(weights),
-      sizeless_weights_({WithoutSizes(weights[0]), WithoutSizes(weights[1]),
-                         WithoutSizes(weights[2])}),
+      sizeless_weights_(WithoutSizesOf(weights)),
       read_spreads_(SpreadsReadBy(weights_)) {}
 
 Lead Matcher::LeadOf(const ProgramText& program, const ReadProgram& read,
@@ -194,8 +193,7 @@ void Matcher::MatchInto(const ProgramTexts& program, Stemmer* stemmer,
 void Matcher::MatchRead(const ProgramText& program, const ReadProgram& read,
                         Stemmer* stemmer, MatchScratch* scratch,
                         TextMatches* matches) const {
-  matches->by_texts =
-      IsBlank(program.description) ? Stratum::kName : Stratum::kText;
+  matches->by_texts = index_.StratumByTexts(program, read);
   matches->stratum =
       index_.FindCip(program.cip) ? Stratum::kGivenCip : matches->by_texts;
   index_.FillFeatures(program, read, {}, stemmer, scratch, &matches->features,
@@ -240,8 +238,7 @@ CipCheck Matcher::Check(const ProgramTexts& program,
     return CheckCip(index_, program.cip, matches.near, /*scores=*/{});
   // The weights of these strata leave out what the given code says, so the
   // features that were read with it serve.
-  const FusionWeights& chosen =
-      sizeless_weights_[static_cast<size_t>(matches.by_texts) - 1];
+  const FusionWeights& chosen = sizeless_weights_[PlaceOf(matches.by_texts)];
   CipCheck check =
       CheckCip(index_, program.cip, matches.near,
                UncalibratedScoresOf(matches.features, chosen,

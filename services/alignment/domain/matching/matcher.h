@@ -15,12 +15,10 @@
 #include "services/alignment/domain/matching/fusion.h"
 #include "services/alignment/domain/matching/match_index.h"
 #include "services/alignment/domain/matching/match_model.h"
+#include "services/alignment/domain/matching/stratum.h"
 #include "services/alignment/domain/matching/task_coverage.h"
 
 namespace plumbline::alignment {
-
-// Which weights serve. The numbers are those of ProgramMatches.Stratum.
-enum class Stratum { kGivenCip = 1, kText = 2, kName = 3 };
 
 // A program's texts as fields in order, and its CIP 2020 code.
 struct ProgramTexts {
@@ -68,7 +66,7 @@ class Matcher {
   const PhraseIndex& phrases() const { return *phrases_; }
   const RandomCourses& random() const { return *random_; }
   const FusionWeights& weights(Stratum stratum) const {
-    return weights_[static_cast<size_t>(stratum) - 1];
+    return weights_[PlaceOf(stratum)];
   }
 
   TextMatches Match(const ProgramTexts& program, Stemmer* stemmer) const;
@@ -88,7 +86,10 @@ class Matcher {
   std::optional<CandidateIndex> FindCandidate(absl::string_view code) const;
 
  private:
-  Matcher(Corpus corpus, std::array<FusionWeights, 3> weights, int threads);
+  // By stratum.
+  using Weights = std::array<FusionWeights, kStrata.size()>;
+
+  Matcher(Corpus corpus, const Weights& weights, int threads);
   void MatchRead(const ProgramText& program, const ReadProgram& read,
                  Stemmer* stemmer, MatchScratch* scratch,
                  TextMatches* matches) const;
@@ -99,10 +100,9 @@ class Matcher {
   std::optional<PhraseIndex> phrases_;
   std::optional<RandomCourses> random_;
   const MatchIndex index_;
-  // By stratum.
-  const std::array<FusionWeights, 3> weights_;
+  const Weights weights_;
   // The same without sizes.
-  const std::array<FusionWeights, 3> sizeless_weights_;
+  const Weights sizeless_weights_;
   const ReadSpreads read_spreads_;
 };
 

@@ -25,9 +25,10 @@ using testing::TinyCorpus;
 // Weights that read the whole text alone.
 MatchModel TextModel() {
   MatchModel model;
-  for (const char* stratum : {"given_cip", "text", "name"}) {
-    model[stratum].intercept = -2;
-    model[stratum].plain[static_cast<size_t>(MatchFeature::kTextAll)] = 8;
+  for (const Stratum stratum : kStrata) {
+    FusionWeights& weights = model[std::string(NameOf(stratum))];
+    weights.intercept = -2;
+    weights.plain[static_cast<size_t>(MatchFeature::kTextAll)] = 8;
   }
   return model;
 }
@@ -79,6 +80,8 @@ TEST_F(MatcherTest, WhatIsKnownDecidesTheStratum) {
   EXPECT_EQ(matcher_->Match(program, &stemmer_).stratum, Stratum::kText);
   program.fields.resize(1);
   EXPECT_EQ(matcher_->Match(program, &stemmer_).stratum, Stratum::kName);
+  program.fields[0].text = "Nurse, Flight (Helicopters)";
+  EXPECT_EQ(matcher_->Match(program, &stemmer_).stratum, Stratum::kJobTitle);
 }
 
 TEST_F(MatcherTest, TheBestComesFirstAndTheContributionsAreItsScore) {
@@ -195,9 +198,11 @@ TEST_F(MatcherTest, ANearTieIsLeftToPeopleAndNamesItsMargin) {
 }
 
 TEST_F(MatcherTest, AModelWithoutAStratumIsRefused) {
-  MatchModel model = TextModel();
-  model.erase("name");
-  EXPECT_FALSE(Matcher::Create(TinyCorpus(), model).ok());
+  for (const Stratum stratum : kStrata) {
+    MatchModel model = TextModel();
+    model.erase(std::string(NameOf(stratum)));
+    EXPECT_FALSE(Matcher::Create(TinyCorpus(), model).ok());
+  }
 }
 
 TEST_F(MatcherTest, EvidenceNamesWordsAsTheProgramWritesThem) {

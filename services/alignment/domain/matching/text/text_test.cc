@@ -181,6 +181,23 @@ TEST(InSpokenOrderTest, LeavesOutBracketsAndTurnsWhatACommaTurned) {
   EXPECT_EQ(InSpokenOrder("(CNA)"), "(CNA)");
   EXPECT_EQ(InSpokenOrder("Sign painter"), "Sign painter");
   EXPECT_EQ(InSpokenOrder(""), "");
+  EXPECT_EQ(InSpokenOrder("Cutters, Solderers, and Brazers"),
+            "Cutters, Solderers, and Brazers");
+}
+
+TEST(TitleEndsTest, ANameEndsLikeATitleWhereTwoTitlesEndSo) {
+  Stemmer stemmer;
+  TitleEnds ends;
+  for (const char* title :
+       {"staff nurse", "charge nurse ii", "dean of nursing"})
+    ends.Add(title, 0, &stemmer);
+  ends.Finish();
+  EXPECT_TRUE(ends.EndsLikeATitle("flight nurse"));
+  EXPECT_TRUE(ends.EndsLikeATitle("flight nurse level 2"));
+  // The same stem, but a field; a single title ends in it.
+  EXPECT_FALSE(ends.EndsLikeATitle("practical nursing"));
+  EXPECT_FALSE(ends.EndsLikeATitle("nurse training"));
+  EXPECT_FALSE(ends.EndsLikeATitle(""));
 }
 
 TEST(TitleBayesTest, PrefersTheCandidateWhoseTitlesHaveTheWords) {

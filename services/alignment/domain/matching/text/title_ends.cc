@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 
@@ -15,6 +16,9 @@ namespace {
 // So that a word of a single title says little.
 constexpr float kMoreTitles = 2;
 constexpr float kSmallShare = 0.003f;
+// A single one may end in what no worker is called: "Doctor of Physical
+// Therapy".
+constexpr uint32_t kFewestEnded = 2;
 
 absl::string_view LastWordOf(absl::string_view folded) {
   const size_t end = folded.find_last_not_of(' ');
@@ -32,6 +36,12 @@ absl::string_view FirstWordOf(absl::string_view folded) {
 
 bool IsBlank(absl::string_view text) {
   return absl::StripAsciiWhitespace(text).empty();
+}
+
+// `Cutters, Solderers, and Brazers`: nothing is turned.
+bool IsList(absl::string_view behind_comma) {
+  const std::string lower = absl::AsciiStrToLower(behind_comma);
+  return absl::StrContains(lower, " and ") || absl::StrContains(lower, " or ");
 }
 
 bool IsDigits(absl::string_view word) {
@@ -78,7 +88,7 @@ std::string InSpokenOrder(absl::string_view title) {
   std::string bare = WithoutBrackets(title);
   if (IsBlank(bare)) return std::string(title);
   const size_t comma = bare.find(',');
-  if (comma == std::string::npos) return bare;
+  if (comma == std::string::npos || IsList(bare.substr(comma))) return bare;
   return absl::StrCat(bare.substr(comma + 1), " ", bare.substr(0, comma));
 }
 
@@ -87,16 +97,17 @@ void TitleEnds::Add(absl::string_view title, uint32_t owner, Stemmer* stemmer) {
   if (last.empty()) return;
   const absl::string_view first = FirstWordOf(title);
   for (const absl::string_view word : {last, first})
-    if (const auto [stem, is_new] = stems_.try_emplace(word, ""); is_new)
-      stem->second = std::string(stemmer->Stem(word));
+    if (const auto [known, is_new] = words_.try_emplace(word); is_new)
+      known->second.stem = std::string(stemmer->Stem(word));
+  ++words_[last].ended;
   AddTo(StemOf(last, stemmer), owner, &by_last_);
   AddTo(StemOf(first, stemmer), owner, &by_first_);
 }
 
 absl::string_view TitleEnds::StemOf(absl::string_view word,
                                     Stemmer* stemmer) const {
-  const auto stem = stems_.find(word);
-  return stem == stems_.end() ? stemmer->Stem(word) : stem->second;
+  const auto known = words_.find(word);
+  return known == words_.end() ? stemmer->Stem(word) : known->second.stem;
 }
 
 void TitleEnds::AddTo(absl::string_view stem, uint32_t owner, Shares* shares) {
@@ -114,6 +125,11 @@ void TitleEnds::Finish() {
       for (Share& share : owners)
         share.value = std::log1p(share.value / all / kSmallShare);
     }
+}
+
+bool TitleEnds::EndsLikeATitle(absl::string_view name) const {
+  const auto known = words_.find(LastWordOf(WithoutMarks(name)));
+  return known != words_.end() && known->second.ended >= kFewestEnded;
 }
 
 void TitleEnds::FillShares(const Shares& shares, absl::string_view stem,

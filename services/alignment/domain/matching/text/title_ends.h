@@ -16,7 +16,7 @@ std::string WithoutBrackets(absl::string_view title);
 
 // A title in the order in which it is spoken: without brackets, and what a
 // comma put behind is in front again. `Painter, Sign (Ships)` is `Sign
-// Painter`.
+// Painter`; `Cutters, Solderers, and Brazers` is a list and stays.
 std::string InSpokenOrder(absl::string_view title);
 
 // The last and the first words of titles: in English the last names the kind of
@@ -30,6 +30,12 @@ class TitleEnds {
   void Add(absl::string_view title, uint32_t owner, Stemmer* stemmer);
   // Once, when all are there.
   void Finish();
+
+  // Whether a folded name in spoken order ends in a word in which several
+  // titles end: it then names a kind of worker, such as "dental assistant", and
+  // not a field, such as "nursing". The word as it is written: nurses and
+  // nursing have one stem.
+  bool EndsLikeATitle(absl::string_view name) const;
 
   // For each candidate its share s of the titles that end with the last word of
   // a folded name in spoken order, as if two more did, as ln(1 + s / 0.003):
@@ -55,8 +61,13 @@ class TitleEnds {
   static void FillShares(const Shares& shares, absl::string_view stem,
                          absl::Span<float> row);
 
-  // The stems of the words with which titles begin and end.
-  absl::flat_hash_map<std::string, std::string> stems_;
+  struct Word {
+    std::string stem;
+    // How many titles end in it.
+    uint32_t ended = 0;
+  };
+  // With which titles begin and end.
+  absl::flat_hash_map<std::string, Word> words_;
   Shares by_last_;
   Shares by_first_;
 };
