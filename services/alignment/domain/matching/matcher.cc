@@ -137,6 +137,12 @@ struct BatchScratch {
   std::vector<ReadProgram> read;
 };
 
+ReadSpreads WithoutThoseOfName(ReadSpreads read) {
+  for (size_t feature = 0; feature < read.size(); ++feature)
+    if (IsOfName(static_cast<MatchFeature>(feature))) read[feature] = false;
+  return read;
+}
+
 // A text that is clear about one occupation may speak of every job besides.
 constexpr double kClear = 0.5;
 
@@ -182,7 +188,17 @@ Matcher::Matcher(Corpus corpus, std::array<FusionWeights, 3> weights,
       weights_(weights),
       sizeless_weights_({WithoutSizes(weights[0]), WithoutSizes(weights[1]),
                          WithoutSizes(weights[2])}),
-      read_spreads_(SpreadsReadBy(weights_)) {}
+      read_spreads_(SpreadsReadBy(weights_)),
+      read_but_of_name_(WithoutThoseOfName(read_spreads_)) {}
+
+void Matcher::FillSpreadsOf(TextMatches* matches) const {
+  const uint64_t name = matches->features.held().of_name;
+  FillSpreads(
+      matches->features,
+      name == matches->spreads_of_name ? read_but_of_name_ : read_spreads_,
+      &matches->spreads);
+  matches->spreads_of_name = name;
+}
 
 Lead Matcher::LeadOf(const ProgramText& program, const ReadProgram& read,
                      const TextMatches& matches) const {
@@ -228,7 +244,7 @@ void Matcher::MatchRead(const ProgramText& program, const ReadProgram& read,
   index_.FillFeatures(program, read, {}, stemmer, scratch, &matches->features,
                       &matches->near);
   const FusionWeights& chosen = weights(matches->stratum);
-  matches->spreads = SpreadsOf(matches->features, read_spreads_);
+  FillSpreadsOf(matches);
   matches->lines = LinesOf(matches->spreads, chosen);
   matches->scores = ScoresOf(matches->features, chosen, matches->lines);
   RankFirst(matches->scores, kMostRanked, &matches->order);

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <limits>
-#include <utility>
 
 #include "services/alignment/domain/matching/text/wide_lanes.h"
 
@@ -118,6 +118,36 @@ void FindEnds(const double* numbers, size_t count, double* least,
   *greatest = std::max({high[0], high[1], high[2], high[3]});
 }
 
+// Of each of `count` numbers how many are greater; `count` is a multiple of 4.
+PLUMBLINE_ALSO_WIDE
+void CountGreaterOfEach(const double* numbers, size_t count, int64_t* greater) {
+  using FourCounts = int64_t __attribute__((vector_size(32)));
+  for (size_t i = 0; i < count; i += 4) {
+    FourDoubles four;
+    Load(numbers + i, &four);
+    FourCounts above = {};
+    // True is -1.
+    for (size_t j = 0; j < count; ++j) above -= numbers[j] > four;
+    std::memcpy(greater + i, &above, sizeof(above));
+  }
+}
+
+// Puts places in the order of their numbers, the greatest first, equal ones as
+// they were: each goes where as many stand before it as are greater.
+void RankFew(absl::Span<const double> numbers, std::vector<uint32_t>* places) {
+  std::array<double, kFew> few;
+  std::array<int64_t, kFew> at;
+  std::array<uint32_t, kFew> equal_before = {};
+  few.fill(-std::numeric_limits<double>::infinity());
+  for (size_t i = 0; i < places->size(); ++i) few[i] = numbers[(*places)[i]];
+  CountGreaterOfEach(few.data(), (places->size() + 3) / 4 * 4, at.data());
+  const std::vector<uint32_t> before = *places;
+  for (size_t i = 0; i < before.size(); ++i) {
+    const auto rank = static_cast<size_t>(at[i]);
+    (*places)[rank + equal_before[rank]++] = before[i];
+  }
+}
+
 // What at least `kept` of the numbers reach, and few more where they differ:
 // between the least and the greatest by halves.
 double LeastOfFirst(absl::Span<const double> numbers, size_t kept) {
@@ -187,12 +217,20 @@ void RankFirst(absl::Span<const double> numbers, size_t kept,
   places->resize(std::min(kept, numbers.size()));
   if (places->empty()) return;
   const double least = LeastOfFirst(numbers, places->size());
-  std::vector<std::pair<double, uint32_t>> reaching;
-  reaching.reserve(2 * places->size());
-  for (uint32_t i = 0; i < numbers.size(); ++i)
-    if (numbers[i] >= least) reaching.emplace_back(-numbers[i], i);
-  std::sort(reaching.begin(), reaching.end());
-  for (size_t i = 0; i < places->size(); ++i) (*places)[i] = reaching[i].second;
+  std::vector<uint32_t> reaching(numbers.size() + 1);
+  size_t count = 0;
+  for (uint32_t i = 0; i < numbers.size(); ++i) {
+    reaching[count] = i;
+    count += numbers[i] >= least ? 1 : 0;
+  }
+  reaching.resize(count);
+  if (count <= kFew)
+    RankFew(numbers, &reaching);
+  else
+    std::stable_sort(
+        reaching.begin(), reaching.end(),
+        [&](uint32_t a, uint32_t b) { return numbers[a] > numbers[b]; });
+  std::copy_n(reaching.begin(), places->size(), places->begin());
 }
 
 }  // namespace plumbline::alignment
