@@ -139,6 +139,7 @@ std::vector<TermWeight> TermSpace::VectorOf(
 void TermSpace::AddScores(absl::Span<const TermWeight> vector,
                           absl::Span<float> scores) const {
   std::vector<DenseRow> rows;
+  rows.reserve(vector.size());
   for (size_t i = 0; i < kAhead; ++i) FetchPostings(vector, i);
   for (size_t i = 0; i < vector.size(); ++i) {
     FetchPostings(vector, i + kAhead);

@@ -20,6 +20,7 @@ namespace plumbline::alignment {
 // has fewer: most tokens are compared and hashed without looking at their bytes
 // one by one.
 struct KeyedToken {
+  static constexpr size_t kKeyed = 16;
   absl::string_view text;
   uint64_t low = 0;
   uint64_t high = 0;
@@ -42,13 +43,17 @@ inline size_t BytesBeforeSpace(uint64_t bytes) {
   return static_cast<size_t>(std::countr_zero(spaces)) / 8;
 }
 
+// Up to eight of them.
 inline uint64_t FirstBytes(uint64_t bytes, size_t count) {
-  return count >= 8 ? bytes : bytes & ((uint64_t{1} << 8 * count) - 1);
+  // Two shifts, since one by all 64 bits is none.
+  const size_t others = 64 - 8 * count;
+  return bytes << others / 2 << (others - others / 2) >> others / 2 >>
+         (others - others / 2);
 }
 
-// The token that begins at `at`, where no space is.
-inline KeyedToken TokenAt(absl::string_view folded, size_t at) {
-  constexpr size_t kKeyed = 16;
+// Reads the token that begins at `at`, where no space is.
+inline void ReadToken(absl::string_view folded, size_t at, KeyedToken* token) {
+  constexpr size_t kKeyed = KeyedToken::kKeyed;
   char padded[kKeyed];
   const char* from = folded.data() + at;
   const size_t left = folded.size() - at;
@@ -57,18 +62,22 @@ inline KeyedToken TokenAt(absl::string_view folded, size_t at) {
     std::memcpy(padded, from, left);
     from = padded;
   }
-  KeyedToken token;
+  // Without a branch by the length, which would be guessed wrong.
   const uint64_t low = EightBytes(from);
-  size_t length = BytesBeforeSpace(low);
-  token.low = FirstBytes(low, length);
-  if (length == 8) {
-    const uint64_t high = EightBytes(from + 8);
-    length += BytesBeforeSpace(high);
-    token.high = FirstBytes(high, length - 8);
-    if (length == kKeyed)
-      length += std::min(folded.substr(at + kKeyed).find(' '), left - kKeyed);
-  }
-  token.text = folded.substr(at, length);
+  const uint64_t high = EightBytes(from + 8);
+  const size_t in_low = BytesBeforeSpace(low);
+  const size_t in_high = in_low == 8 ? BytesBeforeSpace(high) : 0;
+  size_t length = in_low + in_high;
+  if (length == kKeyed)
+    length += std::min(folded.substr(at + kKeyed).find(' '), left - kKeyed);
+  token->text = folded.substr(at, length);
+  token->low = FirstBytes(low, in_low);
+  token->high = FirstBytes(high, in_high);
+}
+
+inline KeyedToken TokenAt(absl::string_view folded, size_t at) {
+  KeyedToken token;
+  ReadToken(folded, at, &token);
   return token;
 }
 
@@ -94,19 +103,24 @@ class TokenTable {
 
   // Null for a token that was not added.
   const uint32_t* Find(const KeyedToken& token) const {
-    if (token.text.size() > kInPlace) return FindLonger(token.text);
-    const Slot& slot = slots_[PlaceOf(token)];
-    return slot.low == 0 ? nullptr : &slot.number;
+    return FindFrom(BeginOf(token), token);
   }
-  // Fetches what Find will read.
-  void Fetch(const KeyedToken& token) const {
-    __builtin_prefetch(&slots_[BeginOf(token)]);
+  // Find in two steps: where a search begins, which is fetched; then the rest.
+  size_t Fetch(const KeyedToken& token) const {
+    const size_t begin = BeginOf(token);
+    __builtin_prefetch(&slots_[begin]);
+    return begin;
+  }
+  const uint32_t* FindFrom(size_t begin, const KeyedToken& token) const {
+    if (token.text.size() > kInPlace) return FindLonger(token.text);
+    const Slot& slot = slots_[PlaceFrom(begin, token)];
+    return slot.low == 0 ? nullptr : &slot.number;
   }
   // The number of a token, and true where it is new and this its first number.
   std::pair<uint32_t*, bool> TryAdd(const KeyedToken& token, uint32_t number);
 
  private:
-  static constexpr size_t kInPlace = 16;
+  static constexpr size_t kInPlace = KeyedToken::kKeyed;
   // `low` is 0 in a free one: no token has a byte of 0.
   struct Slot {
     uint64_t low = 0;
@@ -123,8 +137,10 @@ class TokenTable {
   }
   // Where the token is or would be.
   size_t PlaceOf(const KeyedToken& token) const {
+    return PlaceFrom(BeginOf(token), token);
+  }
+  size_t PlaceFrom(size_t at, const KeyedToken& token) const {
     const size_t last = slots_.size() - 1;
-    size_t at = BeginOf(token);
     while (slots_[at].low != 0 &&
            (slots_[at].low != token.low || slots_[at].high != token.high))
       at = (at + 1) & last;
