@@ -78,8 +78,7 @@ void MatchIndex::FillName(const ProgramText& program, const ReadProgram& read,
                         features->Row(MatchFeature::kFirstWord));
   scratch->name_credentials = credentials_.CalledSo(program.name, stemmer);
   scratch->name_cips.assign(corpus_.cips.size(), 0);
-  cip_space_.AddScores(cip_space_.VectorOf(read.name_terms),
-                       absl::MakeSpan(scratch->name_cips));
+  cip_space_.AddScores(read.name_terms, absl::MakeSpan(scratch->name_cips));
   scratch->nearest_to_name =
       PlacesOfGreatest(scratch->name_cips, kNearestToName);
   scratch->name = program.name;
@@ -117,8 +116,7 @@ void MatchIndex::FillRoute(const ReadProgram& read, const HeldOut& held_out,
   std::vector<float>& by_text =
       near != nullptr ? near->similarities : scratch->by_text;
   by_text.assign(corpus_.cips.size(), 0);
-  cip_space_.AddScores(cip_space_.VectorOf(read.text_terms),
-                       absl::MakeSpan(by_text));
+  cip_space_.AddScores(read.text_terms, absl::MakeSpan(by_text));
   if (near != nullptr) FillNear(read, near);
   std::vector<float>& both = scratch->both;
   both.resize(by_text.size());
@@ -248,8 +246,7 @@ NearDefinitions MatchIndex::DefinitionsNear(const ProgramText& program,
   const ReadProgram read = ReadWords(program, stemmer);
   NearDefinitions near;
   near.similarities.resize(corpus_.cips.size());
-  cip_space_.AddScores(cip_space_.VectorOf(read.text_terms),
-                       absl::MakeSpan(near.similarities));
+  cip_space_.AddScores(read.text_terms, absl::MakeSpan(near.similarities));
   FillNear(read, &near);
   return near;
 }
