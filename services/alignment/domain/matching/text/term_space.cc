@@ -39,20 +39,23 @@ struct DenseRow {
 PLUMBLINE_ALSO_WIDE
 void AddRowsTo(const DenseRow* rows, size_t row_count, size_t count,
                float* sums) {
+  constexpr size_t kEights = 4;
   size_t at = 0;
-  for (; at + 2 * kLanes <= count; at += 2 * kLanes) {
-    Eight first, second;
-    Load(sums + at, &first);
-    Load(sums + at + kLanes, &second);
-    for (size_t row = 0; row < row_count; ++row) {
-      Eight low, high;
-      Load(rows[row].weights + at, &low);
-      Load(rows[row].weights + at + kLanes, &high);
-      first += low * rows[row].times;
-      second += high * rows[row].times;
-    }
-    Store(first, sums + at);
-    Store(second, sums + at + kLanes);
+  for (; at + kEights * kLanes <= count; at += kEights * kLanes) {
+    Eight parts[kEights];
+#pragma GCC unroll 4
+    for (size_t i = 0; i < kEights; ++i)
+      Load(sums + at + i * kLanes, &parts[i]);
+    for (size_t row = 0; row < row_count; ++row)
+#pragma GCC unroll 4
+      for (size_t i = 0; i < kEights; ++i) {
+        Eight eight;
+        Load(rows[row].weights + at + i * kLanes, &eight);
+        parts[i] += eight * rows[row].times;
+      }
+#pragma GCC unroll 4
+    for (size_t i = 0; i < kEights; ++i)
+      Store(parts[i], sums + at + i * kLanes);
   }
   for (; at < count; ++at)
     for (size_t row = 0; row < row_count; ++row)
@@ -169,6 +172,7 @@ void TermSpace::AddScores(absl::Span<const TermCount> text,
   for (DenseRow& row : dense)
     row.times = static_cast<float>(row.times / length);
   for (const SparseRow& row : sparse)
+#pragma GCC unroll 4
     for (const Posting* posting = row.begin; posting != row.end; ++posting)
       scores[posting->document] += row.times * posting->weight;
   AddRowsTo(dense.data(), dense.size(), document_count_, scores.data());

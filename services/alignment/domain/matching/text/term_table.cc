@@ -49,7 +49,8 @@ void AppendCountsOfFew(const std::vector<TermId>& terms,
   std::fill(padded.begin() + static_cast<ptrdiff_t>(terms.size()),
             padded.begin() + static_cast<ptrdiff_t>(whole), kNoTerm);
   CountBelow(padded.data(), whole, below.data());
-  FewTerms times = {};
+  FewTerms times;
+  std::fill_n(times.begin(), terms.size(), 0u);
   for (size_t i = 0; i < terms.size(); ++i) {
     sorted[below[i]] = terms[i];
     ++times[below[i]];
@@ -158,13 +159,11 @@ TermId TermTable::FindByStem(absl::string_view token, Stemmer* stemmer) const {
   return stem == stem_ids_.end() ? kNoTerm : stem->second;
 }
 
-// `begin` comes from words_.
-TermId TermTable::FindFrom(size_t begin, const KeyedToken& token,
-                           Stemmer* stemmer) const {
-  if (const uint32_t* word = words_.FindFrom(begin, token)) return *word;
+TermId TermTable::FindUnwritten(size_t hash, const KeyedToken& token,
+                                Stemmer* stemmer) const {
   if (token.text.size() > KeyedToken::kKeyed)
     return FindByStem(token.text, stemmer);
-  Stemmer::Found& found = stemmer->FoundFor(begin);
+  Stemmer::Found& found = stemmer->FoundFor(hash);
   if (found.table != number_ || found.low != token.low ||
       found.high != token.high)
     found = {number_, token.low, token.high, FindByStem(token.text, stemmer)};
@@ -180,8 +179,12 @@ void TermTable::ForEachFound(absl::string_view folded, Stemmer* stemmer,
   std::array<size_t, kTogether> begins;
   size_t count = 0;
   const auto find = [&] {
-    for (size_t i = 0; i < count; ++i)
-      visit(tokens[i].text, FindFrom(begins[i], tokens[i], stemmer));
+    for (size_t i = 0; i < count; ++i) {
+      const uint32_t* word = words_.FindFrom(begins[i], tokens[i]);
+      visit(tokens[i].text, word != nullptr
+                                ? *word
+                                : FindUnwritten(begins[i], tokens[i], stemmer));
+    }
     count = 0;
   };
   for (size_t at = 0; at < folded.size();) {
@@ -234,16 +237,18 @@ TermId TermTable::PairOf(TermId first, TermId second) const {
 
 std::vector<TermCount> TermTable::Count(const std::vector<TermId>& words,
                                         bool with_pairs) const {
-  std::vector<TermId> known;
-  known.reserve(words.size());
-  std::vector<uint64_t> keys;
-  keys.reserve(with_pairs ? words.size() : 0);
-  for (size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == kNoTerm) continue;
-    known.push_back(words[i]);
-    if (with_pairs && i > 0 && words[i - 1] != kNoTerm)
-      keys.push_back(PairKey(words[i - 1], words[i]));
+  std::vector<TermId> known(words.size());
+  size_t count = 0;
+  for (const TermId word : words) {
+    known[count] = word;
+    count += word != kNoTerm ? 1 : 0;
   }
+  known.resize(count);
+  // No pair has a word that is unknown.
+  std::vector<uint64_t> keys(with_pairs && !words.empty() ? words.size() - 1
+                                                          : 0);
+  for (size_t i = 0; i < keys.size(); ++i)
+    keys[i] = PairKey(words[i], words[i + 1]);
   std::vector<TermId> pairs;
   pairs.reserve(keys.size());
   pairs_.AppendFound(keys, static_cast<uint32_t>(stems_.size()), &pairs);

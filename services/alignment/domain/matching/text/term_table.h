@@ -107,9 +107,10 @@ class TermTable {
   std::string TextOf(TermId term) const;
 
  private:
-  // kStopWord and kNoTerm too.
-  TermId FindFrom(size_t begin, const KeyedToken& token,
-                  Stemmer* stemmer) const;
+  // The term of a word that no text has as it is written. The same word has
+  // the same hash.
+  TermId FindUnwritten(size_t hash, const KeyedToken& token,
+                       Stemmer* stemmer) const;
   TermId FindByStem(absl::string_view token, Stemmer* stemmer) const;
   template <typename Visit>
   void ForEachFound(absl::string_view folded, Stemmer* stemmer,

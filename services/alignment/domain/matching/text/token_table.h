@@ -22,8 +22,8 @@ namespace plumbline::alignment {
 struct KeyedToken {
   static constexpr size_t kKeyed = 16;
   absl::string_view text;
-  uint64_t low = 0;
-  uint64_t high = 0;
+  uint64_t low;
+  uint64_t high;
 };
 
 // Eight bytes as a number, the first in its lowest byte.
@@ -35,44 +35,51 @@ inline uint64_t EightBytes(const char* from) {
   return bytes;
 }
 
-// How many of the eight bytes stand before the first space.
-inline size_t BytesBeforeSpace(uint64_t bytes) {
+// The highest bit of each of eight bytes that is a space, and of none before
+// the first one.
+inline uint64_t SpacesIn(uint64_t bytes) {
   const uint64_t others = bytes ^ 0x2020202020202020;
-  const uint64_t spaces =
-      (others - 0x0101010101010101) & ~others & 0x8080808080808080;
-  return static_cast<size_t>(std::countr_zero(spaces)) / 8;
+  return (others - 0x0101010101010101) & ~others & 0x8080808080808080;
 }
 
-// Up to eight of them.
-inline uint64_t FirstBytes(uint64_t bytes, size_t count) {
-  // Two shifts, since one by all 64 bits is none.
-  const size_t others = 64 - 8 * count;
-  return bytes << others / 2 << (others - others / 2) >> others / 2 >>
-         (others - others / 2);
+// How many bytes stand before the first space.
+inline size_t CountBefore(uint64_t spaces) {
+  const auto last =
+      static_cast<size_t>(std::countr_zero(spaces | 0x8000000000000000));
+  return last / 8 + (spaces == 0 ? 1 : 0);
 }
 
-// Reads the token that begins at `at`, where no space is.
-inline void ReadToken(absl::string_view folded, size_t at, KeyedToken* token) {
-  constexpr size_t kKeyed = KeyedToken::kKeyed;
-  char padded[kKeyed];
-  const char* from = folded.data() + at;
-  const size_t left = folded.size() - at;
-  if (left < kKeyed) {
-    std::memset(padded, ' ', kKeyed);
-    std::memcpy(padded, from, left);
-    from = padded;
-  }
-  // Without a branch by the length, which would be guessed wrong.
+// All bits of the bytes before the first space.
+inline uint64_t MaskBefore(uint64_t spaces) {
+  return ((spaces & (0 - spaces)) >> 7) - 1;
+}
+
+// Reads the token that begins at `at`, where no space is, and at least 16 bytes
+// before the end.
+inline void ReadTokenWithin(absl::string_view folded, size_t at,
+                            KeyedToken* token) {
+  const char* const from = folded.data() + at;
   const uint64_t low = EightBytes(from);
   const uint64_t high = EightBytes(from + 8);
-  const size_t in_low = BytesBeforeSpace(low);
-  const size_t in_high = in_low == 8 ? BytesBeforeSpace(high) : 0;
-  size_t length = in_low + in_high;
-  if (length == kKeyed)
-    length += std::min(folded.substr(at + kKeyed).find(' '), left - kKeyed);
-  token->text = folded.substr(at, length);
-  token->low = FirstBytes(low, in_low);
-  token->high = FirstBytes(high, in_high);
+  const uint64_t in_low = SpacesIn(low);
+  const uint64_t in_high = SpacesIn(high);
+  // Without a branch by the length, which would be guessed wrong.
+  const uint64_t if_longer = in_low == 0 ? ~uint64_t{0} : 0;
+  size_t length = CountBefore(in_low) + (CountBefore(in_high) & if_longer);
+  if (length == KeyedToken::kKeyed)
+    length = std::min(folded.find(' ', at + length), folded.size()) - at;
+  token->text = {from, length};
+  token->low = low & MaskBefore(in_low);
+  token->high = high & MaskBefore(in_high) & if_longer;
+}
+
+// The same wherever it begins.
+void ReadLastToken(absl::string_view folded, size_t at, KeyedToken* token);
+inline void ReadToken(absl::string_view folded, size_t at, KeyedToken* token) {
+  if (folded.size() - at >= KeyedToken::kKeyed)
+    ReadTokenWithin(folded, at, token);
+  else
+    ReadLastToken(folded, at, token);
 }
 
 inline KeyedToken TokenAt(absl::string_view folded, size_t at) {
