@@ -169,6 +169,7 @@ std::vector<Evidence> EvidenceFor(CandidateIndex candidate,
                                   const PhraseIndex& index, size_t most) {
   const auto meetings = program.words.MeetingsWith(candidate, index);
   std::vector<size_t> order;
+  order.reserve(meetings.size());
   for (size_t i = 0; i < meetings.size(); ++i)
     if (meetings[i].similarity > 0) order.push_back(i);
   std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
@@ -178,6 +179,7 @@ std::vector<Evidence> EvidenceFor(CandidateIndex candidate,
   });
   if (order.size() > most) order.resize(most);
   std::vector<Evidence> evidence;
+  evidence.reserve(order.size());
   for (const size_t passage : order)
     evidence.push_back(Spell(meetings[passage].similarity, passage,
                              index.PhraseAt(meetings[passage].phrase),
