@@ -231,8 +231,7 @@ class PlainModel {
     std::vector<alignment::TermId> words;
     terms_.ReadWords(alignment::FoldText(text), stemmer, &words);
     scores->assign(space_.document_count(), 0);
-    space_.AddScores(space_.VectorOf(terms_.Count(words, true)),
-                     absl::MakeSpan(*scores));
+    space_.AddScores(terms_.Count(words, true), absl::MakeSpan(*scores));
     return alignment::PlacesOfGreatest(*scores, 10);
   }
 

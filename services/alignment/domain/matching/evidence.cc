@@ -3,15 +3,36 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 #include <utility>
 
 #include "services/alignment/domain/matching/text/greatest.h"
+#include "services/alignment/domain/matching/text/wide_lanes.h"
 
 namespace plumbline::alignment {
 namespace {
 
-// Most candidates share no more words with a program.
-constexpr size_t kUsualHits = 256;
+// Of eight texts at a time the greatest of their sums, by sentence, and the
+// first sentence that has it; the first where none is above 0. `texts` is a
+// multiple of eight.
+PLUMBLINE_ALSO_WIDE
+void FindGreatestOfTexts(const float* sums, size_t sentences, size_t texts,
+                         float* greatest, uint32_t* sentence_of) {
+  using EightPlaces = int32_t __attribute__((vector_size(32)));
+  for (size_t at = 0; at < texts; at += kLanes) {
+    Eight most = {};
+    EightPlaces first = {};
+    for (size_t sentence = 0; sentence < sentences; ++sentence) {
+      Eight eight;
+      Load(sums + sentence * texts + at, &eight);
+      const EightPlaces above = eight > most;
+      most = above ? eight : most;
+      first = above ? EightPlaces{} + static_cast<int32_t>(sentence) : first;
+    }
+    Store(most, greatest + at);
+    std::memcpy(sentence_of + at, &first, sizeof(first));
+  }
+}
 
 Evidence Spell(float similarity, size_t passage,
                const PhraseIndex::Phrase& phrase, const ReadPassages& program) {
@@ -66,61 +87,59 @@ SentenceWords::Nearest SentenceWords::NearestTo(
   return {nearest, sums[nearest]};
 }
 
-// Only the sentences that a word meets are looked at.
-SentenceWords::Nearest SentenceWords::NearestTo(
-    absl::Span<const Hit> hits, std::vector<float>* sums) const {
-  for (const Hit& hit : hits) AddTo(hit.at, hit.weight, sums->data());
-  Nearest nearest;
-  for (const Hit& hit : hits)
-    for (const Place& place : PlacesOf(hit.at)) {
-      const float sum = (*sums)[place.sentence];
-      if (sum > nearest.similarity ||
-          (sum == nearest.similarity && place.sentence < nearest.sentence))
-        nearest = {place.sentence, sum};
-    }
-  for (const Hit& hit : hits)
-    for (const Place& place : PlacesOf(hit.at)) (*sums)[place.sentence] = 0;
-  return nearest;
-}
-
-std::vector<SentenceWords::Hit> SentenceWords::HitsIn(
+std::vector<SentenceWords::SharedWord> SentenceWords::WordsSharedWith(
     CandidateIndex candidate, const PhraseIndex& index) const {
-  const uint32_t first = index.FirstPhraseOf(candidate);
-  std::vector<Hit> found;
-  found.reserve(kUsualHits);
-  // By text of the candidate, and one more: where its hits begin.
-  std::vector<uint32_t> begins(index.FirstPhraseOf(candidate + 1) - first + 1);
   const auto theirs = index.WordsOf(candidate);
+  for (const uint32_t block : blocks_) __builtin_prefetch(&theirs[block]);
+  std::vector<SharedWord> shared;
+  shared.reserve(begins_.size());
   for (const uint32_t block : blocks_)
     for (uint64_t both = words_[block].bits & theirs[block].bits; both != 0;
          both &= both - 1) {
       const auto term = static_cast<TermId>(std::countr_zero(both));
-      const uint32_t at = words_[block].PlaceOf(term);
-      for (const auto& place : index.PlacesOf(theirs[block].PlaceOf(term))) {
-        found.push_back({place.phrase, at, place.weight});
-        ++begins[place.phrase - first + 1];
-      }
+      shared.push_back(
+          {words_[block].PlaceOf(term), theirs[block].PlaceOf(term)});
+      index.FetchBeginOf(shared.back().theirs);
     }
-  for (size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
-  std::vector<Hit> hits(found.size());
-  for (const Hit& hit : found) hits[begins[hit.phrase - first]++] = hit;
-  return hits;
+  return shared;
+}
+
+// Word after word, as CosineOf adds them up.
+SentenceWords::Cosines SentenceWords::CosinesWith(
+    CandidateIndex candidate, const PhraseIndex& index) const {
+  constexpr size_t kAhead = 8;
+  const uint32_t first = index.FirstPhraseOf(candidate);
+  const size_t texts = index.FirstPhraseOf(candidate + 1) - first;
+  const std::vector<SharedWord> shared = WordsSharedWith(candidate, index);
+  Cosines cosines;
+  cosines.stride = (texts + kLanes - 1) / kLanes * kLanes;
+  cosines.values.resize(sentences_ * cosines.stride);
+  for (size_t i = 0; i < shared.size(); ++i) {
+    if (i + kAhead < shared.size())
+      index.FetchPlacesOf(shared[i + kAhead].theirs);
+    const auto places = index.PlacesOf(shared[i].theirs);
+    for (const Place& ours : PlacesOf(shared[i].ours)) {
+      float* const row = &cosines.values[ours.sentence * cosines.stride];
+      for (const PhraseIndex::Place& place : places)
+        row[place.phrase - first] += place.weight * ours.weight;
+    }
+  }
+  return cosines;
 }
 
 std::vector<SentenceWords::Meeting> SentenceWords::MeetingsWith(
     CandidateIndex candidate, const PhraseIndex& index) const {
   std::vector<Meeting> meetings(sentences_);
-  const std::vector<Hit> hits = HitsIn(candidate, index);
-  std::vector<float> sums(sentences_);
-  for (auto hit = hits.begin(); hit != hits.end();) {
-    auto end = hit;
-    while (end != hits.end() && end->phrase == hit->phrase) ++end;
-    const Nearest nearest = NearestTo(
-        absl::MakeConstSpan(&*hit, static_cast<size_t>(end - hit)), &sums);
-    Meeting& best = meetings[nearest.sentence];
-    if (nearest.similarity > best.similarity)
-      best = {nearest.similarity, hit->phrase};
-    hit = end;
+  if (sentences_ == 0) return meetings;
+  const Cosines cosines = CosinesWith(candidate, index);
+  std::vector<float> greatest(cosines.stride);
+  std::vector<uint32_t> sentence_of(cosines.stride);
+  FindGreatestOfTexts(cosines.values.data(), sentences_, cosines.stride,
+                      greatest.data(), sentence_of.data());
+  for (uint32_t text = 0; text < cosines.stride; ++text) {
+    Meeting& best = meetings[sentence_of[text]];
+    if (greatest[text] > best.similarity)
+      best = {greatest[text], index.FirstPhraseOf(candidate) + text};
   }
   return meetings;
 }
@@ -150,6 +169,7 @@ std::vector<Evidence> EvidenceFor(CandidateIndex candidate,
                                   const PhraseIndex& index, size_t most) {
   const auto meetings = program.words.MeetingsWith(candidate, index);
   std::vector<size_t> order;
+  order.reserve(meetings.size());
   for (size_t i = 0; i < meetings.size(); ++i)
     if (meetings[i].similarity > 0) order.push_back(i);
   std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
@@ -159,6 +179,7 @@ std::vector<Evidence> EvidenceFor(CandidateIndex candidate,
   });
   if (order.size() > most) order.resize(most);
   std::vector<Evidence> evidence;
+  evidence.reserve(order.size());
   for (const size_t passage : order)
     evidence.push_back(Spell(meetings[passage].similarity, passage,
                              index.PhraseAt(meetings[passage].phrase),

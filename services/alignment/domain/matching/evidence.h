@@ -54,19 +54,21 @@ class SentenceWords {
                                     const PhraseIndex& index) const;
 
  private:
-  // A word of a text of a candidate.
-  struct Hit {
-    uint32_t phrase = 0;
-    // The word's place among those of sentences.
-    uint32_t at = 0;
-    float weight = 0;
+  // A word that both have: its places among those of sentences and among those
+  // of candidates.
+  struct SharedWord {
+    uint32_t ours = 0;
+    uint32_t theirs = 0;
   };
-  // By text, then by word.
-  std::vector<Hit> HitsIn(CandidateIndex candidate,
-                          const PhraseIndex& index) const;
-  // The same of a text that has these hits. `sums` are by sentence, 0 before
-  // and after.
-  Nearest NearestTo(absl::Span<const Hit> hits, std::vector<float>* sums) const;
+  std::vector<SharedWord> WordsSharedWith(CandidateIndex candidate,
+                                          const PhraseIndex& index) const;
+  // The cosines of all sentences with the texts of a candidate.
+  struct Cosines {
+    // By sentence, each with a row of `stride` texts, 0 behind the last one.
+    std::vector<float> values;
+    size_t stride = 0;
+  };
+  Cosines CosinesWith(CandidateIndex candidate, const PhraseIndex& index) const;
   struct Place {
     uint32_t sentence = 0;
     float weight = 0;

@@ -119,7 +119,9 @@ FeatureSpread SpreadOf(absl::Span<const float> row) {
 FeatureSpreads AllSpreadsOf(const FeatureMatrix& features) {
   ReadSpreads all;
   all.fill(true);
-  return SpreadsOf(features, all);
+  FeatureSpreads spreads;
+  FillSpreads(features, all, &spreads);
+  return spreads;
 }
 
 ReadSpreads SpreadsReadBy(absl::Span<const FusionWeights> weights) {
@@ -130,8 +132,8 @@ ReadSpreads SpreadsReadBy(absl::Span<const FusionWeights> weights) {
   return read;
 }
 
-FeatureSpreads SpreadsOf(const FeatureMatrix& features,
-                         const ReadSpreads& read) {
+void FillSpreads(const FeatureMatrix& features, const ReadSpreads& read,
+                 FeatureSpreads* spreads) {
   constexpr size_t kTogether = 3;
   std::array<size_t, kMatchFeatureCount> asked;
   size_t count = 0;
@@ -140,7 +142,6 @@ FeatureSpreads SpreadsOf(const FeatureMatrix& features,
   const auto row_of = [&](size_t at) {
     return features.Row(static_cast<MatchFeature>(asked[at]));
   };
-  FeatureSpreads spreads;
   size_t at = 0;
   for (; at + kTogether <= count; at += kTogether) {
     const float* const rows[kTogether] = {
@@ -148,10 +149,9 @@ FeatureSpreads SpreadsOf(const FeatureMatrix& features,
     LaneSums lanes[kTogether];
     SumThreeRows(rows, features.candidates(), lanes);
     for (size_t i = 0; i < kTogether; ++i)
-      spreads[asked[at + i]] = SpreadFrom(lanes[i], row_of(at + i));
+      (*spreads)[asked[at + i]] = SpreadFrom(lanes[i], row_of(at + i));
   }
-  for (; at < count; ++at) spreads[asked[at]] = SpreadOf(row_of(at));
-  return spreads;
+  for (; at < count; ++at) (*spreads)[asked[at]] = SpreadOf(row_of(at));
 }
 
 std::vector<Line> LinesOf(const FeatureSpreads& spreads,

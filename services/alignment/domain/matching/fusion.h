@@ -40,9 +40,9 @@ FeatureSpreads AllSpreadsOf(const FeatureMatrix& features);
 // Which features' spreads any of the weights read.
 using ReadSpreads = std::array<bool, kMatchFeatureCount>;
 ReadSpreads SpreadsReadBy(absl::Span<const FusionWeights> weights);
-// The same of these features alone.
-FeatureSpreads SpreadsOf(const FeatureMatrix& features,
-                         const ReadSpreads& read);
+// The same of these features alone; what `spreads` says of others stays.
+void FillSpreads(const FeatureMatrix& features, const ReadSpreads& read,
+                 FeatureSpreads* spreads);
 
 // What a feature adds to the weighted sum of each candidate of one program:
 // slope x value + offset. Standardising makes it depend on the program.

@@ -93,8 +93,7 @@ std::vector<float> KnownPrograms::Likeness(const ProgramText& program,
   std::vector<TermId> words;
   terms_.ReadWords(TextOf(program), stemmer, &words);
   std::vector<float> likeness(programs_.size());
-  space_.AddScores(space_.VectorOf(terms_.Count(words, true)),
-                   absl::MakeSpan(likeness));
+  space_.AddScores(terms_.Count(words, true), absl::MakeSpan(likeness));
   for (size_t i = 0; i < likeness.size(); ++i) {
     if (programs_[i].group == group) likeness[i] = 0;
     if (AreSame(program.cip, keys_[i].cip)) likeness[i] *= 2;
@@ -106,7 +105,7 @@ std::vector<float> KnownPrograms::NameLikeness(const ProgramText& program,
                                                const Keys& keys,
                                                uint32_t group) const {
   std::vector<float> likeness(programs_.size());
-  names_.AddScores(names_.VectorOf(grams_.Count(FoldText(program.name))),
+  names_.AddScores(grams_.Count(FoldText(program.name)),
                    absl::MakeSpan(likeness));
   for (size_t i = 0; i < likeness.size(); ++i) {
     if (programs_[i].group == group) likeness[i] = 0;

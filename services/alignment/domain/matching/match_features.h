@@ -84,11 +84,32 @@ constexpr bool IsPrior(MatchFeature feature) {
   return feature >= MatchFeature::kTitleCount;
 }
 
+// True for a feature that follows from the program's name alone.
+constexpr bool IsOfName(MatchFeature feature) {
+  return (feature >= MatchFeature::kNameTitles &&
+          feature <= MatchFeature::kNameAll) ||
+         (feature >= MatchFeature::kNearestTitleWords &&
+          feature <= MatchFeature::kFirstWord);
+}
+
 // True for a feature that is 1 or 0 and is read as it is: that others have it
 // too takes nothing from it.
 constexpr bool IsBinary(MatchFeature feature) {
   return feature == MatchFeature::kNamedCredential;
 }
+
+// Rows of features that stay the same from one program to the next need not be
+// filled again. What they hold is known by a number that nothing else has: 0
+// for nothing.
+struct HeldRows {
+  // What follows from the program's name alone.
+  uint64_t of_name = 0;
+  // What is the same whatever the program.
+  uint64_t priors = 0;
+
+  // A number that no call has returned before. Thread-safe.
+  static uint64_t Next();
+};
 
 // Every feature of one program for all candidates.
 class FeatureMatrix {
@@ -107,6 +128,9 @@ class FeatureMatrix {
   absl::Span<float> Rows(MatchFeature first, size_t count) {
     return absl::MakeSpan(values_).subspan(Begin(first), count * candidates_);
   }
+  // For those who fill rows.
+  HeldRows& held() { return held_; }
+  const HeldRows& held() const { return held_; }
 
  private:
   size_t Begin(MatchFeature feature) const {
@@ -114,6 +138,7 @@ class FeatureMatrix {
   }
 
   size_t candidates_;
+  HeldRows held_;
   std::vector<float> values_;
 };
 

@@ -25,6 +25,15 @@ constexpr size_t kTitleFeatures =
 constexpr size_t kSummedFeatures =
     CountThrough(MatchFeature::kRouteTen, MatchFeature::kNamedCredential);
 
+// So many definitions nearest to a name lead somewhere.
+constexpr size_t kNearestToName = 5;
+
+// Definitions that must not be looked at are near to nothing.
+void LeaveOut(const HeldOut& held_out, absl::Span<float> by_cip) {
+  for (size_t cip = 0; cip < held_out.cips.size(); ++cip)
+    if (held_out.cips[cip]) by_cip[cip] = 0;
+}
+
 void CopyTo(const std::vector<float>& values, absl::Span<float> row) {
   std::copy(values.begin(), values.end(), row.begin());
 }
@@ -60,23 +69,16 @@ Stratum MatchIndex::StratumByTexts(const ProgramText& program,
                                                       : Stratum::kName;
 }
 
-// What follows from the name alone, worked out or as it was for the last
-// program.
 void MatchIndex::FillName(const ProgramText& program, const ReadProgram& read,
                           Stemmer* stemmer, MatchScratch* scratch,
                           FeatureMatrix* features) const {
-  const auto spaces = features->Rows(MatchFeature::kNameTitles, kSpaces);
+  if (scratch->name == program.name &&
+      features->held().of_name == scratch->name_rows)
+    return;
+  spaces_.FillCosines(read.name_terms, &scratch->sums,
+                      features->Rows(MatchFeature::kNameTitles, kSpaces));
   const auto titles =
       features->Rows(MatchFeature::kNearestTitleWords, kTitleFeatures);
-  std::vector<float>& rows = scratch->name_rows;
-  if (scratch->name == program.name) {
-    const auto end_of_spaces =
-        rows.begin() + static_cast<ptrdiff_t>(spaces.size());
-    std::copy(rows.begin(), end_of_spaces, spaces.begin());
-    std::copy(end_of_spaces, rows.end(), titles.begin());
-    return;
-  }
-  spaces_.FillCosines(read.name_terms, &scratch->sums, spaces);
   std::fill(titles.begin(), titles.end(), 0.0f);
   FillTitles(read, scratch, features);
   title_ends_.FillLast(read.spoken_name, stemmer,
@@ -85,11 +87,11 @@ void MatchIndex::FillName(const ProgramText& program, const ReadProgram& read,
                         features->Row(MatchFeature::kFirstWord));
   scratch->name_credentials = credentials_.CalledSo(program.name, stemmer);
   scratch->name_cips.assign(corpus_.cips.size(), 0);
-  cip_space_.AddScores(cip_space_.VectorOf(read.name_terms),
-                       absl::MakeSpan(scratch->name_cips));
-  rows.assign(spaces.begin(), spaces.end());
-  rows.insert(rows.end(), titles.begin(), titles.end());
+  cip_space_.AddScores(read.name_terms, absl::MakeSpan(scratch->name_cips));
+  scratch->nearest_to_name =
+      PlacesOfGreatest(scratch->name_cips, kNearestToName);
   scratch->name = program.name;
+  scratch->name_rows = features->held().of_name = HeldRows::Next();
 }
 
 void MatchIndex::FillTitles(const ReadProgram& read, MatchScratch* scratch,
@@ -119,27 +121,30 @@ void MatchIndex::AddRoute(absl::Span<const uint32_t> cips,
 void MatchIndex::FillRoute(const ReadProgram& read, const HeldOut& held_out,
                            MatchScratch* scratch, FeatureMatrix* features,
                            NearDefinitions* near) const {
-  std::vector<float>& by_name = scratch->by_name;
+  const std::vector<float>& by_name = scratch->name_cips;
+  std::vector<float>& by_text =
+      near != nullptr ? near->similarities : scratch->by_text;
+  by_text.assign(corpus_.cips.size(), 0);
+  cip_space_.AddScores(read.text_terms, absl::MakeSpan(by_text));
+  if (near != nullptr) FillNear(read, near);
   std::vector<float>& both = scratch->both;
-  by_name = scratch->name_cips;
-  both.assign(corpus_.cips.size(), 0);
-  cip_space_.AddScores(cip_space_.VectorOf(read.text_terms),
-                       absl::MakeSpan(both));
-  if (near != nullptr) {
-    near->similarities = both;
-    FillNear(read, near);
-  }
-  for (size_t cip = 0; cip < both.size(); ++cip) {
-    both[cip] += by_name[cip];
-    if (held_out.cips.empty() || !held_out.cips[cip]) continue;
-    both[cip] = by_name[cip] = 0;
-  }
+  both.resize(by_text.size());
+  for (size_t cip = 0; cip < both.size(); ++cip)
+    both[cip] = by_text[cip] + by_name[cip];
+  LeaveOut(held_out, absl::MakeSpan(both));
   const std::vector<uint32_t> ten = PlacesOfGreatest(both, 10);
   AddRoute(ten, both, 3, features->Row(MatchFeature::kRouteTen));
   AddRoute(absl::MakeConstSpan(ten).subspan(0, 3), both, 2,
            features->Row(MatchFeature::kRouteThree));
-  AddRoute(PlacesOfGreatest(by_name, 5), by_name, 2,
-           features->Row(MatchFeature::kRouteName));
+  const auto of_name = features->Row(MatchFeature::kRouteName);
+  if (held_out.cips.empty()) {
+    AddRoute(scratch->nearest_to_name, by_name, 2, of_name);
+    return;
+  }
+  std::vector<float>& others = scratch->without_held_out;
+  others = by_name;
+  LeaveOut(held_out, absl::MakeSpan(others));
+  AddRoute(PlacesOfGreatest(others, kNearestToName), others, 2, of_name);
 }
 
 void MatchIndex::Read(absl::Span<const ProgramText> programs, Stemmer* stemmer,
@@ -168,15 +173,18 @@ void MatchIndex::Read(absl::Span<const ProgramText> programs, Stemmer* stemmer,
 void MatchIndex::FillLatent(const ReadProgram& read, const HeldOut& held_out,
                             MatchScratch* scratch,
                             FeatureMatrix* features) const {
-  const auto of_cips =
-      read.latent.begin() + static_cast<ptrdiff_t>(candidate_count());
-  std::copy(read.latent.begin(), of_cips,
+  const auto latent = absl::MakeConstSpan(read.latent);
+  const auto of_candidates = latent.first(candidate_count());
+  std::copy(of_candidates.begin(), of_candidates.end(),
             features->Row(MatchFeature::kLatent).begin());
-  std::vector<float>& latent = scratch->latent;
-  latent.assign(of_cips, read.latent.end());
-  for (size_t cip = 0; cip < held_out.cips.size(); ++cip)
-    if (held_out.cips[cip]) latent[cip] = 0;
-  AddRoute(PlacesOfGreatest(latent, 10), latent, 4,
+  auto of_cips = latent.subspan(candidate_count());
+  if (!held_out.cips.empty()) {
+    std::vector<float>& others = scratch->without_held_out;
+    others.assign(of_cips.begin(), of_cips.end());
+    LeaveOut(held_out, absl::MakeSpan(others));
+    of_cips = others;
+  }
+  AddRoute(PlacesOfGreatest(of_cips, 10), of_cips, 4,
            features->Row(MatchFeature::kRouteLatent));
 }
 
@@ -247,8 +255,7 @@ NearDefinitions MatchIndex::DefinitionsNear(const ProgramText& program,
   const ReadProgram read = ReadWords(program, stemmer);
   NearDefinitions near;
   near.similarities.resize(corpus_.cips.size());
-  cip_space_.AddScores(cip_space_.VectorOf(read.text_terms),
-                       absl::MakeSpan(near.similarities));
+  cip_space_.AddScores(read.text_terms, absl::MakeSpan(near.similarities));
   FillNear(read, &near);
   return near;
 }
@@ -310,11 +317,19 @@ void MatchIndex::FillFeatures(const ProgramText& program,
   credentials_.Fill(scratch->name_credentials, named);
   for (const std::string& credential : program.credentials)
     credentials_.Fill(credentials_.CalledSo(credential, stemmer), named);
-  CopyTo(held_out.cips.empty() ? frequency_ : FrequencyWithout(held_out),
+  FillPriors(held_out, features);
+}
+
+void MatchIndex::FillPriors(const HeldOut& held_out,
+                            FeatureMatrix* features) const {
+  const bool is_whole = held_out.cips.empty();
+  if (is_whole && features->held().priors == priors_) return;
+  CopyTo(is_whole ? frequency_ : FrequencyWithout(held_out),
          features->Row(MatchFeature::kCrosswalkFrequency));
   CopyTo(teaches_, features->Row(MatchFeature::kTeachesInCollege));
   CopyTo(title_count_, features->Row(MatchFeature::kTitleCount));
   CopyTo(employment_, features->Row(MatchFeature::kEmployment));
+  features->held().priors = is_whole ? priors_ : 0;
 }
 
 }  // namespace plumbline::alignment

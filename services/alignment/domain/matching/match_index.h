@@ -71,13 +71,15 @@ struct MatchScratch {
   std::vector<float> title_cosines;
   TitleSpellings::Scratch spellings;
   // By CIP.
-  std::vector<float> by_name, both, latent;
+  std::vector<float> by_text, both, without_held_out;
   std::vector<ReadProgram> read;
-  // What the last program's name says: lists of programs repeat names. The rows
-  // of features that follow from it, its cosines by CIP, the credentials that
-  // are called so.
+  // What the last program's name says: lists of programs repeat names. Which
+  // rows of features follow from it, its cosines by CIP and where they are
+  // greatest, the credentials that are called so.
   std::optional<std::string> name;
-  std::vector<float> name_rows, name_cips;
+  uint64_t name_rows = 0;
+  std::vector<float> name_cips;
+  std::vector<uint32_t> nearest_to_name;
   absl::Span<const uint32_t> name_credentials;
 };
 
@@ -149,6 +151,7 @@ class MatchIndex {
   // Of terms below this number.
   void BuildLatent(size_t terms, int threads);
   ReadProgram ReadWords(const ProgramText& program, Stemmer* stemmer) const;
+  // What follows from the name alone, unless it was the last program's, too.
   void FillName(const ProgramText& program, const ReadProgram& read,
                 Stemmer* stemmer, MatchScratch* scratch,
                 FeatureMatrix* features) const;
@@ -163,6 +166,7 @@ class MatchIndex {
                       FeatureMatrix* features) const;
   void FillGiven(const ProgramText& program, const HeldOut& held_out,
                  MatchScratch* scratch, FeatureMatrix* features) const;
+  void FillPriors(const HeldOut& held_out, FeatureMatrix* features) const;
   size_t KnownWordsOf(const ReadProgram& read) const;
   // All but the similarities.
   void FillNear(const ReadProgram& read, NearDefinitions* near) const;
@@ -197,7 +201,8 @@ class MatchIndex {
   // By CIP: how near its definition is to each candidate, by words, then in
   // latent space.
   KeptRows<float> definition_rows_;
-  // By candidate, the same for every program.
+  // By candidate, the same for every program; the number of such rows.
+  const uint64_t priors_ = HeldRows::Next();
   std::vector<float> frequency_;
   std::vector<float> teaches_;
   std::vector<float> title_count_;

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
-#include <numeric>
+#include <compare>
+#include <functional>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -38,38 +41,59 @@ absl::string_view NameOf(const ProgramTexts& program) {
   return name;
 }
 
-// Which of two programs stands first: below 0 the first, 0 where they say the
-// same.
-int Compare(const ProgramTexts& one, const ProgramTexts& other) {
-  if (const int cip = one.cip.compare(other.cip); cip != 0) return cip;
-  const size_t both = std::min(one.fields.size(), other.fields.size());
-  for (size_t i = 0; i < both; ++i) {
-    const ProgramField& a = one.fields[i];
-    const ProgramField& b = other.fields[i];
-    if (const int path = a.path.compare(b.path); path != 0) return path;
-    if (const int text = a.text.compare(b.text); text != 0) return text;
-  }
-  if (one.fields.size() == other.fields.size()) return 0;
-  return one.fields.size() < other.fields.size() ? -1 : 1;
+bool SayTheSame(const ProgramTexts& one, const ProgramTexts& other) {
+  return one.cip == other.cip &&
+         std::equal(one.fields.begin(), one.fields.end(), other.fields.begin(),
+                    other.fields.end(),
+                    [](const ProgramField& a, const ProgramField& b) {
+                      return a.path == b.path && a.text == b.text;
+                    });
 }
 
-// The places of programs such that those of one name stand together, and among
-// them those that say the same.
-std::vector<size_t> OrderOfNames(absl::Span<const ProgramTexts* const> programs,
-                                 int threads) {
-  std::vector<std::string> names(programs.size());
+// What programs are put in order by, so that those of one name stand together
+// and among them those that say the same: numbers, since texts of many programs
+// lie all over the memory. Names and codes near to each other stay so, of which
+// much that is read is the same.
+struct OrderKey {
+  uint64_t name_begin = 0;
+  uint64_t name_hash = 0;
+  uint64_t cip_begin = 0;
+  uint64_t hash = 0;
+  size_t place = 0;
+  auto operator<=>(const OrderKey&) const = default;
+};
+
+// The same in every process.
+uint64_t HashOf(absl::string_view text) {
+  return std::hash<std::string_view>{}({text.data(), text.size()});
+}
+
+// The first eight bytes as a number that is as great as they are.
+uint64_t BeginOf(absl::string_view text) {
+  uint64_t begin = 0;
+  for (size_t i = 0; i < sizeof(begin); ++i)
+    begin = begin << 8 |
+            (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
+  return begin;
+}
+
+OrderKey KeyOf(const ProgramTexts& program, size_t place) {
+  const absl::string_view name = NameOf(program);
+  OrderKey key{BeginOf(name), HashOf(name), BeginOf(program.cip),
+               HashOf(program.cip), place};
+  for (const ProgramField& field : program.fields)
+    for (const absl::string_view text : {field.path, field.text})
+      key.hash = std::rotl(key.hash, 5) * 0x9E3779B97F4A7C15 + HashOf(text);
+  return key;
+}
+
+std::vector<OrderKey> OrderOf(absl::Span<const ProgramTexts* const> programs,
+                              int threads) {
+  std::vector<OrderKey> order(programs.size());
   base::ForRanges(programs.size(), threads, [&](size_t begin, size_t end) {
-    for (; begin < end; ++begin)
-      names[begin] = FoldText(NameOf(*programs[begin]));
+    for (; begin < end; ++begin) order[begin] = KeyOf(*programs[begin], begin);
   });
-  std::vector<size_t> order(programs.size());
-  std::iota(order.begin(), order.end(), size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    const int names_differ = names[a].compare(names[b]);
-    if (names_differ != 0) return names_differ < 0;
-    return programs[a] != programs[b] &&
-           Compare(*programs[a], *programs[b]) < 0;
-  });
+  std::sort(order.begin(), order.end());
   return order;
 }
 
@@ -77,12 +101,15 @@ std::vector<size_t> OrderOfNames(absl::Span<const ProgramTexts* const> programs,
 // before, and the end.
 std::vector<size_t> BeginsOfDifferent(
     absl::Span<const ProgramTexts* const> programs,
-    const std::vector<size_t>& order) {
+    const std::vector<OrderKey>& order) {
+  const auto is_same = [&](size_t a, size_t b) {
+    return order[a].hash == order[b].hash &&
+           (programs[order[a].place] == programs[order[b].place] ||
+            SayTheSame(*programs[order[a].place], *programs[order[b].place]));
+  };
   std::vector<size_t> begins;
   for (size_t i = 0; i < order.size(); ++i)
-    if (i == 0 || (programs[order[i]] != programs[order[i - 1]] &&
-                   Compare(*programs[order[i]], *programs[order[i - 1]]) != 0))
-      begins.push_back(i);
+    if (i == 0 || !is_same(i, i - 1)) begins.push_back(i);
   begins.push_back(order.size());
   return begins;
 }
@@ -101,6 +128,12 @@ struct BatchScratch {
   std::vector<ProgramText> texts;
   std::vector<ReadProgram> read;
 };
+
+ReadSpreads WithoutThoseOfName(ReadSpreads read) {
+  for (size_t feature = 0; feature < read.size(); ++feature)
+    if (IsOfName(static_cast<MatchFeature>(feature))) read[feature] = false;
+  return read;
+}
 
 // A text that is clear about one occupation may speak of every job besides.
 constexpr double kClear = 0.5;
@@ -154,7 +187,17 @@ Matcher::Matcher(Corpus corpus, const Weights& weights, int threads)
              }),
       weights_(weights),
       sizeless_weights_(WithoutSizesOf(weights)),
-      read_spreads_(SpreadsReadBy(weights_)) {}
+      read_spreads_(SpreadsReadBy(weights_)),
+      read_but_of_name_(WithoutThoseOfName(read_spreads_)) {}
+
+void Matcher::FillSpreadsOf(TextMatches* matches) const {
+  const uint64_t name = matches->features.held().of_name;
+  FillSpreads(
+      matches->features,
+      name == matches->spreads_of_name ? read_but_of_name_ : read_spreads_,
+      &matches->spreads);
+  matches->spreads_of_name = name;
+}
 
 Lead Matcher::LeadOf(const ProgramText& program, const ReadProgram& read,
                      const TextMatches& matches) const {
@@ -199,7 +242,7 @@ void Matcher::MatchRead(const ProgramText& program, const ReadProgram& read,
   index_.FillFeatures(program, read, {}, stemmer, scratch, &matches->features,
                       &matches->near);
   const FusionWeights& chosen = weights(matches->stratum);
-  matches->spreads = SpreadsOf(matches->features, read_spreads_);
+  FillSpreadsOf(matches);
   matches->lines = LinesOf(matches->spreads, chosen);
   matches->scores = ScoresOf(matches->features, chosen, matches->lines);
   RankFirst(matches->scores, kMostRanked, &matches->order);
@@ -209,18 +252,18 @@ void Matcher::MatchRead(const ProgramText& program, const ReadProgram& read,
 void Matcher::MatchEach(
     absl::Span<const ProgramTexts* const> programs, int threads,
     absl::FunctionRef<void(size_t, const TextMatches&, Stemmer*)> visit) const {
-  const std::vector<size_t> order = OrderOfNames(programs, threads);
+  const std::vector<OrderKey> order = OrderOf(programs, threads);
   const std::vector<size_t> begins = BeginsOfDifferent(programs, order);
   const auto match = [&](size_t begin, size_t end, BatchScratch* scratch) {
     scratch->texts.clear();
     for (size_t i = begin; i < end; ++i)
-      scratch->texts.push_back(TextOf(*programs[order[begins[i]]]));
+      scratch->texts.push_back(TextOf(*programs[order[begins[i]].place]));
     index_.Read(scratch->texts, &scratch->stemmer, &scratch->read);
     for (size_t i = begin; i < end; ++i) {
       MatchRead(scratch->texts[i - begin], scratch->read[i - begin],
                 &scratch->stemmer, &scratch->match, &scratch->matches);
       for (size_t at = begins[i]; at < begins[i + 1]; ++at)
-        visit(order[at], scratch->matches, &scratch->stemmer);
+        visit(order[at].place, scratch->matches, &scratch->stemmer);
     }
   };
   base::ForBlocks(

@@ -2,6 +2,7 @@
 #define PLUMBLINE_SERVICES_ALIGNMENT_DOMAIN_MATCHING_MATCHER_H_
 
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +38,8 @@ struct TextMatches {
   Stratum by_texts = Stratum::kName;
   FeatureMatrix features;
   FeatureSpreads spreads;
+  // Of which rows of a name: HeldRows::of_name.
+  uint64_t spreads_of_name = 0;
   // What each feature adds, by feature.
   std::vector<Line> lines;
   // The log-odds of each candidate.
@@ -93,6 +96,7 @@ class Matcher {
   void MatchRead(const ProgramText& program, const ReadProgram& read,
                  Stemmer* stemmer, MatchScratch* scratch,
                  TextMatches* matches) const;
+  void FillSpreadsOf(TextMatches* matches) const;
   Lead LeadOf(const ProgramText& program, const ReadProgram& read,
               const TextMatches& matches) const;
 
@@ -103,7 +107,9 @@ class Matcher {
   const Weights weights_;
   // The same without sizes.
   const Weights sizeless_weights_;
+  // Which spreads are read, and which of them do not follow from a name alone.
   const ReadSpreads read_spreads_;
+  const ReadSpreads read_but_of_name_;
 };
 
 }  // namespace plumbline::alignment

@@ -128,6 +128,34 @@ TEST_F(MatcherTest, ABatchFindsWhatEachProgramFindsOnItsOwn) {
   }
 }
 
+TEST_F(MatcherTest, RowsOfANameAreThereWhateverWasMatchedBefore) {
+  const ProgramTexts welding = Welding();
+  ProgramTexts nurses = welding;
+  nurses.fields[0].text = "Night nurses (RN)";
+  ProgramTexts other_welding = welding;
+  other_welding.fields.resize(1);
+  other_welding.cip = "51.3801";
+  MatchScratch scratches[2];
+  std::vector<TextMatches> found(
+      2, TextMatches(matcher_->index().candidate_count()));
+  // By program, scratch and matches.
+  constexpr size_t kSteps[][3] = {{0, 0, 0}, {2, 0, 0}, {2, 0, 1}, {1, 1, 1},
+                                  {2, 0, 1}, {1, 0, 0}, {0, 1, 0}, {2, 1, 1}};
+  const ProgramTexts* const programs[] = {&nurses, &other_welding, &welding};
+  for (const auto& [program, scratch, matches] : kSteps) {
+    matcher_->MatchInto(*programs[program], &stemmer_, &scratches[scratch],
+                        &found[matches]);
+    const TextMatches expected = matcher_->Match(*programs[program], &stemmer_);
+    EXPECT_EQ(found[matches].scores, expected.scores);
+    for (size_t at = 0; at < kMatchFeatureCount; ++at) {
+      const auto feature = static_cast<MatchFeature>(at);
+      EXPECT_TRUE(found[matches].features.Row(feature) ==
+                  expected.features.Row(feature))
+          << NameOf(feature);
+    }
+  }
+}
+
 TEST_F(MatcherTest, TheNearestSentenceIsTheOneOfTheGreatestCosine) {
   const ReadPassages program = Read(
       {{{"description",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
@@ -70,15 +71,20 @@ bool IsCredential(const ProgramField& field) {
 }
 
 std::vector<Passage> PassagesOf(const std::vector<ProgramField>& fields) {
+  std::vector<std::pair<const ProgramField*, absl::string_view>> sentences;
+  for (const ProgramField& field : fields)
+    for (const absl::string_view sentence : SentencesOf(field.text))
+      sentences.emplace_back(&field, sentence);
   std::vector<Passage> passages;
-  absl::flat_hash_set<std::string> seen;
-  for (const ProgramField& field : fields) {
-    for (const absl::string_view sentence : SentencesOf(field.text)) {
-      if (passages.size() == kMostPassages) return passages;
-      const auto [folded, is_new] = seen.insert(FoldText(sentence));
-      if (is_new)
-        passages.push_back({field.path, std::string(sentence), *folded});
-    }
+  // So that no passage moves: what was seen is a part of it.
+  passages.reserve(std::min(sentences.size(), kMostPassages));
+  absl::flat_hash_set<absl::string_view> seen;
+  seen.reserve(passages.capacity());
+  for (const auto& [field, sentence] : sentences) {
+    if (passages.size() == kMostPassages) break;
+    passages.push_back(
+        {field->path, std::string(sentence), FoldText(sentence)});
+    if (!seen.insert(passages.back().folded).second) passages.pop_back();
   }
   return passages;
 }

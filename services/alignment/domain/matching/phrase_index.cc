@@ -131,6 +131,7 @@ ReadSentence PhraseIndex::Read(std::string folded, Stemmer* stemmer) const {
   ReadSentence read;
   read.folded = std::move(folded);
   std::vector<TermId> terms;
+  terms.reserve(read.folded.size() / 6);
   read.words.reserve(read.folded.size() / 6);
   terms_.ReadKnown(
       read.folded, stemmer, [&](absl::string_view token, TermId term) {

@@ -91,6 +91,13 @@ class PhraseIndex {
     return absl::MakeConstSpan(places_).subspan(
         place_begins_[word], place_begins_[word + 1] - place_begins_[word]);
   }
+  // Fetch what PlacesOf will read: first where the places begin, then them.
+  void FetchBeginOf(uint32_t word) const {
+    __builtin_prefetch(&place_begins_[word]);
+  }
+  void FetchPlacesOf(uint32_t word) const {
+    __builtin_prefetch(places_.data() + place_begins_[word]);
+  }
   // A candidate's texts have the numbers from this on, below the next one's.
   uint32_t FirstPhraseOf(CandidateIndex candidate) const {
     return candidate_begins_[candidate];

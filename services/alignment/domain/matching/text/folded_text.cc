@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <iterator>
 #include <optional>
 
@@ -181,7 +183,30 @@ constexpr std::array<char, 256> kPlain = [] {
   return plain;
 }();
 
-constexpr std::array kStopWords = {
+constexpr size_t kBlock = 16;
+using Block = unsigned char __attribute__((vector_size(kBlock)));
+
+// Folds blocks of bytes that kPlain folds, up to one that has another byte; how
+// many bytes these are.
+size_t FoldBlocks(absl::string_view text, char* to) {
+  using Halves = uint64_t __attribute__((vector_size(kBlock)));
+  size_t at = 0;
+  for (; at + kBlock <= text.size(); at += kBlock) {
+    Block bytes;
+    std::memcpy(&bytes, text.data() + at, kBlock);
+    const auto others = reinterpret_cast<Halves>(
+        (bytes >= 0x80) | (bytes == '<') | (bytes == '&'));
+    if ((others[0] | others[1]) != 0) break;
+    const Block lower = bytes - 'A' < 26 ? bytes + ('a' - 'A') : bytes;
+    const auto is_token = (lower - 'a' < 26) | (lower - '0' < 10) |
+                          (lower == '+') | (lower == '#');
+    const Block folded = is_token ? lower : Block{} + ' ';
+    std::memcpy(to + at, &folded, kBlock);
+  }
+  return at;
+}
+
+constexpr absl::string_view kStopWords[] = {
     "a",          "about",     "above",    "across",    "after",
     "again",      "against",   "all",      "almost",    "alone",
     "along",      "already",   "also",     "although",  "always",
@@ -237,18 +262,23 @@ std::string FoldText(absl::string_view text) {
   size_t size = 0;
   bool has_foreign = false;
   for (size_t at = 0; at < text.size();) {
-    const char plain = kPlain[static_cast<unsigned char>(text[at])];
-    if (plain != 0) {
-      to[size++] = plain;
-      ++at;
-      continue;
+    const size_t in_blocks = FoldBlocks(text.substr(at), to + size);
+    at += in_blocks;
+    size += in_blocks;
+    for (const size_t end = at + kBlock; at < std::min(end, text.size());) {
+      const char plain = kPlain[static_cast<unsigned char>(text[at])];
+      if (plain != 0) {
+        to[size++] = plain;
+        ++at;
+        continue;
+      }
+      const size_t hidden = markup.LengthAt(at);
+      const auto [byte, length] =
+          hidden > 0 ? std::pair(' ', hidden) : FoldSequence(text.substr(at));
+      at += length;
+      if (byte != kNothing) to[size++] = byte;
+      has_foreign = has_foreign || byte == kForeign;
     }
-    const size_t hidden = markup.LengthAt(at);
-    const auto [byte, length] =
-        hidden > 0 ? std::pair(' ', hidden) : FoldSequence(text.substr(at));
-    at += length;
-    if (byte != kNothing) to[size++] = byte;
-    has_foreign = has_foreign || byte == kForeign;
   }
   folded.resize(size);
   if (has_foreign) BlankForeignWords(&folded);
@@ -271,8 +301,10 @@ void ForEachToken(absl::string_view folded,
 
 bool IsStopWord(absl::string_view token) {
   static const auto* const words = new absl::flat_hash_set<absl::string_view>(
-      kStopWords.begin(), kStopWords.end());
+      std::begin(kStopWords), std::end(kStopWords));
   return words->contains(token);
 }
+
+absl::Span<const absl::string_view> StopWords() { return kStopWords; }
 
 }  // namespace plumbline::alignment

@@ -5,6 +5,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 
 namespace plumbline::alignment {
 
@@ -27,6 +28,7 @@ void ForEachToken(absl::string_view folded,
 // Words of English that say nothing of what is taught: articles, pronouns,
 // auxiliaries.
 bool IsStopWord(absl::string_view token);
+absl::Span<const absl::string_view> StopWords();
 
 }  // namespace plumbline::alignment
 

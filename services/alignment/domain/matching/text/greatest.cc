@@ -3,14 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <limits>
-#include <utility>
 
 #include "services/alignment/domain/matching/text/wide_lanes.h"
 
 namespace plumbline::alignment {
 namespace {
 
+// So few numbers are ranked by counting.
+constexpr size_t kFew = 128;
 // Into this many columns numbers are dealt out.
 constexpr size_t kColumns = 4 * kLanes;
 
@@ -28,30 +30,48 @@ void FillGreatestOfColumns(const float* numbers, size_t count,
   for (size_t i = 0; i < 4; ++i) Store(most[i], greatest + i * kLanes);
 }
 
-// The least of the `kept` greatest of as many numbers as there are columns.
+// Of each of `count` numbers how many are greater; `count` is a multiple of 8.
 PLUMBLINE_ALSO_WIDE
+void CountGreaterOfEach(const float* numbers, size_t count, uint32_t* greater) {
+  using EightCounts = uint32_t __attribute__((vector_size(32)));
+  for (size_t i = 0; i < count; i += kLanes) {
+    Eight eight;
+    Load(numbers + i, &eight);
+    EightCounts above = {};
+    // True is -1.
+    for (size_t j = 0; j < count; ++j)
+      above -= reinterpret_cast<EightCounts>(numbers[j] > eight);
+    std::memcpy(greater + i, &above, sizeof(above));
+  }
+}
+
+// The least of the `kept` greatest of as many numbers as there are columns.
 float LeastOfGreatest(const float* numbers, size_t kept) {
   std::array<uint32_t, kColumns> greater;
-  for (size_t i = 0; i < kColumns; ++i) {
-    uint32_t sum = 0;
-    for (size_t j = 0; j < kColumns; ++j)
-      sum += numbers[j] > numbers[i] ? 1 : 0;
-    greater[i] = sum;
-  }
-  float least = numbers[0];
-  bool is_first = true;
-  for (size_t i = 0; i < kColumns; ++i) {
-    if (greater[i] >= kept) continue;
-    least = is_first ? numbers[i] : std::min(least, numbers[i]);
-    is_first = false;
-  }
+  CountGreaterOfEach(numbers, kColumns, greater.data());
+  float least = std::numeric_limits<float>::infinity();
+  for (size_t i = 0; i < kColumns; ++i)
+    least = greater[i] < kept ? std::min(least, numbers[i]) : least;
   return least;
 }
 
+// A number that each of the `kept` greatest exceeds, near the least of them, or
+// 0: as many columns of the numbers have a greater one.
+float BelowGreatest(absl::Span<const float> numbers, size_t kept) {
+  if (kept > kColumns || numbers.size() < 2 * kColumns) return 0;
+  std::array<float, kColumns> greatest;
+  FillGreatestOfColumns(numbers.data(), numbers.size(), greatest.data());
+  const float least = LeastOfGreatest(greatest.data(), kept);
+  return least <= 0 ? 0 : std::nextafterf(least, 0);
+}
+
+// Writes the places of the numbers above `least` in order, of which there are
+// as many as `places` has room for, but for one.
 PLUMBLINE_ALSO_WIDE
-uint32_t FindAbove(const float* numbers, uint32_t at, uint32_t count,
-                   float least) {
+void FindAbove(const float* numbers, uint32_t count, float least,
+               uint32_t* places) {
   using Halves = int64_t __attribute__((vector_size(32)));
+  uint32_t at = 0;
   for (; at + kColumns <= count; at += static_cast<uint32_t>(kColumns)) {
     Eight part[4];
 #pragma GCC unroll 4
@@ -59,10 +79,17 @@ uint32_t FindAbove(const float* numbers, uint32_t at, uint32_t count,
     const Halves above =
         reinterpret_cast<Halves>((part[0] > least) | (part[1] > least) |
                                  (part[2] > least) | (part[3] > least));
-    if ((above[0] | above[1] | above[2] | above[3]) != 0) break;
+    if ((above[0] | above[1] | above[2] | above[3]) == 0) continue;
+    // Without a branch, which would be guessed wrong.
+    for (uint32_t i = at; i < at + kColumns; ++i) {
+      *places = i;
+      places += numbers[i] > least ? 1 : 0;
+    }
   }
-  while (at < count && numbers[at] <= least) ++at;
-  return at;
+  for (; at < count; ++at) {
+    *places = at;
+    places += numbers[at] > least ? 1 : 0;
+  }
 }
 
 PLUMBLINE_ALSO_WIDE
@@ -99,9 +126,6 @@ size_t CountFrom(const double* numbers, size_t count, double least) {
   return static_cast<size_t>(above);
 }
 
-// So few numbers are sorted as they are.
-constexpr size_t kFew = 128;
-
 // Of at least four numbers.
 PLUMBLINE_ALSO_WIDE
 void FindEnds(const double* numbers, size_t count, double* least,
@@ -116,6 +140,44 @@ void FindEnds(const double* numbers, size_t count, double* least,
   }
   *least = std::min({low[0], low[1], low[2], low[3]});
   *greatest = std::max({high[0], high[1], high[2], high[3]});
+}
+
+PLUMBLINE_ALSO_WIDE
+void CountGreaterOfEach(const double* numbers, size_t count,
+                        uint32_t* greater) {
+  using FourCounts = int64_t __attribute__((vector_size(32)));
+  for (size_t i = 0; i < count; i += 4) {
+    FourDoubles four;
+    Load(numbers + i, &four);
+    FourCounts above = {};
+    for (size_t j = 0; j < count; ++j) above -= numbers[j] > four;
+    for (size_t k = 0; k < 4; ++k)
+      greater[i + k] = static_cast<uint32_t>(above[k]);
+  }
+}
+
+// Puts places in the order of their numbers, the greatest first, equal ones as
+// they were: each of few goes where as many stand before it as are greater.
+template <typename Number>
+void Rank(absl::Span<const Number> numbers, std::vector<uint32_t>* places) {
+  if (places->empty()) return;
+  if (places->size() > kFew) {
+    std::stable_sort(
+        places->begin(), places->end(),
+        [&](uint32_t a, uint32_t b) { return numbers[a] > numbers[b]; });
+    return;
+  }
+  std::array<Number, kFew> few;
+  std::array<uint32_t, kFew> before, at, equal_before = {};
+  const size_t whole = (places->size() + kLanes - 1) / kLanes * kLanes;
+  std::fill_n(few.begin(), whole, -std::numeric_limits<Number>::infinity());
+  for (size_t i = 0; i < places->size(); ++i) {
+    before[i] = (*places)[i];
+    few[i] = numbers[before[i]];
+  }
+  CountGreaterOfEach(few.data(), whole, at.data());
+  for (size_t i = 0; i < places->size(); ++i)
+    (*places)[at[i] + equal_before[at[i]]++] = before[i];
 }
 
 // What at least `kept` of the numbers reach, and few more where they differ:
@@ -137,11 +199,6 @@ double LeastOfFirst(absl::Span<const double> numbers, size_t kept) {
 
 }  // namespace
 
-uint32_t NextAbove(const float* numbers, uint32_t at, uint32_t count,
-                   float least) {
-  return FindAbove(numbers, at, count, least);
-}
-
 size_t CountAbove(absl::Span<const float> numbers, float least) {
   return CountGreater(numbers.data(), numbers.size(), least);
 }
@@ -155,31 +212,18 @@ size_t PlaceOfGreatest(const float* numbers, size_t count) {
   return FindGreatest(numbers, count);
 }
 
-float BelowGreatest(absl::Span<const float> numbers, size_t kept) {
-  if (kept > kColumns || numbers.size() < 2 * kColumns) return 0;
-  std::array<float, kColumns> greatest;
-  FillGreatestOfColumns(numbers.data(), numbers.size(), greatest.data());
-  const float least = LeastOfGreatest(greatest.data(), kept);
-  return least <= 0 ? 0 : std::nextafterf(least, 0);
-}
-
 std::vector<uint32_t> PlacesOfGreatest(absl::Span<const float> numbers,
                                        size_t kept) {
-  std::vector<uint32_t> greatest;
-  if (kept == 0) return greatest;
-  greatest.reserve(kept + 1);
-  float least = BelowGreatest(numbers, kept);
-  const auto count = static_cast<uint32_t>(numbers.size());
-  for (uint32_t i = NextAbove(numbers.data(), 0, count, least); i < count;
-       i = NextAbove(numbers.data(), i + 1, count, least)) {
-    auto at = greatest.end();
-    while (at != greatest.begin() && numbers[*(at - 1)] < numbers[i]) --at;
-    greatest.insert(at, i);
-    if (greatest.size() > kept) greatest.pop_back();
-    if (greatest.size() == kept)
-      least = std::max(least, numbers[greatest.back()]);
-  }
-  return greatest;
+  if (kept == 0) return {};
+  const float least = BelowGreatest(numbers, kept);
+  const size_t above = CountAbove(numbers, least);
+  std::vector<uint32_t> places(above + 1);
+  FindAbove(numbers.data(), static_cast<uint32_t>(numbers.size()), least,
+            places.data());
+  places.resize(above);
+  Rank(numbers, &places);
+  places.resize(std::min(kept, above));
+  return places;
 }
 
 void RankFirst(absl::Span<const double> numbers, size_t kept,
@@ -187,12 +231,15 @@ void RankFirst(absl::Span<const double> numbers, size_t kept,
   places->resize(std::min(kept, numbers.size()));
   if (places->empty()) return;
   const double least = LeastOfFirst(numbers, places->size());
-  std::vector<std::pair<double, uint32_t>> reaching;
-  reaching.reserve(2 * places->size());
-  for (uint32_t i = 0; i < numbers.size(); ++i)
-    if (numbers[i] >= least) reaching.emplace_back(-numbers[i], i);
-  std::sort(reaching.begin(), reaching.end());
-  for (size_t i = 0; i < places->size(); ++i) (*places)[i] = reaching[i].second;
+  std::vector<uint32_t> reaching(numbers.size() + 1);
+  size_t count = 0;
+  for (uint32_t i = 0; i < numbers.size(); ++i) {
+    reaching[count] = i;
+    count += numbers[i] >= least ? 1 : 0;
+  }
+  reaching.resize(count);
+  Rank(numbers, &reaching);
+  std::copy_n(reaching.begin(), places->size(), places->begin());
 }
 
 }  // namespace plumbline::alignment

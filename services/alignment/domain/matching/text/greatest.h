@@ -9,20 +9,12 @@
 
 namespace plumbline::alignment {
 
-// The first place from `at` on with more than `least`; `count` for none.
-uint32_t NextAbove(const float* numbers, uint32_t at, uint32_t count,
-                   float least);
-
 // How many numbers are greater than `least`.
 size_t CountAbove(absl::Span<const float> numbers, float least);
 size_t CountAbove(absl::Span<const double> numbers, double least);
 
 // The first place of the greatest number, of which there is at least one.
 size_t PlaceOfGreatest(const float* numbers, size_t count);
-
-// A number that each of the `kept` greatest exceeds, near the least of them, or
-// 0: as many columns of the numbers have a greater one.
-float BelowGreatest(absl::Span<const float> numbers, size_t kept);
 
 // The places of the greatest numbers above 0, at most `kept`, the greatest
 // first; the first of equal ones.

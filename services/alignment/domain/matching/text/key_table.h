@@ -41,6 +41,17 @@ class KeyTable {
   static uint32_t TagOf(uint64_t hash) {
     return static_cast<uint32_t>(hash) | 1u;
   }
+  // A bit for each key, and few for none, which stand so close together that a
+  // processor's caches hold most: keys that there are not are told by it.
+  size_t BitOf(uint64_t hash) const {
+    return static_cast<size_t>(hash >> 20) & (64 * bits_.size() - 1);
+  }
+  bool MayHave(uint64_t hash) const {
+    return (bits_[BitOf(hash) / 64] >> BitOf(hash) % 64 & 1) != 0;
+  }
+  void Mark(uint64_t hash) {
+    bits_[BitOf(hash) / 64] |= uint64_t{1} << BitOf(hash) % 64;
+  }
   // Where a search begins.
   size_t BeginOf(uint64_t hash) const {
     return static_cast<size_t>(hash >> 32) & (slots_.size() - 1);
@@ -56,6 +67,8 @@ class KeyTable {
   base::LargeTable<uint64_t> keys_;
   // A power of two of them.
   base::LargeTable<Slot> slots_;
+  // Four for each slot.
+  base::LargeTable<uint64_t> bits_;
 };
 
 }  // namespace plumbline::alignment

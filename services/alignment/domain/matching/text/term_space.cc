@@ -27,7 +27,7 @@ void CountDocuments(Texts texts, std::vector<uint32_t>* frequency) {
 constexpr size_t kRowShare = 6;
 
 // So many terms ahead memory is fetched.
-constexpr size_t kAhead = 6;
+constexpr size_t kAhead = 16;
 
 // A row of all documents, and how much of it is added.
 struct DenseRow {
@@ -39,20 +39,23 @@ struct DenseRow {
 PLUMBLINE_ALSO_WIDE
 void AddRowsTo(const DenseRow* rows, size_t row_count, size_t count,
                float* sums) {
+  constexpr size_t kEights = 4;
   size_t at = 0;
-  for (; at + 2 * kLanes <= count; at += 2 * kLanes) {
-    Eight first, second;
-    Load(sums + at, &first);
-    Load(sums + at + kLanes, &second);
-    for (size_t row = 0; row < row_count; ++row) {
-      Eight low, high;
-      Load(rows[row].weights + at, &low);
-      Load(rows[row].weights + at + kLanes, &high);
-      first += low * rows[row].times;
-      second += high * rows[row].times;
-    }
-    Store(first, sums + at);
-    Store(second, sums + at + kLanes);
+  for (; at + kEights * kLanes <= count; at += kEights * kLanes) {
+    Eight parts[kEights];
+#pragma GCC unroll 4
+    for (size_t i = 0; i < kEights; ++i)
+      Load(sums + at + i * kLanes, &parts[i]);
+    for (size_t row = 0; row < row_count; ++row)
+#pragma GCC unroll 4
+      for (size_t i = 0; i < kEights; ++i) {
+        Eight eight;
+        Load(rows[row].weights + at + i * kLanes, &eight);
+        parts[i] += eight * rows[row].times;
+      }
+#pragma GCC unroll 4
+    for (size_t i = 0; i < kEights; ++i)
+      Store(parts[i], sums + at + i * kLanes);
   }
   for (; at < count; ++at)
     for (size_t row = 0; row < row_count; ++row)
@@ -116,41 +119,63 @@ void TermSpace::AddRows() {
   }
 }
 
-std::vector<TermWeight> TermSpace::VectorOf(
-    absl::Span<const TermCount> text) const {
-  std::vector<TermWeight> vector;
-  vector.reserve(text.size());
+template <typename Visit>
+double TermSpace::Weigh(absl::Span<const TermCount> text, Visit visit) const {
+  for (size_t i = 0; i < std::min(kAhead, text.size()); ++i) Fetch(text[i]);
   double squares = 0;
   for (size_t i = 0; i < text.size(); ++i) {
-    if (i + kAhead < text.size() && text[i + kAhead].term < term_limit())
-      __builtin_prefetch(&terms_[text[i + kAhead].term]);
+    if (i + kAhead < text.size()) Fetch(text[i + kAhead]);
     const float idf = RarityOf(text[i].term);
     if (idf == 0) continue;
     const double weight = double{DampedCount(text[i].count)} * idf;
     squares += weight * weight;
-    vector.push_back({text[i].term, static_cast<float>(weight)});
+    visit(text[i].term, static_cast<float>(weight));
   }
-  const double length = std::sqrt(squares);
+  return std::sqrt(squares);
+}
+
+std::vector<TermWeight> TermSpace::VectorOf(
+    absl::Span<const TermCount> text) const {
+  std::vector<TermWeight> vector;
+  vector.reserve(text.size());
+  const double length = Weigh(text, [&](TermId term, float weight) {
+    vector.push_back({term, weight});
+  });
   for (TermWeight& term : vector)
     term.weight = static_cast<float>(term.weight / length);
   return vector;
 }
 
-void TermSpace::AddScores(absl::Span<const TermWeight> vector,
+void TermSpace::AddScores(absl::Span<const TermCount> text,
                           absl::Span<float> scores) const {
-  std::vector<DenseRow> rows;
-  for (size_t i = 0; i < kAhead; ++i) FetchPostings(vector, i);
-  for (size_t i = 0; i < vector.size(); ++i) {
-    FetchPostings(vector, i + kAhead);
-    const TermWeight& term = vector[i];
-    if (const uint32_t row = terms_[term.term].row; row != kNoRow) {
-      rows.push_back({&rows_[row], term.weight});
-      continue;
+  struct SparseRow {
+    const Posting* begin = nullptr;
+    const Posting* end = nullptr;
+    float times = 0;
+  };
+  std::vector<SparseRow> sparse;
+  std::vector<DenseRow> dense;
+  sparse.reserve(text.size());
+  dense.reserve(text.size());
+  const double length = Weigh(text, [&](TermId term, float weight) {
+    const Term* const known = &terms_[term];
+    if (known->row != kNoRow) {
+      dense.push_back({&rows_[known->row], weight});
+      return;
     }
-    for (const Posting& posting : PostingsOf(term.term))
-      scores[posting.document] += term.weight * posting.weight;
-  }
-  AddRowsTo(rows.data(), rows.size(), document_count_, scores.data());
+    sparse.push_back({postings_.data() + known->begin,
+                      postings_.data() + known[1].begin, weight});
+    __builtin_prefetch(sparse.back().begin);
+  });
+  for (SparseRow& row : sparse)
+    row.times = static_cast<float>(row.times / length);
+  for (DenseRow& row : dense)
+    row.times = static_cast<float>(row.times / length);
+  for (const SparseRow& row : sparse)
+#pragma GCC unroll 4
+    for (const Posting* posting = row.begin; posting != row.end; ++posting)
+      scores[posting->document] += row.times * posting->weight;
+  AddRowsTo(dense.data(), dense.size(), document_count_, scores.data());
 }
 
 }  // namespace plumbline::alignment

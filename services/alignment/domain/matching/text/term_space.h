@@ -61,8 +61,8 @@ class TermSpace {
     if (at < vector.size())
       __builtin_prefetch(postings_.data() + terms_[vector[at].term].begin);
   }
-  // Adds the cosine of `vector` and each document to `scores`, one for each.
-  void AddScores(absl::Span<const TermWeight> vector,
+  // Adds the cosine of the text and each document to `scores`, one for each.
+  void AddScores(absl::Span<const TermCount> text,
                  absl::Span<float> scores) const;
 
  private:
@@ -78,6 +78,13 @@ class TermSpace {
 
   size_t term_limit() const { return terms_.empty() ? 0 : terms_.size() - 1; }
   void AddRows();
+  void Fetch(const TermCount& term) const {
+    if (term.term < term_limit()) __builtin_prefetch(&terms_[term.term]);
+  }
+  // Calls `visit` with each term that is known and its weight; the length of
+  // the vector that they make up.
+  template <typename Visit>
+  double Weigh(absl::Span<const TermCount> text, Visit visit) const;
 
   size_t document_count_ = 0;
   // By term, and one more.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <cstring>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -27,10 +29,15 @@ using FewTerms = std::array<TermId, kFew>;
 // Of each of `count` terms how many are below it; `count` is a multiple of 8.
 PLUMBLINE_ALSO_WIDE
 void CountBelow(const TermId* terms, size_t count, uint32_t* below) {
-  for (size_t i = 0; i < count; ++i) {
-    uint32_t sum = 0;
-    for (size_t j = 0; j < count; ++j) sum += terms[j] < terms[i] ? 1 : 0;
-    below[i] = sum;
+  using EightTerms = TermId __attribute__((vector_size(32)));
+  for (size_t i = 0; i < count; i += 8) {
+    EightTerms eight;
+    std::memcpy(&eight, terms + i, sizeof(eight));
+    EightTerms sums = {};
+    // True is -1.
+    for (size_t j = 0; j < count; ++j)
+      sums -= reinterpret_cast<EightTerms>(terms[j] < eight);
+    std::memcpy(below + i, &sums, sizeof(sums));
   }
 }
 
@@ -42,7 +49,8 @@ void AppendCountsOfFew(const std::vector<TermId>& terms,
   std::fill(padded.begin() + static_cast<ptrdiff_t>(terms.size()),
             padded.begin() + static_cast<ptrdiff_t>(whole), kNoTerm);
   CountBelow(padded.data(), whole, below.data());
-  FewTerms times = {};
+  FewTerms times;
+  std::fill_n(times.begin(), terms.size(), 0u);
   for (size_t i = 0; i < terms.size(); ++i) {
     sorted[below[i]] = terms[i];
     ++times[below[i]];
@@ -79,6 +87,11 @@ void AppendCounts(std::vector<TermId>* terms, std::vector<TermCount>* counts) {
   }
 }
 
+uint64_t NextNumber() {
+  static std::atomic<uint64_t> last = 0;
+  return ++last;
+}
+
 }  // namespace
 
 std::vector<TermCount> CountTerms(std::vector<TermId> terms) {
@@ -92,7 +105,8 @@ void Stemmer::Deleter::operator()(sb_stemmer* stemmer) const {
   sb_stemmer_delete(stemmer);
 }
 
-Stemmer::Stemmer() : stemmer_(sb_stemmer_new("english", "UTF_8")) {}
+Stemmer::Stemmer()
+    : stemmer_(sb_stemmer_new("english", "UTF_8")), found_(kFound) {}
 
 absl::string_view Stemmer::Stem(absl::string_view token) {
   const sb_symbol* stem = sb_stemmer_stem(
@@ -104,6 +118,11 @@ absl::string_view Stemmer::Stem(absl::string_view token) {
           static_cast<size_t>(sb_stemmer_length(stemmer_.get()))};
 }
 
+TermTable::TermTable() : number_(NextNumber()) {
+  for (const absl::string_view word : StopWords())
+    words_.TryAdd(TokenAt(word, 0), kStopWord);
+}
+
 std::vector<TermId> TermTable::AddWords(absl::string_view folded) {
   std::vector<TermId> words;
   AddWords(folded, &words);
@@ -113,7 +132,8 @@ std::vector<TermId> TermTable::AddWords(absl::string_view folded) {
 void TermTable::AddWords(absl::string_view folded, std::vector<TermId>* words) {
   ForEachKeyedToken(folded, [&](const KeyedToken& token) {
     const auto [word, is_new] = words_.TryAdd(token, kStopWord);
-    if (is_new && !IsStopWord(token.text)) {
+    if (is_new) {
+      number_ = NextNumber();
       const auto next = static_cast<TermId>(stems_.size());
       const auto [stem, is_new_stem] =
           stem_ids_.try_emplace(stemmer_.Stem(token.text), next);
@@ -134,42 +154,71 @@ std::vector<TermId> TermTable::AddPairs(const std::vector<TermId>& words) {
   return pairs;
 }
 
-TermId TermTable::Find(const KeyedToken& token, Stemmer* stemmer) const {
-  if (const uint32_t* word = words_.Find(token)) return *word;
-  if (IsStopWord(token.text)) return kStopWord;
-  const auto stem = stem_ids_.find(stemmer->Stem(token.text));
+TermId TermTable::FindByStem(absl::string_view token, Stemmer* stemmer) const {
+  const auto stem = stem_ids_.find(stemmer->Stem(token));
   return stem == stem_ids_.end() ? kNoTerm : stem->second;
+}
+
+TermId TermTable::FindUnwritten(size_t hash, const KeyedToken& token,
+                                Stemmer* stemmer) const {
+  if (token.text.size() > KeyedToken::kKeyed)
+    return FindByStem(token.text, stemmer);
+  Stemmer::Found& found = stemmer->FoundFor(hash);
+  if (found.table != number_ || found.low != token.low ||
+      found.high != token.high)
+    found = {number_, token.low, token.high, FindByStem(token.text, stemmer)};
+  return found.term;
 }
 
 // Tokens are looked up some at a time, so that memory is waited for once.
 template <typename Visit>
 void TermTable::ForEachFound(absl::string_view folded, Stemmer* stemmer,
                              Visit visit) const {
-  std::array<KeyedToken, 32> tokens;
+  constexpr size_t kTogether = 32;
+  std::array<KeyedToken, kTogether> tokens;
+  std::array<size_t, kTogether> begins;
   size_t count = 0;
   const auto find = [&] {
-    for (size_t i = 0; i < count; ++i)
-      visit(tokens[i].text, Find(tokens[i], stemmer));
+    for (size_t i = 0; i < count; ++i) {
+      const uint32_t* word = words_.FindFrom(begins[i], tokens[i]);
+      visit(tokens[i].text, word != nullptr
+                                ? *word
+                                : FindUnwritten(begins[i], tokens[i], stemmer));
+    }
     count = 0;
   };
-  ForEachKeyedToken(folded, [&](const KeyedToken& token) {
-    words_.Fetch(token);
-    tokens[count++] = token;
-    if (count == tokens.size()) find();
-  });
+  for (size_t at = 0; at < folded.size();) {
+    if (folded[at] == ' ') {
+      ++at;
+      continue;
+    }
+    KeyedToken& token = tokens[count];
+    ReadToken(folded, at, &token);
+    begins[count] = words_.Fetch(token);
+    at += token.text.size();
+    if (++count == kTogether) find();
+  }
   find();
 }
 
+// Without branches by what kind of word it is, which would be guessed wrong.
 void TermTable::ReadWords(absl::string_view folded, Stemmer* stemmer,
                           std::vector<TermId>* words,
                           WordCounts* counts) const {
+  size_t count = words->size();
+  WordCounts read;
+  words->resize(count + folded.size() / 2 + 1);
   ForEachFound(folded, stemmer, [&](absl::string_view token, TermId term) {
-    if (counts != nullptr && token.size() > 1 && !IsDigit(token[0])) {
-      ++counts->words;
-      if (term != kNoTerm) ++counts->familiar;
-    }
-    if (term != kStopWord) words->push_back(term);
+    const bool is_word = token.size() > 1 && !IsDigit(token[0]);
+    read.words += is_word ? 1 : 0;
+    read.familiar += is_word && term != kNoTerm ? 1 : 0;
+    (*words)[count] = term;
+    count += term != kStopWord ? 1 : 0;
   });
+  words->resize(count);
+  if (counts == nullptr) return;
+  counts->words += read.words;
+  counts->familiar += read.familiar;
 }
 
 void TermTable::ReadKnown(
@@ -188,16 +237,18 @@ TermId TermTable::PairOf(TermId first, TermId second) const {
 
 std::vector<TermCount> TermTable::Count(const std::vector<TermId>& words,
                                         bool with_pairs) const {
-  std::vector<TermId> known;
-  known.reserve(words.size());
-  std::vector<uint64_t> keys;
-  keys.reserve(with_pairs ? words.size() : 0);
-  for (size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == kNoTerm) continue;
-    known.push_back(words[i]);
-    if (with_pairs && i > 0 && words[i - 1] != kNoTerm)
-      keys.push_back(PairKey(words[i - 1], words[i]));
+  std::vector<TermId> known(words.size());
+  size_t count = 0;
+  for (const TermId word : words) {
+    known[count] = word;
+    count += word != kNoTerm ? 1 : 0;
   }
+  known.resize(count);
+  // No pair has a word that is unknown.
+  std::vector<uint64_t> keys(with_pairs && !words.empty() ? words.size() - 1
+                                                          : 0);
+  for (size_t i = 0; i < keys.size(); ++i)
+    keys[i] = PairKey(words[i], words[i + 1]);
   std::vector<TermId> pairs;
   pairs.reserve(keys.size());
   pairs_.AppendFound(keys, static_cast<uint32_t>(stems_.size()), &pairs);

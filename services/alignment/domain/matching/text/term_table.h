@@ -36,19 +36,34 @@ struct WordCounts {
 // The terms, each once, by number.
 std::vector<TermCount> CountTerms(std::vector<TermId> terms);
 
-// The stems of English words (Snowball's Porter 2).
+// The stems of English words (Snowball's Porter 2), and what tables found for
+// words by their stems: the words of a text that no table has come again soon,
+// and to stem one takes as long as to look up ten.
 //
 // Not thread-safe: one for each thread.
 class Stemmer {
  public:
+  // A word of up to 16 bytes and the term that a table found.
+  struct Found {
+    // The table's number; 0 for none.
+    uint64_t table = 0;
+    uint64_t low = 0;
+    uint64_t high = 0;
+    TermId term = 0;
+  };
+
   Stemmer();
   absl::string_view Stem(absl::string_view token);
+  // Where what was found for a word with this hash is, or that of another.
+  Found& FoundFor(size_t hash) { return found_[hash % kFound]; }
 
  private:
+  static constexpr size_t kFound = 1024;
   struct Deleter {
     void operator()(sb_stemmer* stemmer) const;
   };
   std::unique_ptr<sb_stemmer, Deleter> stemmer_;
+  std::vector<Found> found_;
 };
 
 // The terms of the corpus, each with a number: first the words, then the pairs.
@@ -58,6 +73,8 @@ class Stemmer {
 // may be called from any thread.
 class TermTable {
  public:
+  TermTable();
+
   // The stems of a folded text in order, stop words left out; new ones get a
   // number.
   std::vector<TermId> AddWords(absl::string_view folded);
@@ -90,17 +107,22 @@ class TermTable {
   std::string TextOf(TermId term) const;
 
  private:
-  // kStopWord and kNoTerm too.
-  TermId Find(const KeyedToken& token, Stemmer* stemmer) const;
+  // The term of a word that no text has as it is written. The same word has
+  // the same hash.
+  TermId FindUnwritten(size_t hash, const KeyedToken& token,
+                       Stemmer* stemmer) const;
+  TermId FindByStem(absl::string_view token, Stemmer* stemmer) const;
   template <typename Visit>
   void ForEachFound(absl::string_view folded, Stemmer* stemmer,
                     Visit visit) const;
 
   static constexpr TermId kStopWord = kNoTerm - 1;
 
+  // No other table has it, nor had this one before its last word.
+  uint64_t number_;
   Stemmer stemmer_;
   // A word as it is written, lower case, and the number of its stem, or
-  // kStopWord.
+  // kStopWord; all stop words.
   TokenTable words_;
   absl::flat_hash_map<std::string, TermId> stem_ids_;
   std::vector<std::string> stems_;

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "services/alignment/domain/matching/text/character_grams.h"
@@ -59,6 +60,24 @@ TEST(FoldedTextTest, ReadsNoMoreThanItsLimitAndSurvivesBrokenBytes) {
   EXPECT_THAT(Tokens("\xF0\x9F\x98"), ElementsAre());
 }
 
+TEST(FoldedTextTest, SignsAreFoldedAlikeWhereverTheyStand) {
+  std::mt19937 random(41);
+  std::vector<std::string> signs = {"\xC3\xA9", "\xC2\xAD", "\xE2\x80\xA2"};
+  for (char sign = 1; sign < 127; ++sign)
+    if (sign != '<' && sign != '&') signs.emplace_back(1, sign);
+  for (size_t length = 0; length < 150; ++length) {
+    std::string text, expected;
+    for (size_t i = 0; i < length; ++i) {
+      // One in ten is beyond ASCII.
+      const size_t at =
+          random() % 10 == 0 ? random() % 3 : 3 + random() % (signs.size() - 3);
+      text += signs[at];
+      expected += FoldText(signs[at]);
+    }
+    EXPECT_EQ(FoldText(text), expected) << text;
+  }
+}
+
 TEST(FoldedTextTest, KnowsWordsThatSayNothing) {
   EXPECT_TRUE(IsStopWord("the"));
   EXPECT_TRUE(IsStopWord("yours"));
@@ -87,6 +106,28 @@ TEST(TermTableTest, AnUnknownWordStandsBetweenItsNeighbours) {
   table.ReadWords("practical zebra nursing", &stemmer, &words);
   EXPECT_THAT(words, ElementsAre(0u, kNoTerm, 1u));
   EXPECT_EQ(table.Count(words, true).size(), 2u);
+}
+
+TEST(TermTableTest, AStemmerTellsTablesApartAndOneThatGrewFromWhatItWas) {
+  TermTable table, other;
+  table.AddWords("welder nursing");
+  other.AddWords("nursing");
+  Stemmer stemmer;
+  const auto read = [&](const TermTable& from, const char* text) {
+    std::vector<TermId> words;
+    from.ReadWords(text, &stemmer, &words);
+    return words;
+  };
+  for (int again = 0; again < 2; ++again) {
+    EXPECT_THAT(read(table, "nurses zebras"), ElementsAre(1u, kNoTerm));
+    EXPECT_THAT(read(other, "nurses zebras"), ElementsAre(0u, kNoTerm));
+  }
+  table.AddWords("zebra");
+  other.AddWords("ox");
+  EXPECT_THAT(read(table, "nurses zebras"), ElementsAre(1u, 2u));
+  EXPECT_THAT(read(other, "zebras nurses"), ElementsAre(kNoTerm, 0u));
+  const TermTable moved = std::move(table);
+  EXPECT_THAT(read(moved, "zebras nurses"), ElementsAre(2u, 1u));
 }
 
 TEST(CharacterGramsTest, MeetWithinWords) {
@@ -148,7 +189,7 @@ TEST(TermSpaceTest, ScoresAreTheCosinesOfTheDefinition) {
     all.insert(all.end(), background.begin(), background.end());
     for (const Counts& question : questions) {
       std::vector<float> scores(documents.size());
-      space.AddScores(space.VectorOf(question), absl::MakeSpan(scores));
+      space.AddScores(question, absl::MakeSpan(scores));
       for (size_t i = 0; i < documents.size(); ++i)
         EXPECT_NEAR(scores[i], SlowCosine(question, documents[i], all), 1e-5);
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <tuple>
 #include <utility>
 
@@ -66,17 +67,25 @@ void TitleSpace::FillScores(absl::Span<const TermCount> text,
                             absl::Span<float> neighbours) const {
   cosines->resize(std::max(cosines->size(), space_.document_count()));
   float* sums = cosines->data();
-  std::vector<TermSpace::DocumentId> met;
   const std::vector<TermWeight> vector = space_.VectorOf(text);
-  for (size_t i = 0; i < vector.size(); ++i) space_.FetchPostings(vector, i);
+  size_t most = 0;
+  for (size_t i = 0; i < vector.size(); ++i) {
+    space_.FetchPostings(vector, i);
+    most += space_.PostingsOf(vector[i].term).size();
+  }
+  const auto met = std::make_unique_for_overwrite<uint32_t[]>(most + 1);
+  size_t count = 0;
   for (const TermWeight& term : vector)
     for (const TermSpace::Posting& posting : space_.PostingsOf(term.term)) {
       float& sum = sums[posting.document];
-      if (sum == 0) met.push_back(posting.document);
+      // Without a branch, which would be guessed wrong.
+      met[count] = posting.document;
+      count += sum == 0 ? 1 : 0;
       sum += term.weight * posting.weight;
     }
   NearestTitles all;
-  for (const TermSpace::DocumentId title : met) {
+  for (size_t i = 0; i < count; ++i) {
+    const TermSpace::DocumentId title = met[i];
     float& best = nearest[owners_[title]];
     best = std::max(best, sums[title]);
     if (sums[title] >= all.least()) all.Offer(title, sums[title]);

@@ -95,9 +95,16 @@ void TitleSpellings::FillScores(absl::string_view folded, Scratch* scratch,
   if (square == 0) return;
   MeetTitles(scratch);
   const auto scale = static_cast<float>(1 / std::sqrt(square));
+  constexpr size_t kAhead = 12;
   NearestTitles all;
-  for (const uint32_t title : absl::MakeConstSpan(scratch->titles_met)
-                                  .first(scratch->titles_met_count)) {
+  const auto met =
+      absl::MakeConstSpan(scratch->titles_met).first(scratch->titles_met_count);
+  for (size_t i = 0; i < met.size(); ++i) {
+    if (i + kAhead < met.size()) {
+      __builtin_prefetch(&scales_[met[i + kAhead]]);
+      __builtin_prefetch(&owners_[met[i + kAhead]]);
+    }
+    const uint32_t title = met[i];
     const float cosine =
         std::min(1.0f, scratch->by_title[title] * scales_[title] * scale);
     scratch->by_title[title] = 0;

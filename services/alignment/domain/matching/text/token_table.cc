@@ -7,6 +7,15 @@ constexpr size_t kFewestTokens = 1024;
 
 }  // namespace
 
+void ReadLastToken(absl::string_view folded, size_t at, KeyedToken* token) {
+  char padded[KeyedToken::kKeyed + 1];
+  std::memset(padded, ' ', sizeof(padded));
+  folded = folded.substr(at);
+  std::memcpy(padded, folded.data(), folded.size());
+  ReadTokenWithin({padded, sizeof(padded)}, 0, token);
+  token->text = folded.substr(0, token->text.size());
+}
+
 TokenTable::TokenTable() : slots_(kFewestTokens) {}
 
 const uint32_t* TokenTable::FindLonger(absl::string_view token) const {

@@ -20,9 +20,10 @@ namespace plumbline::alignment {
 // has fewer: most tokens are compared and hashed without looking at their bytes
 // one by one.
 struct KeyedToken {
+  static constexpr size_t kKeyed = 16;
   absl::string_view text;
-  uint64_t low = 0;
-  uint64_t high = 0;
+  uint64_t low;
+  uint64_t high;
 };
 
 // Eight bytes as a number, the first in its lowest byte.
@@ -34,41 +35,56 @@ inline uint64_t EightBytes(const char* from) {
   return bytes;
 }
 
-// How many of the eight bytes stand before the first space.
-inline size_t BytesBeforeSpace(uint64_t bytes) {
+// The highest bit of each of eight bytes that is a space, and of none before
+// the first one.
+inline uint64_t SpacesIn(uint64_t bytes) {
   const uint64_t others = bytes ^ 0x2020202020202020;
-  const uint64_t spaces =
-      (others - 0x0101010101010101) & ~others & 0x8080808080808080;
-  return static_cast<size_t>(std::countr_zero(spaces)) / 8;
+  return (others - 0x0101010101010101) & ~others & 0x8080808080808080;
 }
 
-inline uint64_t FirstBytes(uint64_t bytes, size_t count) {
-  return count >= 8 ? bytes : bytes & ((uint64_t{1} << 8 * count) - 1);
+// How many bytes stand before the first space.
+inline size_t CountBefore(uint64_t spaces) {
+  const auto last =
+      static_cast<size_t>(std::countr_zero(spaces | 0x8000000000000000));
+  return last / 8 + (spaces == 0 ? 1 : 0);
 }
 
-// The token that begins at `at`, where no space is.
-inline KeyedToken TokenAt(absl::string_view folded, size_t at) {
-  constexpr size_t kKeyed = 16;
-  char padded[kKeyed];
-  const char* from = folded.data() + at;
-  const size_t left = folded.size() - at;
-  if (left < kKeyed) {
-    std::memset(padded, ' ', kKeyed);
-    std::memcpy(padded, from, left);
-    from = padded;
-  }
-  KeyedToken token;
+// All bits of the bytes before the first space.
+inline uint64_t MaskBefore(uint64_t spaces) {
+  return ((spaces & (0 - spaces)) >> 7) - 1;
+}
+
+// Reads the token that begins at `at`, where no space is, and at least 16 bytes
+// before the end.
+inline void ReadTokenWithin(absl::string_view folded, size_t at,
+                            KeyedToken* token) {
+  const char* const from = folded.data() + at;
   const uint64_t low = EightBytes(from);
-  size_t length = BytesBeforeSpace(low);
-  token.low = FirstBytes(low, length);
-  if (length == 8) {
-    const uint64_t high = EightBytes(from + 8);
-    length += BytesBeforeSpace(high);
-    token.high = FirstBytes(high, length - 8);
-    if (length == kKeyed)
-      length += std::min(folded.substr(at + kKeyed).find(' '), left - kKeyed);
-  }
-  token.text = folded.substr(at, length);
+  const uint64_t high = EightBytes(from + 8);
+  const uint64_t in_low = SpacesIn(low);
+  const uint64_t in_high = SpacesIn(high);
+  // Without a branch by the length, which would be guessed wrong.
+  const uint64_t if_longer = in_low == 0 ? ~uint64_t{0} : 0;
+  size_t length = CountBefore(in_low) + (CountBefore(in_high) & if_longer);
+  if (length == KeyedToken::kKeyed)
+    length = std::min(folded.find(' ', at + length), folded.size()) - at;
+  token->text = {from, length};
+  token->low = low & MaskBefore(in_low);
+  token->high = high & MaskBefore(in_high) & if_longer;
+}
+
+// The same wherever it begins.
+void ReadLastToken(absl::string_view folded, size_t at, KeyedToken* token);
+inline void ReadToken(absl::string_view folded, size_t at, KeyedToken* token) {
+  if (folded.size() - at >= KeyedToken::kKeyed)
+    ReadTokenWithin(folded, at, token);
+  else
+    ReadLastToken(folded, at, token);
+}
+
+inline KeyedToken TokenAt(absl::string_view folded, size_t at) {
+  KeyedToken token;
+  ReadToken(folded, at, &token);
   return token;
 }
 
@@ -94,19 +110,24 @@ class TokenTable {
 
   // Null for a token that was not added.
   const uint32_t* Find(const KeyedToken& token) const {
-    if (token.text.size() > kInPlace) return FindLonger(token.text);
-    const Slot& slot = slots_[PlaceOf(token)];
-    return slot.low == 0 ? nullptr : &slot.number;
+    return FindFrom(BeginOf(token), token);
   }
-  // Fetches what Find will read.
-  void Fetch(const KeyedToken& token) const {
-    __builtin_prefetch(&slots_[BeginOf(token)]);
+  // Find in two steps: where a search begins, which is fetched; then the rest.
+  size_t Fetch(const KeyedToken& token) const {
+    const size_t begin = BeginOf(token);
+    __builtin_prefetch(&slots_[begin]);
+    return begin;
+  }
+  const uint32_t* FindFrom(size_t begin, const KeyedToken& token) const {
+    if (token.text.size() > kInPlace) return FindLonger(token.text);
+    const Slot& slot = slots_[PlaceFrom(begin, token)];
+    return slot.low == 0 ? nullptr : &slot.number;
   }
   // The number of a token, and true where it is new and this its first number.
   std::pair<uint32_t*, bool> TryAdd(const KeyedToken& token, uint32_t number);
 
  private:
-  static constexpr size_t kInPlace = 16;
+  static constexpr size_t kInPlace = KeyedToken::kKeyed;
   // `low` is 0 in a free one: no token has a byte of 0.
   struct Slot {
     uint64_t low = 0;
@@ -123,8 +144,10 @@ class TokenTable {
   }
   // Where the token is or would be.
   size_t PlaceOf(const KeyedToken& token) const {
+    return PlaceFrom(BeginOf(token), token);
+  }
+  size_t PlaceFrom(size_t at, const KeyedToken& token) const {
     const size_t last = slots_.size() - 1;
-    size_t at = BeginOf(token);
     while (slots_[at].low != 0 &&
            (slots_[at].low != token.low || slots_[at].high != token.high))
       at = (at + 1) & last;
