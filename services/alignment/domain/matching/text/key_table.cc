@@ -10,7 +10,7 @@ constexpr size_t kFewestSlots = 1024;
 // 64 bits are those of so many slots.
 constexpr size_t kSlotsOfAWord = 16;
 // How many are looked up at once.
-constexpr size_t kTogether = 64;
+constexpr size_t kKeys = 64;
 
 }  // namespace
 
@@ -50,8 +50,8 @@ std::optional<uint32_t> KeyTable::Find(uint64_t key) const {
 
 void KeyTable::AppendFound(absl::Span<const uint64_t> keys, uint32_t more,
                            std::vector<uint32_t>* places) const {
-  for (size_t begin = 0; begin < keys.size(); begin += kTogether)
-    AppendFoundOfFew(keys.subspan(begin, kTogether), more, places);
+  for (size_t begin = 0; begin < keys.size(); begin += kKeys)
+    AppendFoundOfFew(keys.subspan(begin, kKeys), more, places);
 }
 
 void KeyTable::AppendFoundOfFew(absl::Span<const uint64_t> keys, uint32_t more,
@@ -60,7 +60,7 @@ void KeyTable::AppendFoundOfFew(absl::Span<const uint64_t> keys, uint32_t more,
     uint64_t key, hash;
     size_t at;
   };
-  std::array<Search, kTogether + 1> searches;
+  std::array<Search, kKeys + 1> searches;
   for (size_t i = 0; i < keys.size(); ++i) {
     const uint64_t hash = HashOf(keys[i]);
     searches[i] = {keys[i], hash, BeginOf(hash)};

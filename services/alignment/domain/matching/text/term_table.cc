@@ -174,9 +174,9 @@ TermId TermTable::FindUnwritten(size_t hash, const KeyedToken& token,
 template <typename Visit>
 void TermTable::ForEachFound(absl::string_view folded, Stemmer* stemmer,
                              Visit visit) const {
-  constexpr size_t kTogether = 32;
-  std::array<KeyedToken, kTogether> tokens;
-  std::array<size_t, kTogether> begins;
+  constexpr size_t kTokens = 32;
+  std::array<KeyedToken, kTokens> tokens;
+  std::array<size_t, kTokens> begins;
   size_t count = 0;
   const auto find = [&] {
     for (size_t i = 0; i < count; ++i) {
@@ -196,7 +196,7 @@ void TermTable::ForEachFound(absl::string_view folded, Stemmer* stemmer,
     ReadToken(folded, at, &token);
     begins[count] = words_.Fetch(token);
     at += token.text.size();
-    if (++count == kTogether) find();
+    if (++count == kTokens) find();
   }
   find();
 }

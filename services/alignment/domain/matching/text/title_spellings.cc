@@ -95,14 +95,14 @@ void TitleSpellings::FillScores(absl::string_view folded, Scratch* scratch,
   if (square == 0) return;
   MeetTitles(scratch);
   const auto scale = static_cast<float>(1 / std::sqrt(square));
-  constexpr size_t kAhead = 12;
+  constexpr size_t kTitlesAhead = 12;
   NearestTitles all;
   const auto met =
       absl::MakeConstSpan(scratch->titles_met).first(scratch->titles_met_count);
   for (size_t i = 0; i < met.size(); ++i) {
-    if (i + kAhead < met.size()) {
-      __builtin_prefetch(&scales_[met[i + kAhead]]);
-      __builtin_prefetch(&owners_[met[i + kAhead]]);
+    if (i + kTitlesAhead < met.size()) {
+      __builtin_prefetch(&scales_[met[i + kTitlesAhead]]);
+      __builtin_prefetch(&owners_[met[i + kTitlesAhead]]);
     }
     const uint32_t title = met[i];
     const float cosine =
