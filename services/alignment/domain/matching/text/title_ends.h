@@ -31,7 +31,7 @@ class TitleEnds {
   // Once, when all are there.
   void Finish();
 
-  // Whether a folded name in spoken order ends in a word in which several
+  // Whether a folded name in spoken order ends in a word in which two or more
   // titles end: it then names a kind of worker, such as "dental assistant", and
   // not a field, such as "nursing". The word as it is written: nurses and
   // nursing have one stem.
