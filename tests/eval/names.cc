@@ -1,5 +1,6 @@
 #include "tests/eval/names.h"
 
+#include <map>
 #include <utility>
 
 namespace plumbline::eval {
@@ -45,6 +46,18 @@ StratumWeights NameExamples::LearnWithout(uint32_t fold) const {
     weights[stratum] = FitWeights(some, NameFeatures());
   }
   return weights;
+}
+
+std::vector<std::vector<double>> NameExamples::CrossValidate() const {
+  std::map<uint32_t, StratumWeights> without;
+  std::vector<std::vector<double>> scores;
+  for (const NameExample& one : examples_) {
+    if (one.fold == kNoFold) continue;
+    if (!without.contains(one.fold)) without[one.fold] = LearnWithout(one.fold);
+    scores.push_back(alignment::ScoresOf(one.example.features,
+                                         without[one.fold].at(one.stratum)));
+  }
+  return scores;
 }
 
 }  // namespace plumbline::eval

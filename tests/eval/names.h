@@ -28,6 +28,9 @@ class NameExamples {
   // The weights of kName and kJobTitle, learned from all but the names of a
   // fold.
   StratumWeights LearnWithout(uint32_t fold) const;
+  // The log-odds of the names that have a fold, as they were added: each under
+  // the weights that serve it, learned without its fold.
+  std::vector<std::vector<double>> CrossValidate() const;
   StratumWeights Learn() const { return LearnWithout(kNoFold); }
 
  private:

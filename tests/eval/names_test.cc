@@ -109,5 +109,24 @@ TEST(NameExamplesTest, AFoldThatIsLeftOutTeachesNothing) {
   EXPECT_NE(learn(3).plain, with_others.plain);
 }
 
+TEST(NameExamplesTest, EachFoldIsAnsweredByTheOthers) {
+  const MatchIndex index(Makers());
+  const auto programs = NamesAlone(Programs());
+  const auto folds = FoldsOf(programs, 5);
+  NameExamples examples;
+  examples.AddTitles(index.corpus());
+  examples.Add(index, programs, folds);
+  const auto scores = examples.CrossValidate();
+  ASSERT_EQ(scores.size(), programs.size());
+  for (const uint32_t fold : {0u, 4u}) {
+    const auto expected =
+        AnswerAsServed(index, programs, examples.LearnWithout(fold));
+    for (size_t i = 0; i < programs.size(); ++i) {
+      if (folds[i] != fold) continue;
+      EXPECT_EQ(scores[i], expected[i]);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace plumbline::eval

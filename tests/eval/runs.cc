@@ -110,19 +110,11 @@ absl::Status MeasureTexasNames(const Inputs& inputs, const MatchIndex& index,
   PLUMBLINE_ASSIGN_OR_RETURN(auto questions,
                              TexasQuestions(TexasFile(inputs), index.corpus()));
   questions = NamesAlone(std::move(questions));
-  const auto folds = FoldsOf(questions, kFolds);
   NameExamples examples;
   examples.AddTitles(index.corpus());
-  examples.Add(index, questions, folds);
-  std::vector<std::vector<double>> scores(questions.size());
-  for (uint32_t fold = 0; fold < kFolds; ++fold) {
-    const auto all =
-        AnswerAsServed(index, questions, examples.LearnWithout(fold));
-    for (size_t i = 0; i < questions.size(); ++i)
-      if (folds[i] == fold) scores[i] = all[i];
-  }
+  examples.Add(index, questions, FoldsOf(questions, kFolds));
   on_result(Summarise("E5 Texas", "name alone, folds by provider",
-                      index.corpus(), questions, scores));
+                      index.corpus(), questions, examples.CrossValidate()));
   return absl::OkStatus();
 }
 

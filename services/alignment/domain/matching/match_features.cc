@@ -1,7 +1,5 @@
 #include "services/alignment/domain/matching/match_features.h"
 
-#include <atomic>
-
 namespace plumbline::alignment {
 namespace {
 
@@ -51,11 +49,6 @@ constexpr std::array<absl::string_view, kMatchFeatureCount> kNames = {
     "teaches_in_college"};
 
 }  // namespace
-
-uint64_t HeldRows::Next() {
-  static std::atomic<uint64_t> last = 0;
-  return ++last;
-}
 
 absl::string_view NameOf(MatchFeature feature) {
   return kNames[static_cast<size_t>(feature)];

@@ -99,16 +99,13 @@ constexpr bool IsBinary(MatchFeature feature) {
 }
 
 // Rows of features that stay the same from one program to the next need not be
-// filled again. What they hold is known by a number that nothing else has: 0
-// for nothing.
+// filled again. What they hold is known by a number that nothing else has
+// (base::UniqueNumber): 0 for nothing.
 struct HeldRows {
   // What follows from the program's name alone.
   uint64_t of_name = 0;
   // What is the same whatever the program.
   uint64_t priors = 0;
-
-  // A number that no call has returned before. Thread-safe.
-  static uint64_t Next();
 };
 
 // Every feature of one program for all candidates.

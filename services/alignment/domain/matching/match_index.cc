@@ -4,10 +4,10 @@
 #include <cmath>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "services/alignment/domain/matching/nearest.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
+#include "services/common/base/unique_number.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -63,8 +63,7 @@ ReadProgram MatchIndex::ReadWords(const ProgramText& program,
 
 Stratum MatchIndex::StratumByTexts(const ProgramText& program,
                                    const ReadProgram& read) const {
-  if (!absl::StripAsciiWhitespace(program.description).empty())
-    return Stratum::kText;
+  if (!IsBlank(program.description)) return Stratum::kText;
   return title_ends_.EndsLikeATitle(read.spoken_name) ? Stratum::kJobTitle
                                                       : Stratum::kName;
 }
@@ -91,7 +90,7 @@ void MatchIndex::FillName(const ProgramText& program, const ReadProgram& read,
   scratch->nearest_to_name =
       PlacesOfGreatest(scratch->name_cips, kNearestToName);
   scratch->name = program.name;
-  scratch->name_rows = features->held().of_name = HeldRows::Next();
+  scratch->name_rows = features->held().of_name = base::UniqueNumber();
 }
 
 void MatchIndex::FillTitles(const ReadProgram& read, MatchScratch* scratch,

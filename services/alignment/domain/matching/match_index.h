@@ -22,6 +22,7 @@
 #include "services/alignment/domain/matching/text/title_ends.h"
 #include "services/alignment/domain/matching/text/title_space.h"
 #include "services/alignment/domain/matching/text/title_spellings.h"
+#include "services/common/base/unique_number.h"
 
 namespace plumbline::alignment {
 
@@ -184,7 +185,8 @@ class MatchIndex {
   CorpusWords words_;
   // The texts of the CIP definitions, counted: words and pairs.
   std::vector<std::vector<TermCount>> cip_terms_;
-  // By word: whether any text about an occupation has it. Numbers say nothing.
+  // By word: whether any text about an occupation has it. Numbers and letters
+  // say nothing.
   std::vector<bool> of_work_;
   SideBySideSpaces spaces_;
   TermSpace cip_space_;
@@ -202,7 +204,7 @@ class MatchIndex {
   // latent space.
   KeptRows<float> definition_rows_;
   // By candidate, the same for every program; the number of such rows.
-  const uint64_t priors_ = HeldRows::Next();
+  const uint64_t priors_ = base::UniqueNumber();
   std::vector<float> frequency_;
   std::vector<float> teaches_;
   std::vector<float> title_count_;

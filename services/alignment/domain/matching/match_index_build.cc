@@ -42,7 +42,9 @@ const std::array<Kinds, SideBySideSpaces::kSpaces>& Spaces() {
   return *spaces;
 }
 
-bool IsNumber(absl::string_view word) {
+// A number or a letter: a program that says no more points nowhere.
+bool SaysNothing(absl::string_view word) {
+  if (word.size() == 1) return true;
   return std::all_of(word.begin(), word.end(), [](char byte) {
     return absl::ascii_isdigit(static_cast<unsigned char>(byte));
   });
@@ -150,7 +152,7 @@ void MatchIndex::MarkWordsOfWork(size_t of_documents,
   for (const Words& title : titles)
     for (const TermId word : title) of_work_[word] = true;
   for (TermId word = 0; word < of_work_.size(); ++word)
-    if (IsNumber(terms_.TextOf(word))) of_work_[word] = false;
+    if (SaysNothing(terms_.TextOf(word))) of_work_[word] = false;
 }
 
 void MatchIndex::BuildRoute(const std::vector<WeighedDefinition>& definitions) {

@@ -9,7 +9,6 @@
 #include <string_view>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
 #include "services/alignment/domain/matching/text/greatest.h"
@@ -138,10 +137,6 @@ ReadSpreads WithoutThoseOfName(ReadSpreads read) {
 // A text that is clear about one occupation may speak of every job besides.
 constexpr double kClear = 0.5;
 
-bool IsBlank(absl::string_view text) {
-  return absl::StripAsciiWhitespace(text).empty();
-}
-
 template <size_t kSize>
 std::array<FusionWeights, kSize> WithoutSizesOf(
     std::array<FusionWeights, kSize> weights) {
@@ -154,8 +149,7 @@ Abstention WhyNowhere(const ProgramText& program, const ReadProgram& read,
                       const TextMatches& matches) {
   if (IsBlank(program.name) && IsBlank(program.description))
     return Abstention::kNothingSaid;
-  if (!matches.near.speaks_of_work || matches.near.counts.words == 0)
-    return Abstention::kNoKnownWord;
+  if (!matches.near.speaks_of_work) return Abstention::kNoKnownWord;
   if (IsForeign(matches.near.counts)) return Abstention::kNotEnglish;
   if (!matches.order.empty() &&
       ProbabilityOf(matches.scores[matches.order[0]]) < kClear &&

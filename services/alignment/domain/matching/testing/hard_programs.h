@@ -44,6 +44,7 @@ inline std::vector<HardProgram> WordlessPrograms() {
       {"one unknown word", ProgramOf("Quidditch", ""), known},
       {"unknown with a code", ProgramOf("Zzyzx", "Qwrt", "48.0508"), known},
       {"one letter", ProgramOf("w", ""), known},
+      {"a letter and an unknown word", ProgramOf("w Quidditch", ""), known},
       {"letters", ProgramOf("w", "e l d"), known},
       {"digits", ProgramOf("12345", Repeated("48151 62342 ", 5000)), known},
       {"a megabyte of digits", ProgramOf("1", Repeated("0123", kMegabyte)),

@@ -299,6 +299,10 @@ void ForEachToken(absl::string_view folded,
   }
 }
 
+bool IsBlank(absl::string_view text) {
+  return absl::StripAsciiWhitespace(text).empty();
+}
+
 bool IsStopWord(absl::string_view token) {
   static const auto* const words = new absl::flat_hash_set<absl::string_view>(
       std::begin(kStopWords), std::end(kStopWords));

@@ -25,6 +25,9 @@ std::string FoldText(absl::string_view text);
 void ForEachToken(absl::string_view folded,
                   absl::FunctionRef<void(absl::string_view)> visit);
 
+// Nothing but white space.
+bool IsBlank(absl::string_view text);
+
 // Words of English that say nothing of what is taught: articles, pronouns,
 // auxiliaries.
 bool IsStopWord(absl::string_view token);

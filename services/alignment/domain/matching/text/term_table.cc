@@ -4,13 +4,13 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cstring>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "services/alignment/domain/matching/text/folded_text.h"
 #include "services/alignment/domain/matching/text/wide_lanes.h"
+#include "services/common/base/unique_number.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -87,11 +87,6 @@ void AppendCounts(std::vector<TermId>* terms, std::vector<TermCount>* counts) {
   }
 }
 
-uint64_t NextNumber() {
-  static std::atomic<uint64_t> last = 0;
-  return ++last;
-}
-
 }  // namespace
 
 std::vector<TermCount> CountTerms(std::vector<TermId> terms) {
@@ -118,7 +113,7 @@ absl::string_view Stemmer::Stem(absl::string_view token) {
           static_cast<size_t>(sb_stemmer_length(stemmer_.get()))};
 }
 
-TermTable::TermTable() : number_(NextNumber()) {
+TermTable::TermTable() : number_(base::UniqueNumber()) {
   for (const absl::string_view word : StopWords())
     words_.TryAdd(TokenAt(word, 0), kStopWord);
 }
@@ -133,7 +128,7 @@ void TermTable::AddWords(absl::string_view folded, std::vector<TermId>* words) {
   ForEachKeyedToken(folded, [&](const KeyedToken& token) {
     const auto [word, is_new] = words_.TryAdd(token, kStopWord);
     if (is_new) {
-      number_ = NextNumber();
+      number_ = base::UniqueNumber();
       const auto next = static_cast<TermId>(stems_.size());
       const auto [stem, is_new_stem] =
           stem_ids_.try_emplace(stemmer_.Stem(token.text), next);

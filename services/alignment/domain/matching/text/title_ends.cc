@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "services/alignment/domain/matching/text/folded_text.h"
 
 namespace plumbline::alignment {
 namespace {
@@ -32,10 +33,6 @@ absl::string_view FirstWordOf(absl::string_view folded) {
   const size_t begin = folded.find_first_not_of(' ');
   if (begin == absl::string_view::npos) return "";
   return folded.substr(begin, folded.find(' ', begin) - begin);
-}
-
-bool IsBlank(absl::string_view text) {
-  return absl::StripAsciiWhitespace(text).empty();
 }
 
 // `Cutters, Solderers, and Brazers`: nothing is turned.
